@@ -1,0 +1,48 @@
+"""Which place the text itself puts a name into: «صلاح الدين في حلب», «خان العسل بريف حلب الغربي», «(شمال سوريا)»."""
+
+from collections.abc import Sequence
+
+from gazetteer.folding import Token
+from gazetteer.recognition import ToponymMention
+
+_LINKS = frozenset(("في", "داخل", "ضمن", "قرب", "وسط"))
+_WIDEST_GAP = 3
+"""Words between a name and its container: «حقل شاعر [النفطي] [الواقع] [في] بادية حمص»."""
+
+
+def find_containers(folded: str, tokens: Sequence[Token], mentions: Sequence[ToponymMention]) -> tuple[int | None, ...]:
+    """Return, for each mention, the index of the mention that its own words put it into, or `None`.
+
+    A container follows its place after a preposition of place, with nothing between but links and adjectives. What is
+    said of the last member of a list holds for the whole list.
+    """
+    found: list[int | None] = [
+        index + 1
+        if index + 1 < len(mentions) and _contains(folded, tokens, mentions[index], mentions[index + 1])
+        else None
+        for index in range(len(mentions))
+    ]
+    for index in range(len(mentions) - 2, -1, -1):
+        if found[index] is None and mentions[index].list_id == mentions[index + 1].list_id:
+            found[index] = found[index + 1]
+    return tuple(found)
+
+
+def _contains(folded: str, tokens: Sequence[Token], inner: ToponymMention, outer: ToponymMention) -> bool:
+    if inner.list_id == outer.list_id:
+        return False
+    preposition = outer.context.preposition
+    bracketed = folded[tokens[inner.context.last].end : tokens[outer.context.first].start].strip() == "("
+    if preposition is None or preposition.sense not in {"at", "near"}:
+        beside = outer.context.first == inner.context.last + 1
+        return (bracketed or beside) and (outer.context.side_before or outer.context.distance_km is not None)
+    between = tokens[inner.context.last + 1 : outer.context.first]
+    if len(between) > _WIDEST_GAP:
+        return False
+    gap = folded[tokens[inner.context.last].end : tokens[outer.context.first].start]
+    if any(mark in gap for mark in ".؟!؛:\n"):
+        return False
+    wide = any(head.relation == "countryside" or head.kinds for head in outer.context.heads)
+    if "،" in gap and not wide:
+        return False
+    return all(token.text in _LINKS or token.text.startswith("ال") for token in between)

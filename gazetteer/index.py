@@ -1,0 +1,254 @@
+"""The gazetteer in memory: from a folded name to the places that bear it.
+
+It knows names, not texts: `gazetteer.matcher` finds them in a text, `gazetteer.resolver` chooses among bearers.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from gazetteer import lexicon
+from gazetteer.boundaries import Rings, encloses
+from gazetteer.errors import UnknownPlace
+from gazetteer.folding import key
+from gazetteer.places import BUILT_IN, OBSCURE, Place, PlaceKind
+
+ADMIN_KINDS = frozenset({PlaceKind.GOVERNORATE, PlaceKind.DISTRICT, PlaceKind.SUBDISTRICT})
+"""Units that share their seat's name and are meant when a head noun says so."""
+SETTLEMENT_KINDS = frozenset(
+    {PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE, PlaceKind.NEIGHBOURHOOD, PlaceKind.CAMP}
+)
+
+FINE_KINDS = frozenset(PlaceKind) - SETTLEMENT_KINDS - ADMIN_KINDS | {PlaceKind.NEIGHBOURHOOD, PlaceKind.CAMP}
+FINE_KINDS -= {PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.WATER}
+"""Quarters and sites: their names are mostly words and persons' names, and mean them outside their own city."""
+
+_CERTAIN, _LIKELY, _PLAIN, _DOUBTFUL, _WORD = 0, 1, 2, 3, 5
+_FAMOUS, _KNOWN = 0.5, 0.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayerInfo:
+    """What users must know of a layer that is in use."""
+
+    name: str
+    title: str
+    count: int
+    """Places it brings."""
+    priority: int
+    licence: str
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Gazetteer:
+    """Every place of every layer, by id and by folded name; equal only to itself, so that lookups can be remembered."""
+
+    places: Mapping[str, Place] = field(repr=False)
+    names: Mapping[str, tuple[str, ...]] = field(repr=False)
+    """Folded name → ids of its bearers, best known first."""
+    needs: Mapping[str, int] = field(repr=False)
+    """Folded name → points of evidence that make it a toponym: 0 certain … 3 a common word too, 5 a word first."""
+    starts: Mapping[str, int] = field(repr=False)
+    """First word of a name → the most words any such name has."""
+    glued: Mapping[str, str] = field(repr=False)
+    """Several-word name without its spaces → the name, for tokens that a sloppy conversion glued."""
+    phrases: Mapping[str, str] = field(repr=False)
+    """Relational phrase («شرق حلب») → the id of the area that it names."""
+    layers: tuple[LayerInfo, ...] = ()
+    """Where the places come from, highest priority first."""
+    outlines: Mapping[str, Rings] = field(default_factory=dict, repr=False)
+    """Place id → its boundary, where a layer brings one."""
+
+    def contains(self, container_id: str, lat: float, lon: float) -> bool | None:
+        """Whether a point (degrees) lies inside a place's boundary; `None` where no layer knows the boundary."""
+        rings = self.outlines.get(container_id)
+        return None if rings is None else encloses(rings, lat, lon)
+
+    def place(self, place_id: str) -> Place:
+        """Return one place by id, or raise `UnknownPlace`."""
+        try:
+            return self.places[place_id]
+        except KeyError:
+            raise UnknownPlace(f"no layer has a place «{place_id}»; `kharita resolve NAME` lists ids") from None
+
+    def bearers(self, name: str) -> tuple[Place, ...]:
+        """Return the places that bear a name (any spelling), best known first; empty when none does."""
+        return tuple(self.places[place_id] for place_id in self.names.get(key(name), ()))
+
+    def needed(self, name: str) -> int:
+        """Return the points of evidence a folded name needs; as many as a common word where no layer knows it."""
+        return self.needs.get(name, _DOUBTFUL)
+
+    def fame(self, name: str) -> float:
+        """Return the prominence of the best known bearer of a folded name; 0 when none bears it."""
+        ids = self.names.get(name)
+        return self.places[ids[0]].prominence if ids else 0.0
+
+    def ancestors(self, place: Place) -> Iterator[Place]:
+        """Yield the places that contain `place`, nearest first; stops at an unknown or circular parent."""
+        seen = {place.place_id}
+        while place.parent_id and place.parent_id not in seen and place.parent_id in self.places:
+            place = self.places[place.parent_id]
+            seen.add(place.place_id)
+            yield place
+
+    def admin1(self, place: Place) -> Place | None:
+        """Return the first-level unit that holds a place, itself included; `None` when no layer says."""
+        for unit in (place, *self.ancestors(place)):
+            if unit.kind is PlaceKind.GOVERNORATE:
+                return unit
+        return None
+
+
+def build_gazetteer(
+    places: Iterable[Place], *, layers: tuple[LayerInfo, ...] = (), outlines: Mapping[str, Rings] | None = None
+) -> Gazetteer:
+    """Index places by every folded name; of two with the same id the first stays."""
+    by_id: dict[str, Place] = {}
+    for place in places:
+        by_id.setdefault(place.place_id, place)
+    bearers: dict[str, set[str]] = defaultdict(set)
+    phrases: dict[str, str] = {}
+    for place in by_id.values():
+        for name in sorted(search_keys(place)):
+            if is_relational_phrase(name, place, by_id):
+                phrases[name] = place.place_id
+            else:
+                bearers[name].add(place.place_id)
+    articleless = _without_article(bearers, by_id)
+    for name, ids in articleless.items():
+        bearers[name] |= ids
+    names = {
+        name: tuple(sorted(ids, key=lambda place_id: (-by_id[place_id].prominence, place_id)))
+        for name, ids in bearers.items()
+    }
+    needs = {
+        name: _DOUBTFUL if name in articleless else evidence_needed(name, by_id[ids[0]]) for name, ids in names.items()
+    }
+    starts: dict[str, int] = {}
+    for name in names:
+        count = name.count(" ") + 1
+        first = name.split(" ", 1)[0]
+        starts[first] = max(count, starts.get(first, 0))
+    glued = {name.replace(" ", ""): name for name in sorted(names) if " " in name and len(name) > _SHORTEST_GLUED}
+    return Gazetteer(
+        places=by_id,
+        names=names,
+        needs=needs,
+        starts=starts,
+        glued=glued,
+        phrases=phrases,
+        layers=layers,
+        outlines=outlines or {},
+    )
+
+
+_SHORTEST_GLUED = 8
+"""Shorter glued names collide with common words."""
+
+
+def search_keys(place: Place) -> frozenset[str]:
+    """Return the folded forms under which texts may name a place.
+
+    A head noun that only says the kind (محافظة حلب, حي السكري) is left off, since the matcher reads it as context. It
+    stays where nothing else would be left, and where it is part of the name (جبل الزاوية, تل رفعت, طريق الباب).
+    """
+    found: set[str] = set()
+    for name in place.names:
+        form = key(name)
+        found.add(_without_head(form) or form)
+    return frozenset(form for form in found if len(form) > 1 and not form.isdigit())
+
+
+def _without_head(form: str) -> str:
+    """Return a name without its separable head noun and its stock adjectives; empty when nothing else is left."""
+    tokens = form.split(" ")
+    if tokens[0] not in lexicon.words("separable_heads.csv"):
+        return ""
+    rest = [token for token in tokens[1:] if token not in lexicon.words("facility_adjectives.csv")]
+    return " ".join(rest)
+
+
+def _without_article(bearers: Mapping[str, set[str]], by_id: Mapping[str, Place]) -> dict[str, set[str]]:
+    """Return one-word names with their article left off («حويسيس» for الحويسيس) where that form is nobody's name.
+
+    Nor may it be a common word («مرتفعة») where all bearers are obscure.
+    """
+    return {
+        name[2:]: set(ids)
+        for name, ids in bearers.items()
+        if name.startswith("ال") and " " not in name and len(name) > _SHORT_NAME + 3 and _is_free(name[2:], bearers)
+        if name[2:] not in lexicon.common_words() or not all(_is_obscure(by_id[place_id]) for place_id in ids)
+    }
+
+
+def _is_free(form: str, bearers: Mapping[str, set[str]]) -> bool:
+    """Whether a form is nobody's name and no noun that governs names («محافظة»)."""
+    return form not in bearers and form not in lexicon.heads() and form not in lexicon.weak_names()
+
+
+def is_relational_phrase(name: str, place: Place, by_id: Mapping[str, Place]) -> bool:
+    """Whether a name is only a side or countryside of the place's own parent («شرق حلب», «ريف حمص الشرقي»)."""
+    if place.kind in ADMIN_KINDS or " " not in name:
+        return False
+    first, rest = name.split(" ", 1)
+    head = lexicon.heads().get(first)
+    if first not in lexicon.directions() and not (head and head.relation == "countryside"):
+        return False
+    parent, steps = by_id.get(place.parent_id or ""), 0
+    while parent is not None and steps < _DEEPEST:
+        if any(rest == own or rest.startswith(f"{own} ") for own in search_keys(parent)):
+            return True
+        parent, steps = by_id.get(parent.parent_id or ""), steps + 1
+    return head is not None
+
+
+_DEEPEST = 6
+"""Longest chain of parents: quarter, city, subdistrict, district, governorate, country."""
+
+
+def evidence_needed(name: str, best: Place) -> int:
+    """Return how many points of evidence a name needs to count as a toponym, by what it is and how known its bearer.
+
+    Names that are common words too stand in `lexicon/weak_names.csv` with their own figure.
+    """
+    listed = lexicon.weak_names().get(name)
+    if listed is not None:
+        return listed
+    if name in lexicon.everyday_names():
+        return _DOUBTFUL
+    if _is_obscure(best):
+        return _needed_by_obscure(name)
+    if best.prominence >= _FAMOUS:
+        return _CERTAIN
+    if best.kind in FINE_KINDS:
+        return _PLAIN if " " in name else _DOUBTFUL
+    if name.split(" ", 1)[0] in lexicon.words("titles.csv"):
+        return _DOUBTFUL
+    if " " in name or best.prominence >= _KNOWN:
+        return _LIKELY
+    return _DOUBTFUL if len(name.removeprefix("ال")) <= _SHORT_NAME else _PLAIN
+
+
+def _is_obscure(place: Place) -> bool:
+    """Whether only a layer of the user's knows a place, and nobody rated it."""
+    return place.layer not in BUILT_IN and place.prominence <= OBSCURE
+
+
+def _needed_by_obscure(name: str) -> int:
+    """Return the points for a village that only a user's layer knows: more, the more its name looks like plain words.
+
+    A dump of a country holds hundreds of villages that bear a man's name or a word of every report.
+    """
+    words = name.split(" ")
+    usual = [word in lexicon.common_words() or word in lexicon.words("given_names.csv") for word in words]
+    if len(words) == 1:
+        return _WORD if usual[0] else _DOUBTFUL
+    if words[0] in lexicon.words("given_names.csv") or words[0] in lexicon.words("titles.csv"):
+        return _WORD
+    return _DOUBTFUL if all(usual) else _PLAIN
+
+
+_SHORT_NAME = 3
+"""Letters without the article: so short a name is some other word more often than not."""

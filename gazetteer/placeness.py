@@ -1,0 +1,174 @@
+"""Evidence that a hit is a toponym, or is not: one function a rule, each giving or taking points.
+
+«السكري» is a quarter in «حي السكري» and an illness in «مرضى السكري». A name asks for as many points as it is likely to
+be something else (`Gazetteer.needs`), and the words around it give or take points; `gazetteer.recognition` decides.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gazetteer import lexicon
+from gazetteer.context import Context
+from gazetteer.index import Gazetteer
+from gazetteer.lexicon import Head
+from gazetteer.matcher import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One hit with all that a rule may look at."""
+
+    hit: Hit
+    context: Context
+    gazetteer: Gazetteer
+    lead: "Scene | None"
+    """The member of the same list that stands before it."""
+    list_head: Context
+    """The context of the first member of its list, its own where it is in none."""
+    nunated: bool = False
+    """Whether its last letter bears nunation in the raw text."""
+
+
+Rule = Callable[[Scene], int]
+
+
+def head(scene: Scene) -> int:
+    """Give 3 for a governing noun that names places or asks for a bearer's kind, 2 for one that fits any place."""
+    for governor in scene.context.heads:
+        if governor.relation == "organisation":
+            continue
+        if not governor.kinds:
+            return 3 if governor.relation == "countryside" else 1 if scene.gazetteer.needed(scene.hit.name) > 2 else 2
+        if _bears_kind(scene, governor):
+            return 3
+        return 2 if scene.gazetteer.needed(scene.hit.name) < 2 else 0
+    return 0
+
+
+def list_of_places(scene: Scene) -> int:
+    """Give 3 to the members of a list with a plural or dual head noun («أحياء … و…»), 1 beside a certain name."""
+    if scene.lead is None:
+        return 0
+    governor = next(iter(scene.list_head.heads), None)
+    if governor is not None and governor.relation != "organisation":
+        if governor.number == "singular":
+            return 1
+        return 3 if not governor.kinds or _bears_kind(scene, governor) else 1
+    return 1 if scene.gazetteer.needed(scene.lead.hit.name) == 0 else 0
+
+
+def preposition(scene: Scene) -> int:
+    """Give what the preposition before it is worth, 1 less when it is written onto a short doubtful name."""
+    found = scene.context.preposition
+    if found is None:
+        return 0
+    if scene.context.heads:
+        return min(1, found.evidence)
+    if scene.hit.preposition and len(scene.hit.name) <= _SHORT and scene.gazetteer.needed(scene.hit.name) > 1:
+        return found.evidence - 1
+    return found.evidence
+
+
+def object_of_verb(scene: Scene) -> int:
+    """Give 1 behind a verb or noun that takes places («قصفت المدفعية دوما», «سقوط تدمر», «أهالي دوما»)."""
+    before, before_that = scene.context.before, scene.context.before_that
+    if scene.hit.preposition or not before:
+        return 0
+    if _any_reading(before, "place_verbs.csv"):
+        return 1
+    return 1 if before.startswith("ال") and before_that and _any_reading(before_that, "place_verbs.csv") else 0
+
+
+def side(scene: Scene) -> int:
+    """Give 2 for a side or a distance before it («شمال حمص», «30 كيلومتراً من …»)."""
+    return 2 if scene.context.side_before or scene.context.distance_km is not None else 0
+
+
+def origin_adjective(scene: Scene) -> int:
+    """Give 2 for an adjective of a bearer's country after it («حلب السورية»)."""
+    country = scene.context.country
+    if not country:
+        return 0
+    ids = scene.gazetteer.names.get(scene.hit.name, ())
+    return 2 if any(scene.gazetteer.places[place_id].country == country for place_id in ids) else 0
+
+
+def several_words(scene: Scene) -> int:
+    """Give 1 to a name of several words, which is seldom anything else."""
+    return 1 if " " in scene.hit.name else 0
+
+
+def nunation(scene: Scene) -> int:
+    """Take 3 for nunation on a one-word name: «دوماً» is always, «درعاً» a shield; names of places seldom bear it."""
+    return -3 if scene.nunated and " " not in scene.hit.name else 0
+
+
+def person_title(scene: Scene) -> int:
+    """Take 4 for a title or kunya right before it («العقيد عمران»)."""
+    before = scene.context.before
+    return -4 if before and _any_reading(before, "titles.csv") and not scene.context.heads else 0
+
+
+def given_name(scene: Scene) -> int:
+    """Take 4 for a given name right before it, or a surname behind a name that men bear too."""
+    before, after = scene.context.before, scene.context.after
+    if scene.context.heads or scene.hit.preposition == "ب":
+        return 0
+    given = lexicon.words("given_names.csv")
+    if before and _any_reading(before, "given_names.csv"):
+        return -4
+    first_word = scene.hit.name.split(" ")[0]
+    surname = after.startswith("ال") and after.endswith("ي") and after not in lexicon.directions()
+    if (first_word in given or scene.hit.name in _NAMES_OF_MEN) and after not in lexicon.demonyms():
+        return -4 if surname or after in given else 0
+    return 0
+
+
+_NAMES_OF_MEN = frozenset(("صلاح الدين", "سيف الدين", "شيخ سعيد", "نور الدين", "بدر الدين"))
+
+
+def organisation(scene: Scene) -> int:
+    """Take 4 for a noun of an organisation right before it («صحيفة الرياض», «جيش حلب»)."""
+    if any(governor.relation == "organisation" for governor in scene.context.heads):
+        return -4
+    before = scene.context.before
+    if not before or scene.context.heads or scene.hit.preposition:
+        return 0
+    return -4 if _any_reading(before, "organisation_heads.csv") else 0
+
+
+_RULES: tuple[Rule, ...] = (
+    head,
+    list_of_places,
+    preposition,
+    object_of_verb,
+    side,
+    origin_adjective,
+    several_words,
+    nunation,
+    person_title,
+    given_name,
+    organisation,
+)
+_SHORT = 4
+
+
+def score(scene: Scene) -> tuple[int, tuple[str, ...]]:
+    """Return the sum of all rules' points for a hit, and each rule that counted, as `head+3`."""
+    given = [(rule.__name__, rule(scene)) for rule in _RULES]
+    return sum(points for _, points in given), tuple(f"{name}{points:+d}" for name, points in given if points)
+
+
+def _bears_kind(scene: Scene, governor: Head) -> bool:
+    """Whether a name can be what its head noun says: any name behind a naming noun, else a bearer's of that kind."""
+    ids = scene.gazetteer.names.get(scene.hit.name, ())
+    return governor.names or any(scene.gazetteer.places[place_id].kind in governor.kinds for place_id in ids)
+
+
+def _any_reading(word: str, file: str) -> bool:
+    forms = lexicon.words(file)
+    return (
+        word in forms
+        or (word[0] in "وفبلك" and word[1:] in forms)
+        or (word[:2] in {"لل", "وا"} and f"ال{word[2:]}" in forms)
+    )

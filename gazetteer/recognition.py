@@ -1,0 +1,164 @@
+"""Which hits of a text are toponyms: the points of `gazetteer.placeness` against what each name asks for.
+
+What a text establishes once («حي السكري») holds for its other mentions, and a name is likelier where its own
+governorate is spoken of. Names inside those of organisations are no toponyms at all.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gazetteer import lexicon
+from gazetteer.context import Context, read_context
+from gazetteer.folding import FoldedText, Token, fold_text, tokenise
+from gazetteer.index import Gazetteer
+from gazetteer.lexicon import Head
+from gazetteer.matcher import Hit, find_names
+from gazetteer.placeness import Scene, score
+from gazetteer.spans import Span
+from gazetteer.unknown_names import find_unknown_names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToponymMention:
+    """A place name as written in a text, before anything is said of which place it is."""
+
+    span: Span
+    """In the raw text; attached clitics left out."""
+    surface: str
+    name: str
+    """Folded name, the key into the gazetteer."""
+    context: Context
+    head: Head | None
+    """The governing noun that says its kind, its own or its list's."""
+    relation: str
+    """The relation its own words or its list's give."""
+    list_id: int
+    """Mentions of one coordinated list share it."""
+    evidence: tuple[str, ...]
+    """Rules that fired with their points, e.g. `head+3`."""
+    points: int
+
+
+def find_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[ToponymMention, ...]:
+    """Return the place names of a text, in order; what is not certainly one for the words around it is left out."""
+    folded = fold_text(raw)
+    tokens = tokenise(folded.text)
+    known = _outside_organisations(tokens, find_names(folded, tokens, gazetteer))
+    hits = sorted((*known, *find_unknown_names(folded, tokens, known)), key=lambda hit: hit.start)
+    scenes = _scenes(folded, tokens, hits, gazetteer)
+    scored = [score(scene) for scene in scenes]
+    established = _established(scenes, scored)
+    homes = _homes(scenes, scored, gazetteer)
+    mentions: list[ToponymMention] = []
+    list_id = 0
+    for scene, (points, evidence) in zip(scenes, scored, strict=True):
+        if scene.lead is None:
+            list_id += 1
+        total, why = points, evidence
+        if scene.hit.name in established and 0 <= points < _ESTABLISHED:
+            total, why = points + _REPEATED, (*evidence, f"established_in_text+{_REPEATED}")
+        elif points > 0 and _is_at_home(scene, homes):
+            total, why = points + 1, (*evidence, "home_named+1")
+        if total >= gazetteer.needed(scene.hit.name):
+            mentions.append(_mention(folded, scene, list_id, total, why))
+    return tuple(mentions)
+
+
+_ESTABLISHED, _REPEATED = 3, 2
+
+
+def _established(scenes: Sequence[Scene], scored: Sequence[tuple[int, tuple[str, ...]]]) -> frozenset[str]:
+    """Return the names that some mention proves to be places; a common word asks for its head noun."""
+    return frozenset(
+        scene.hit.name
+        for scene, (points, evidence) in zip(scenes, scored, strict=True)
+        if points >= _ESTABLISHED and (scene.gazetteer.needed(scene.hit.name) < _ESTABLISHED or "head+3" in evidence)
+    )
+
+
+def _homes(
+    scenes: Sequence[Scene], scored: Sequence[tuple[int, tuple[str, ...]]], gazetteer: Gazetteer
+) -> frozenset[str]:
+    """Return the governorates of the places that a text names beyond doubt."""
+    found: set[str] = set()
+    for scene, (points, _) in zip(scenes, scored, strict=True):
+        if points >= gazetteer.needed(scene.hit.name) and gazetteer.needed(scene.hit.name) <= 1:
+            unit = gazetteer.admin1(gazetteer.places[gazetteer.names[scene.hit.name][0]])
+            found.update((unit.place_id,) if unit else ())
+    return frozenset(found)
+
+
+def _is_at_home(scene: Scene, homes: frozenset[str]) -> bool:
+    """Whether a bearer of the name lies in a governorate that the text speaks of."""
+    gazetteer = scene.gazetteer
+    units = (gazetteer.admin1(gazetteer.places[place_id]) for place_id in gazetteer.names.get(scene.hit.name, ()))
+    return any(unit is not None and unit.place_id in homes for unit in units)
+
+
+def _mention(folded: FoldedText, scene: Scene, list_id: int, points: int, evidence: tuple[str, ...]) -> ToponymMention:
+    span = folded.raw_span(scene.hit.start, scene.hit.end)
+    own = scene.context.kind_head
+    inherited = scene.list_head if scene.lead is not None else scene.context
+    relation = scene.context.relation
+    if relation == "at" and scene.lead is not None and not scene.context.heads:
+        relation = inherited.relation if inherited.relation in {"countryside", "edge", "near"} else "at"
+    return ToponymMention(
+        span=span,
+        surface=span.of(folded.raw),
+        name=scene.hit.name,
+        context=scene.context,
+        head=own or (inherited.kind_head if not scene.context.heads else None),
+        relation=relation,
+        list_id=list_id,
+        evidence=evidence,
+        points=points,
+    )
+
+
+def _scenes(folded: FoldedText, tokens: list[Token], hits: Sequence[Hit], gazetteer: Gazetteer) -> list[Scene]:
+    scenes: list[Scene] = []
+    for hit in hits:
+        context = read_context(folded, tokens, hit)
+        lead = scenes[-1] if scenes and _coordinated(folded.text, tokens, scenes[-1], hit, context) else None
+        first = lead.list_head if lead is not None else context
+        scenes.append(Scene(hit, context, gazetteer, lead, first, nunated=_is_nunated(folded, hit)))
+    return scenes
+
+
+_NUNATION = frozenset("\u064b\u064c\u064d")
+
+
+def _is_nunated(folded: FoldedText, hit: Hit) -> bool:
+    """Whether nunation stands on the last letter of a hit, or before its closing alef."""
+    end = folded.raw_span(hit.start, hit.end).end
+    return not _NUNATION.isdisjoint(folded.raw[end - 2 : end + 1])
+
+
+_LIST_MARKS = frozenset("،, \t«»\"'“”-–و")
+
+
+def _coordinated(text: str, tokens: list[Token], lead: Scene, hit: Hit, context: Context) -> bool:
+    """Whether a hit goes on with the list that `lead` is in: a comma or و between them, and no other word."""
+    if hit.preposition or context.first != hit.first:
+        return False
+    start = tokens[lead.context.last].end if lead.context.last > lead.hit.last else lead.hit.end
+    gap = text[start : hit.start]
+    return bool(gap.strip()) and not gap.strip("".join(_LIST_MARKS)) and gap.count("و") <= 1
+
+
+def _outside_organisations(tokens: list[Token], hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Drop the hits that lie inside the name of an organisation («أحرار الشام», «سوريا الديمقراطية»)."""
+    names = lexicon.words("organisations.csv")
+    longest = max((name.count(" ") + 1 for name in names), default=0)
+    starts = {name.split(" ")[0] for name in names}
+    taken: set[int] = set()
+    for position, token in enumerate(tokens):
+        first = next((reading for reading in (token.text, token.text[1:]) if reading in starts), None)
+        if first is None:
+            continue
+        rest = [other.text for other in tokens[position + 1 : position + longest]]
+        for count in range(longest - 1, 0, -1):
+            if " ".join([first, *rest[:count]]) in names:
+                taken.update(range(position, position + count + 1))
+                break
+    return tuple(hit for hit in hits if not all(index in taken for index in range(hit.first, hit.last + 1)))

@@ -1,0 +1,343 @@
+"""Choosing the place that each toponym of a text means, for the text as a whole, or declining.
+
+Certain mentions come first and become anchors; the others are drawn to what the text says of them (kind, container,
+country), to their neighbours and to what is often in the news. Every rule names itself in the candidate's reasons.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import asin, cos, exp, radians, sin, sqrt
+
+from gazetteer.containment import find_containers
+from gazetteer.folding import fold_text, tokenise
+from gazetteer.index import ADMIN_KINDS, SETTLEMENT_KINDS, Gazetteer
+from gazetteer.places import Place, PlaceKind
+from gazetteer.recognition import ToponymMention, find_toponyms
+
+_EARTH_KM = 12742.0
+"""Mean diameter."""
+_AREA_KINDS = frozenset(
+    {PlaceKind.REGION, PlaceKind.COUNTRYSIDE, PlaceKind.COUNTRY, PlaceKind.MOUNTAIN, PlaceKind.WATER}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A place a toponym might mean."""
+
+    place: Place
+    score: float
+    """Sum of the rules' points; only differences mean anything."""
+    reasons: tuple[str, ...]
+    """Each rule that counted, with its points."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """What was decided for one mention."""
+
+    mention: ToponymMention
+    place: Place | None
+    """`None`: the two best bearers tie, or no layer knows where it is."""
+    container: Place | None
+    """The place that the text itself puts it into."""
+    confidence: float
+    """0 to 1, from the margin over the next best and the evidence that it is a place at all."""
+    candidates: tuple[Candidate, ...]
+    """Best first."""
+    reasons: tuple[str, ...]
+
+
+def resolve_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[Resolution, ...]:
+    """Find and resolve every toponym of a text, in order."""
+    mentions = find_toponyms(raw, gazetteer)
+    folded = fold_text(raw)
+    containers = find_containers(folded.text, tokenise(folded.text), mentions) if mentions else ()
+    own = [_own_candidates(mention, gazetteer) for mention in mentions]
+    chosen: list[Place | None] = [_certain(candidates) for candidates in own]
+    ranked: list[tuple[Candidate, ...]] = own
+    for _ in range(_PASSES):
+        scene = _Scene(
+            gazetteer=gazetteer,
+            mentions=mentions,
+            containers=containers,
+            chosen=tuple(chosen),
+            common=_most_common(chosen),
+        )
+        ranked = [_in_context(index, own[index], scene) for index in range(len(mentions))]
+        chosen = [_decide(candidates, gazetteer) for candidates in ranked]
+    return tuple(
+        _resolution(mention, ranked[index], chosen[index], _container(containers[index], mentions, chosen, gazetteer))
+        for index, mention in enumerate(mentions)
+    )
+
+
+_PASSES = 2
+_CLEAR_MARGIN = 0.35
+_TIE_MARGIN = 0.04
+_BEYOND_DOUBT = 1.0
+"""A margin that no neighbours can turn; the text need not be asked."""
+_SAME_SPOT_KM = 15.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scene:
+    """The state of a text between two passes."""
+
+    gazetteer: Gazetteer
+    mentions: tuple[ToponymMention, ...]
+    containers: tuple[int | None, ...]
+    chosen: tuple[Place | None, ...]
+    common: tuple[tuple[Place, int], ...]
+    """The places chosen most often, with how often."""
+
+
+def _most_common(chosen: Sequence[Place | None]) -> tuple[tuple[Place, int], ...]:
+    """Return the places written of most, most often first, ties by id."""
+    times = Counter(place.place_id for place in chosen if place is not None)
+    places = {place.place_id: place for place in chosen if place is not None}
+    ranked = sorted(times.items(), key=lambda item: (-item[1], item[0]))[:_MOST_ANCHORS]
+    return tuple((places[place_id], count) for place_id, count in ranked)
+
+
+def _own_candidates(mention: ToponymMention, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """Score the bearers by what the mention's own words say: kind, country, and how known they are."""
+    named = [gazetteer.places[place_id] for place_id in gazetteer.names.get(mention.name, ())]
+    bearers = [place for place in named if not _is_other_size(place, mention)]
+    settled = any(place.kind in SETTLEMENT_KINDS for place in bearers)
+    found = []
+    for place in bearers:
+        points = {"prominence": round(place.prominence, 3)}
+        points["kind"] = _kind_points(place, mention, settled=settled)
+        if mention.context.country:
+            points["origin_adjective"] = 1.0 if place.country == mention.context.country else -1.0
+        found.append(_candidate(place, points))
+    return tuple(sorted(found, key=_order))
+
+
+_LARGE_KINDS = frozenset({PlaceKind.GOVERNORATE, PlaceKind.COUNTRY, PlaceKind.DISTRICT})
+
+
+def _is_other_size(place: Place, mention: ToponymMention) -> bool:
+    """Whether a bearer is far too large for its head noun: «حي التأميم» is no governorate, whoever shares the name."""
+    if mention.head is None or not mention.head.kinds:
+        return False
+    return mention.head.kinds <= SETTLEMENT_KINDS and place.kind in _LARGE_KINDS
+
+
+def _kind_points(place: Place, mention: ToponymMention, *, settled: bool) -> float:
+    """How well a bearer's kind fits: what the head noun asks for, else settlements before units before facilities."""
+    if mention.head is not None and mention.head.kinds:
+        return 1.0 if place.kind in mention.head.kinds else -0.6
+    if place.kind in SETTLEMENT_KINDS or place.kind in _AREA_KINDS:
+        return 0.1
+    if not settled:
+        return 0.0
+    return -0.3 if place.kind in ADMIN_KINDS else -0.6
+
+
+def _in_context(index: int, own: tuple[Candidate, ...], scene: _Scene) -> tuple[Candidate, ...]:
+    """Add what the rest of the text says: the named container, neighbours, and the country it speaks of."""
+    if len(own) < 2 or (scene.containers[index] is None and own[0].score - own[1].score >= _BEYOND_DOUBT):
+        return own
+    container = _container(scene.containers[index], scene.mentions, scene.chosen, scene.gazetteer)
+    anchors = _anchors(index, scene)
+    countries = Counter(place.country for _, place in anchors if place.country)
+    total = sum(countries.values())
+    found = []
+    for candidate in own:
+        points: dict[str, float] = {}
+        if container is not None:
+            points["container"] = 1.5 if lies_in(candidate.place, container, scene.gazetteer) else -1.0
+        near = _nearness(candidate.place, anchors)
+        if near:
+            points["near_other_places"] = round(near, 3)
+        if total and candidate.place.country:
+            points["country_of_text"] = round(0.5 * countries[candidate.place.country] / total, 3)
+        if _parent_named(candidate.place, anchors, scene.gazetteer):
+            points["parent_named"] = 0.4
+        found.append(_candidate(candidate.place, points, candidate))
+    return tuple(sorted(found, key=_order))
+
+
+def _anchors(index: int, scene: _Scene) -> tuple[tuple[float, Place], ...]:
+    """Return (weight, place) of the places already chosen: list neighbours weigh 0.8, near words 0.5, the rest 0.3.
+
+    Of the rest only the places most written of count, so that a text of any length costs the same a mention.
+    """
+    own = scene.chosen[index]
+    best = {
+        place.place_id: (_ELSEWHERE, place)
+        for place, times in scene.common
+        if own is None or place.place_id != own.place_id or times > 1
+    }
+    mention = scene.mentions[index]
+    for step in (1, -1):
+        other_index = index + step
+        while 0 <= other_index < len(scene.mentions):
+            other, place = scene.mentions[other_index], scene.chosen[other_index]
+            listed = other.list_id == mention.list_id and abs(other_index - index) <= _LONGEST_LIST
+            if not listed and abs(other.span.start - mention.span.start) >= _NEAR_LETTERS:
+                break
+            if place is not None:
+                weight = _SAME_LIST if listed else _NEAR_BY
+                known = best.get(place.place_id)
+                best[place.place_id] = (max(weight, known[0] if known else 0.0), place)
+            other_index += step
+    return tuple(best.values())
+
+
+_SAME_LIST, _NEAR_BY, _ELSEWHERE = 0.8, 0.5, 0.3
+_LONGEST_LIST = 60
+_NEAR_LETTERS = 250
+_MOST_ANCHORS = 40
+"""Places of the whole text that pull at each mention."""
+_NEAR_KM = 60.0
+
+
+def _nearness(place: Place, anchors: Sequence[tuple[float, Place]]) -> float:
+    """Return the pull of the nearest anchors: weight times exp(-distance / 60 km), the two strongest added up."""
+    if not place.located:
+        return 0.0
+    pulls = [
+        weight * exp(-kilometres(place, anchor) / _NEAR_KM)
+        for weight, anchor in anchors
+        if anchor.kind is not PlaceKind.COUNTRY and anchor.located
+    ]
+    return sum(sorted(pulls, reverse=True)[:2])
+
+
+def _parent_named(place: Place, anchors: Sequence[tuple[float, Place]], gazetteer: Gazetteer) -> bool:
+    named = {anchor.place_id for _, anchor in anchors if anchor.kind is not PlaceKind.COUNTRY}
+    return any(parent.place_id in named for parent in gazetteer.ancestors(place))
+
+
+def lies_in(place: Place, container: Place, gazetteer: Gazetteer) -> bool:
+    """Whether a place belongs to another, by its parents or by distance within both radii and a margin of a quarter."""
+    if place.place_id == container.place_id:
+        return False
+    if any(parent.place_id == container.place_id for parent in gazetteer.ancestors(place)):
+        return True
+    if container.kind is PlaceKind.COUNTRY:
+        return place.country == container.country
+    if not (place.located and container.located):
+        return False
+    reach = max(container.radius_km, _SMALLEST_REACH_KM) * 1.25 + place.radius_km
+    return kilometres(place, container) <= reach
+
+
+_SMALLEST_REACH_KM = 30.0
+"""«X بريف Y» and «X قرب Y» reach this far from a town."""
+
+
+def kilometres(one: Place, other: Place) -> float:
+    """Great-circle distance in kilometres between two located places (ranking only; exports use geodesics)."""
+    return _haversine(one.lat or 0.0, one.lon or 0.0, other.lat or 0.0, other.lon or 0.0)
+
+
+@lru_cache(maxsize=100_000)
+def _haversine(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Haversine formula (R. W. Sinnott, Sky & Telescope 68, 1984), on a sphere of mean radius."""
+    p1, p2 = radians(lat1), radians(lat2)
+    h = sin((p2 - p1) / 2) ** 2 + cos(p1) * cos(p2) * sin(radians(lon2 - lon1) / 2) ** 2
+    return _EARTH_KM * asin(sqrt(min(1.0, h)))
+
+
+def _certain(candidates: tuple[Candidate, ...]) -> Place | None:
+    """Return the best bearer if the mention's own words leave no doubt."""
+    if not candidates:
+        return None
+    if len(candidates) == 1 or candidates[0].score - candidates[1].score >= _CLEAR_MARGIN:
+        return candidates[0].place
+    return None
+
+
+def _decide(candidates: tuple[Candidate, ...], gazetteer: Gazetteer) -> Place | None:
+    """Return the best bearer unless the next one ties with it and lies somewhere else.
+
+    Where a place ties with one that contains it (Tunis and Tunisia), the wider one is the honest answer.
+    """
+    if not candidates:
+        return None
+    best = candidates[0]
+    rivals = [
+        other
+        for other in candidates[1:]
+        if best.score - other.score < _TIE_MARGIN and not _same_spot(best.place, other.place)
+    ]
+    if len(rivals) == 1:
+        tied = (best.place, rivals[0].place)
+        return next((wide for wide in tied for other in tied if wide in gazetteer.ancestors(other)), None)
+    return None if rivals else best.place
+
+
+def _same_spot(one: Place, other: Place) -> bool:
+    return one.located and other.located and kilometres(one, other) <= _SAME_SPOT_KM
+
+
+def _container(
+    index: int | None, mentions: Sequence[ToponymMention], chosen: Sequence[Place | None], gazetteer: Gazetteer
+) -> Place | None:
+    """Return the place that contains: of «بريف حمص الشرقي» it is the governorate of Homs, not the city."""
+    place = None if index is None else chosen[index]
+    if place is None or index is None or mentions[index].relation != "countryside":
+        return place
+    return gazetteer.admin1(place) or place
+
+
+def _candidate(place: Place, points: dict[str, float], before: Candidate | None = None) -> Candidate:
+    reasons = tuple(f"{name}{value:+g}" for name, value in points.items() if value)
+    return Candidate(
+        place=place,
+        score=sum(points.values()) + (before.score if before else 0.0),
+        reasons=(*(before.reasons if before else ()), *reasons),
+    )
+
+
+def _order(candidate: Candidate) -> tuple[float, str]:
+    """Best score first; the id makes the order total, so that a rerun gives the same answer."""
+    return -candidate.score, candidate.place.place_id
+
+
+def _resolution(
+    mention: ToponymMention, candidates: tuple[Candidate, ...], place: Place | None, container: Place | None
+) -> Resolution:
+    margin = 1.0
+    if len(candidates) > 1:
+        margin = next(
+            (
+                candidates[0].score - other.score
+                for other in candidates[1:]
+                if not _same_spot(candidates[0].place, other.place)
+            ),
+            1.0,
+        )
+    confidence = (
+        0.0 if place is None else 0.5 + 0.3 * min(1.0, max(0.0, margin)) + 0.05 * min(4, max(0, mention.points))
+    )
+    return Resolution(
+        mention=mention,
+        place=place,
+        container=container,
+        confidence=round(min(0.99, confidence), 2),
+        candidates=candidates,
+        reasons=(*mention.evidence, *(candidates[0].reasons if candidates else ())),
+    )
+
+
+def resolve_name(name: str, gazetteer: Gazetteer, *, near: str | None = None) -> tuple[Candidate, ...]:
+    """Return every bearer of a name alone, best first; `near` names a place that the wanted one is in or close to."""
+    bearers = gazetteer.bearers(name)
+    beacon = next(iter(gazetteer.bearers(near)), None) if near else None
+    found = []
+    for place in bearers:
+        points = {"prominence": round(place.prominence, 3)}
+        if beacon is not None:
+            inside = lies_in(place, beacon, gazetteer)
+            points["in_or_near"] = 1.5 if inside else 0.0
+            if place.located and beacon.located:
+                points["distance"] = round(exp(-kilometres(place, beacon) / _NEAR_KM), 3)
+        found.append(_candidate(place, points))
+    return tuple(sorted(found, key=_order))

@@ -1,0 +1,120 @@
+"""Names that no layer knows, but whose head noun says what they are: «قرية البيلي», «بلدات عين الكروم وسلهب».
+
+They are proposed as hits like any other; nothing is known of where they lie.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from gazetteer import lexicon
+from gazetteer.folding import FoldedText, Token
+from gazetteer.lexicon import Head
+from gazetteer.matcher import Hit, readings
+
+_SHORTEST = 3
+"""Letters of a name worth proposing."""
+_MOST_MEMBERS = 30
+"""Members of one list of unknown names that are followed."""
+
+
+def find_unknown_names(folded: FoldedText, tokens: Sequence[Token], known: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return hits for the unknown names right behind a naming noun, and for those that go on with its list."""
+    taken = {index: hit for hit in known for index in range(hit.first, hit.last + 1)}
+    found: list[Hit] = []
+    for position, token in enumerate(tokens):
+        head = _naming_head(token.text)
+        if head is None or position in taken:
+            continue
+        for hit in _names_after(folded.text, tokens, position, head, taken):
+            found.append(hit)
+            taken.update(dict.fromkeys(range(hit.first, hit.last + 1), hit))
+    return tuple(found)
+
+
+@lru_cache(maxsize=100_000)
+def _naming_head(word: str) -> Head | None:
+    for reading in readings(word):
+        head = lexicon.heads().get(reading.word)
+        if head is not None:
+            return head if head.names else None
+    return None
+
+
+def _names_after(text: str, tokens: Sequence[Token], position: int, head: Head, taken: dict[int, Hit]) -> Iterator[Hit]:
+    """Yield the unknown name behind a head; behind a plural or dual also what و or a comma adds to it."""
+    following, joined = position + 1, ""
+    for _ in range(_MOST_MEMBERS):
+        if following >= len(tokens) or not _close(text, tokens, following, comma=following > position + 1):
+            return
+        known = taken.get(following)
+        if known is not None:
+            following = known.last + 1
+        else:
+            hit = _unknown_at(text, tokens, following, joined)
+            if hit is None:
+                return
+            yield hit
+            following = hit.last + 1
+        if head.number == "singular":
+            return
+        joined = "و" if following < len(tokens) and tokens[following].text.startswith("و") else ""
+        if not joined and not _comma_before(text, tokens, following):
+            return
+
+
+def _unknown_at(text: str, tokens: Sequence[Token], position: int, joined: str) -> Hit | None:
+    """Return a hit for the unknown name at a token, «و» taken off where it joins; `None` for an ordinary word."""
+    word = tokens[position].text.removeprefix(joined)
+    if not _is_name_like(word):
+        return None
+    last = position
+    if position + 1 < len(tokens) and _close(text, tokens, position + 1, comma=False):
+        second = tokens[position + 1].text
+        opens = word in lexicon.words("name_openers.csv")
+        if (opens or (second.startswith("ال") and not word.startswith("ال"))) and _is_name_like(second):
+            last = position + 1
+        elif opens:
+            return None
+    elif word in lexicon.words("name_openers.csv"):
+        return None
+    start = tokens[position].start + len(joined)
+    name = " ".join([word, *(token.text for token in tokens[position + 1 : last + 1])])
+    return Hit(
+        name=name, first=position, last=last, start=start, end=tokens[last].end, conjunction=joined, preposition=""
+    )
+
+
+_PRONOUNS = ("ته", "تها", "تهم", "يته", "ايه", "ايها", "ايهم", "ها", "هم", "نا")
+"""«قضاء محكوميته», «مدنها وقراها»: a noun with a possessive is no name."""
+_NISBA = ("ي", "يه", "يون", "يين", "يات", "ين", "ون", "ات")
+
+
+def _is_name_like(word: str) -> bool:
+    """Whether a word can be a name: no common word, no adjective of origin or kind, no number, long enough."""
+    if len(word) < _SHORTEST or word.isdigit() or word[0].isascii():
+        return False
+    if word in lexicon.words("name_openers.csv"):
+        return True
+    if word in lexicon.common_words() or word in lexicon.demonyms() or word in lexicon.directions():
+        return False
+    if word in lexicon.heads() or word in lexicon.prepositions() or word in lexicon.words("given_names.csv"):
+        return False
+    if any(_is_ordinary(reading.word) for reading in readings(word) if reading.skipped):
+        return False
+    return word.startswith("ال") or not (word.endswith(_NISBA) or word.endswith(_PRONOUNS))
+
+
+def _is_ordinary(word: str) -> bool:
+    return word in lexicon.common_words() or word in lexicon.heads()
+
+
+def _close(text: str, tokens: Sequence[Token], position: int, *, comma: bool) -> bool:
+    """Whether only a space (or a comma, where a list goes on) parts a token from the one before."""
+    gap = text[tokens[position - 1].end : tokens[position].start]
+    return not gap.strip(" \t«»\"'“”،," if comma else " \t«»\"'“”")
+
+
+def _comma_before(text: str, tokens: Sequence[Token], position: int) -> bool:
+    if position >= len(tokens):
+        return False
+    return "،" in text[tokens[position - 1].end : tokens[position].start]
