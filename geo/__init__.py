@@ -1,0 +1,1 @@
+"""Events: from a report to stored, exported events. Knows no screen."""

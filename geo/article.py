@@ -1,0 +1,65 @@
+"""A report as Kharita holds it, and its sentences."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from gazetteer.spans import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One report, as read."""
+
+    id: str
+    """Unique in a batch; made from the content when the input has none."""
+    text: str
+    """Body, raw."""
+    title: str = ""
+    date: dt.date | None = None
+    """Day of publication; `None` for an undated report, which gives undated events."""
+    source: str = ""
+    """Outlet or agency, as given."""
+    url: str = ""
+
+    @property
+    def document(self) -> str:
+        """Title, line feed, body: the raw text that every span of Kharita counts in."""
+        return f"{self.title}\n{self.text}"
+
+
+_STOP = re.compile(r"[\n\r\u2028\u2029]+|[.!?؟…]+[\"'»”’)\]]*")
+_ABBREVIATION = re.compile(r"(?:^|[\s(\"«.])(?:\w|هـ)$")
+
+
+def sentences(document: str) -> tuple[Span, ...]:
+    """Split a document into sentences, in order, blank edges left out; every letter is in exactly one.
+
+    A stop mark ends a sentence, as does a line end. A point between digits («4.5») or after a lone letter («أ.ف.ب»,
+    «د. علي») does not.
+    """
+    found: list[Span] = []
+    start = 0
+    for stop in _STOP.finditer(document):
+        if stop.group()[0] == "." and not _ends_sentence(document, stop):
+            continue
+        found.extend(_trimmed(document, start, stop.end()))
+        start = stop.end()
+    found.extend(_trimmed(document, start, len(document)))
+    return tuple(found)
+
+
+def _ends_sentence(document: str, stop: re.Match[str]) -> bool:
+    before, after = document[max(0, stop.start() - 3) : stop.start()], document[stop.end() : stop.end() + 1]
+    if len(stop.group()) > 1:
+        return True
+    if before[-1:].isdigit() and after.isdigit():
+        return False
+    return not _ABBREVIATION.search(before)
+
+
+def _trimmed(document: str, start: int, end: int) -> tuple[Span, ...]:
+    piece = document[start:end]
+    left = start + len(piece) - len(piece.lstrip())
+    right = start + len(piece.rstrip())
+    return (Span(start=left, end=right),) if left < right else ()

@@ -1,0 +1,254 @@
+"""Coding one trigger: from its words, place, time, parties and figures to event mentions."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from gazetteer.index import Gazetteer
+from gazetteer.places import Place
+from gazetteer.relations import Area, place_relation
+from gazetteer.spans import Span
+from geo.actors import attribution, find_actors
+from geo.article import Article
+from geo.casualties import Figures, figures_of
+from geo.quantities import find_quantities
+from geo.records import ActorMention, EventMention, EventPlace, Geotag, Highlight, Quantity, Timex, Trigger
+from geo.sites import SentenceView, Site
+from geo.taxonomy import GeoPrecision, Relation, TimePrecision
+from geo.timex import find_timexes
+
+_HISTORY = dt.timedelta(days=180)
+"""What ended longer before the report is history, not news."""
+_REPORTING_LAG = dt.timedelta(days=1)
+"""A report that says no time tells of its own day and the day before."""
+_MOST_ACTORS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """The interval of an event and how it was found."""
+
+    start: dt.date | None
+    end: dt.date | None
+    precision: TimePrecision
+    rule: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceFacts:
+    """What one sentence says beside its triggers and places."""
+
+    timexes: tuple[Timex, ...]
+    actors: tuple[ActorMention, ...]
+    speaker: ActorMention | None
+    figures: Mapping[Span, Figures]
+
+
+def read_facts(view: SentenceView, published: dt.date | None) -> SentenceFacts:
+    """Read times, parties, speaker and figures of a sentence."""
+    return SentenceFacts(
+        timexes=find_timexes(view.document, view.span, published=published),
+        actors=find_actors(view.document, view.span),
+        speaker=attribution(view.document, view.span),
+        figures=figures_of(view, find_quantities(view.document, view.span)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One sentence of one report, with all that was read of it."""
+
+    article: Article
+    view: SentenceView
+    facts: SentenceFacts
+    gazetteer: Gazetteer
+
+
+def code(passage: Passage, trigger: Trigger, site: Site | None) -> tuple[EventMention, ...]:
+    """Return one event mention a place of the site, or one without a place; none for what is only history."""
+    article = passage.article
+    when = time_of(trigger, passage.view, passage.facts.timexes, article.date)
+    if when is None:
+        return ()
+    tags: tuple[Geotag | None, ...] = site.geotags if site is not None else (None,)
+    figures = passage.facts.figures.get(trigger.span, Figures())
+    group = _digest(article.id, str(trigger.span.start), trigger.sub_event_type) if len(tags) > 1 else None
+    return tuple(
+        _mention(passage, trigger, site, tag, when, Figures() if number else figures, group)
+        for number, tag in enumerate(tags)
+    )
+
+
+def time_of(trigger: Trigger, view: SentenceView, timexes: Sequence[Timex], published: dt.date | None) -> When | None:
+    """Return when a trigger's event was: the nearest time expression, its own clause first; else the report's days.
+
+    `None` means history: the time said ended more than half a year before the report.
+    """
+    own = view.clause_at(trigger.span.start)
+    ranked = sorted(
+        timexes,
+        key=lambda timex: (
+            abs(view.clause_at(timex.span.start) - own),
+            abs(view.word_at(timex.span.start) - view.word_at(trigger.span.start)),
+        ),
+    )
+    if ranked:
+        best = ranked[0]
+        if published is not None and best.end < published - _HISTORY:
+            return None
+        rule = f"time:{best.rule}"
+        return When(start=best.start, end=best.end, precision=best.precision, rule=rule, span=best.span)
+    if published is None:
+        return When(start=None, end=None, precision=TimePrecision.UNKNOWN, rule="time:undated", span=None)
+    start = published - _REPORTING_LAG
+    return When(start=start, end=published, precision=TimePrecision.UNKNOWN, rule="time:report", span=None)
+
+
+def actors_near(trigger: Trigger, view: SentenceView, actors: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+    """Return the parties of a trigger: those that act in its clause, else those of the clauses beside it."""
+    own = view.clause_at(trigger.span.start)
+    acting = [actor for actor in actors if not actor.attributes]
+    for reach in (0, 1):
+        near = [actor for actor in acting if abs(view.clause_at(actor.span.start) - own) <= reach]
+        if near:
+            return tuple({actor.actor_id: actor for actor in near}.values())[:_MOST_ACTORS]
+    return ()
+
+
+def _mention(
+    passage: Passage,
+    trigger: Trigger,
+    site: Site | None,
+    tag: Geotag | None,
+    when: When,
+    figures: Figures,
+    group: str | None,
+) -> EventMention:
+    article, view, speaker = passage.article, passage.view, passage.facts.speaker
+    place, area, fallback = _place_of(tag)
+    killed, injured = figures.killed, figures.injured
+    parties = actors_near(trigger, view, passage.facts.actors)
+    place_id = place.place_id if place else ""
+    return EventMention(
+        mention_id=_digest(article.id, trigger.sub_event_type, place_id, str(when.start), str(trigger.span.start)),
+        article_id=article.id,
+        sub_event_type=trigger.sub_event_type,
+        start_date=when.start,
+        end_date=when.end,
+        time_precision=when.precision,
+        status=trigger.status,
+        place=event_place(place, passage.gazetteer) if place else None,
+        relation=tag.relation if tag and not fallback else Relation.AT,
+        place_surface=tag.surface if tag else "",
+        lat=area.lat if area else None,
+        lon=area.lon if area else None,
+        radius_km=area.radius_km if area else None,
+        geo_precision=GeoPrecision.AREA if fallback and area else tag.geo_precision if tag and area else None,
+        actors=tuple(actor.name_en for actor in parties),
+        attributed_to=speaker.name_en if speaker else None,
+        fatalities_low=killed.low if killed else None,
+        fatalities_high=_high(killed),
+        fatalities_scope=None if killed is None else "group" if group else "event",
+        injured_low=injured.low if injured else None,
+        injured_high=_high(injured),
+        group_id=group,
+        evidence=view.span,
+        evidence_text=view.span.of(view.document),
+        highlights=_highlights(trigger, tag, when, figures, parties),
+        confidence=_confidence(tag, site, when),
+        reasons=_reasons(trigger, site, tag, when, killed, fallback=fallback),
+    )
+
+
+def with_figure(mention: EventMention, quantity: Quantity) -> EventMention:
+    """Return the mention with a figure that a later sentence gives, unless it has one of that kind."""
+    shown = tuple(sorted((*mention.highlights, Highlight(span=quantity.span, role="quantity")), key=_by_span))
+    why = (*mention.reasons, f"{quantity.slot}:told_after")
+    if quantity.slot == "killed" and mention.fatalities_low is None:
+        return replace(
+            mention,
+            fatalities_low=quantity.low,
+            fatalities_high=_high(quantity),
+            fatalities_scope="group" if mention.group_id else "event",
+            highlights=shown,
+            reasons=why,
+        )
+    if quantity.slot == "injured" and mention.injured_low is None:
+        return replace(mention, injured_low=quantity.low, injured_high=_high(quantity), highlights=shown, reasons=why)
+    return mention
+
+
+def _by_span(highlight: Highlight) -> Span:
+    return highlight.span
+
+
+def _place_of(tag: Geotag | None) -> tuple[Place | None, Area | None, bool]:
+    """Return place, area and whether the container stands in for a place that nobody can locate."""
+    if tag is None:
+        return None, None, False
+    if (
+        tag.area is None
+        and tag.container is not None
+        and tag.container.lat is not None
+        and tag.container.lon is not None
+    ):
+        return tag.container, place_relation(tag.container, Relation.AT), True
+    return tag.place, tag.area, False
+
+
+def event_place(place: Place, gazetteer: Gazetteer) -> EventPlace:
+    """Return what the lake and every export need of a place."""
+    unit = gazetteer.admin1(place)
+    return EventPlace(
+        place_id=place.place_id,
+        name_ar=place.name_ar,
+        name_en=place.name_en,
+        kind=place.kind,
+        admin1_ar=unit.name_ar if unit else "",
+        admin1_en=unit.name_en if unit else "",
+        country=place.country,
+    )
+
+
+def _high(quantity: Quantity | None) -> int | None:
+    """Return the upper figure; of «at least N» the figure said, since the text gives no other (the wording is kept)."""
+    if quantity is None:
+        return None
+    return quantity.high if quantity.high is not None else quantity.low
+
+
+def _highlights(
+    trigger: Trigger, tag: Geotag | None, when: When, figures: Figures, parties: Sequence[ActorMention]
+) -> tuple[Highlight, ...]:
+    spans = [(trigger.span, "trigger")]
+    spans += [(tag.span, "place")] if tag else []
+    spans += [(when.span, "time")] if when.span else []
+    spans += [(span, "quantity") for span in figures.spans]
+    spans += [(actor.span, "actor") for actor in parties]
+    return tuple(Highlight(span=span, role=role) for span, role in sorted(spans))
+
+
+def _confidence(tag: Geotag | None, site: Site | None, when: When) -> float:
+    """Return 0 to 1: how sure the place is, times how surely it is this event's, less where no time is said."""
+    place = tag.confidence if tag else 0.3
+    linked = min(1.0, site.score) if site else 0.5
+    told = 0.9 if when.span is None else 1.0
+    return round(max(0.05, min(0.99, place * linked * told)), 2)
+
+
+def _reasons(
+    trigger: Trigger, site: Site | None, tag: Geotag | None, when: When, killed: Quantity | None, *, fallback: bool
+) -> tuple[str, ...]:
+    given = [f"trigger:{trigger.rule}", f"site:{site.rule}" if site else "site:none", when.rule]
+    if fallback:
+        given.append("place:container_of_unlocated")
+    if killed is not None:
+        given.append(f"killed:{killed.rule}")
+    return (*given, *(tag.reasons if tag else ()))
+
+
+def _digest(*parts: str) -> str:
+    """Return a stable short id: the first 16 hexadecimal digits of SHA-256 over the parts."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,175 @@
+"""Counts of people in a sentence of signs: the number with its qualifiers and its noun, not yet what happened.
+
+«نحو 20 مدنيا», «ما بين ثلاثة آلاف و3500», «31 على الأقل»; a dual or singular that needs no number («قتيلان»، «طفل»);
+«أحد» before people. Numbers that measure, date or name something («107 ملم»، «الفرقة 30»، «10 غارات»، «5%») are no
+counts.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, NamedTuple
+
+from geo.quantity_words import People, quantity_words
+from geo.signs import Signs, interval, read_signs
+
+_RANGE = re.compile(r"[MLi]*(?:B[i]?(?P<low>#)&[i]?(?P<high>#)|n?(?P<low_>#)[t-](?P<high_>#))")
+_SINGLE = re.compile(r"(?P<qualifiers>[MLi]*)(?:\((?P<number_>#)\)#?|(?P<number>#)(?:\(#\))?)")
+_CLAUSE = 60
+"""Words; what is further back does not govern a count."""
+_COUNTED = re.compile(r"[#KPJO]")
+_CANDIDATE = re.compile(r"#T?n?(?P<noun>[PKJX%Y.v])?|(?P<alone>[PK])|(?P<one>O)[P.]")
+
+
+class Count(NamedTuple):
+    """A number of people as said; `high` is `None` where it is open above."""
+
+    low: int
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A count in its sentence: where, how many, its noun, and how it found what happened."""
+
+    start: int
+    """Index of its first sign."""
+    end: int
+    """Index after its last."""
+    count: Count
+    noun: str
+    """Sign of what is counted, `n` for an unknown noun after من, `.` for another unknown one, empty for none."""
+    people: People | None
+    slots: tuple[str, ...] = ()
+    rule: str = ""
+    subset: bool = False
+
+    def definite_slots(self) -> tuple[str, ...]:
+        """Return what its own noun says happened, nothing for plain persons."""
+        return (self.people.slot,) if self.people is not None and self.people.slot else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in signs whose numbers are `Count`s."""
+
+    signs: Signs
+    folded: str
+    ill: bool
+    """Whether it speaks of a disease, whose patients (مصاب) are not injured."""
+    leaving: bool
+    """Whether it speaks of buses, corridors and the like, so that those who go out are evacuated."""
+
+    def before(self, pattern: re.Pattern[str], index: int) -> re.Match[str] | None:
+        """Search what stands before a sign, no further back than a clause is long (a sentence may be a whole page)."""
+        return pattern.search(self.signs.text, max(0, index - _CLAUSE), index)
+
+    @property
+    def text(self) -> str:
+        """The signs alone."""
+        return self.signs.text
+
+    def value(self, index: int) -> Any:
+        """Return the value of the unit at a sign."""
+        return self.signs.units[index].value
+
+    def word(self, index: int) -> str:
+        """Return the folded word or words at a sign, empty beyond the end."""
+        if index >= len(self.signs.units):
+            return ""
+        unit = self.signs.units[index]
+        return self.folded[unit.start : unit.end]
+
+    def definite(self, index: int) -> bool:
+        """Whether the word at a sign has the article."""
+        return self.signs.units[index].definite
+
+    def single(self, candidate: Candidate) -> bool:
+        """Whether the candidate is one person named without a number."""
+        people = candidate.people
+        return people is not None and people.number == 1 and self.text[candidate.start] != "#"
+
+
+def read_counts(folded: str) -> tuple[Sentence, tuple[Candidate, ...]]:
+    """Return a folded sentence in signs, and the counts of people in it, in order."""
+    words = quantity_words()
+    signs = read_signs(folded, words.vocabulary)
+    if _COUNTED.search(signs.text) is None:
+        return Sentence(signs, folded, ill=False, leaving=False), ()
+    signs = signs.rewrite(_RANGE, "#", partial(_range, signs=signs))
+    signs = signs.rewrite(_SINGLE, "#", partial(_single, signs=signs))
+    ill = words.disease.search(folded) is not None
+    leaving = "v" in signs.text and not words.leaving_context.isdisjoint(folded.split())
+    sentence = Sentence(signs, folded, ill=ill, leaving=leaving)
+    return sentence, tuple(_candidates(sentence))
+
+
+def _range(match: re.Match[str], *, signs: Signs) -> Count | None:
+    """«ما بين 20 و30», «من خمسة إلى عشرة»; after «ارتفع» the first is the earlier count, and no range."""
+    suffix = "_" if match["low"] is None else ""
+    if suffix and "R" in signs.text[max(0, match.start() - _CLAUSE) : match.start()]:
+        return None
+    low, _ = interval(signs.units[match.start(f"low{suffix}")].value)
+    _, high = interval(signs.units[match.start(f"high{suffix}")].value)
+    return Count(low, high) if low < high else None
+
+
+def _single(match: re.Match[str], *, signs: Signs) -> Count:
+    """Return a number with the qualifiers before it: at least, fewer than, about."""
+    value = signs.units[match.start("number" if match["number"] else "number_")].value
+    low, high = value if isinstance(value, Count) else interval(value)
+    if "M" in match["qualifiers"]:
+        return Count(low, None)
+    if "L" in match["qualifiers"]:
+        return Count(1, max((high or low) - 1, 1))
+    return Count(low, high)
+
+
+def _candidates(sentence: Sentence) -> Iterator[Candidate]:
+    """Yield the counts of people, those without a number too."""
+    for match in _CANDIDATE.finditer(sentence.text):
+        start, end = match.span()
+        if match["one"]:
+            yield Candidate(start, end, Count(1, 1), "O", None)
+            continue
+        found = _unnumbered(sentence, start, end) if match["alone"] else _numbered(sentence, match)
+        if found is not None:
+            yield found
+
+
+def _unnumbered(sentence: Sentence, start: int, end: int) -> Candidate | None:
+    """Return a dual or singular noun («جريحان», «مدنيين اثنين», «طفل»); with the article it speaks of known ones."""
+    people: People = sentence.value(start)
+    after = end + (sentence.text[end : end + 2] in {"P#", ".#"})  # «شرطيين تركيين اثنين»
+    followed = sentence.text[after : after + 1] == "#" and sentence.word(after).startswith("اثن")
+    if people.number is None and not followed:
+        return None
+    if people.number == 2 and sentence.definite(start):
+        return None
+    number = 2 if followed else people.number or 2
+    return Candidate(start, after + 1 if followed else end, Count(number, number), sentence.text[start], people)
+
+
+def _numbered(sentence: Sentence, match: re.Match[str]) -> Candidate | None:
+    """Return a count with a number, `None` where the number names, measures or dates something."""
+    text, noun = sentence.text, match["noun"] or ""
+    start, end = match.span()
+    if noun in {"X", "%", "Y"} or (start and text[start - 1] == "Y"):
+        return None
+    if noun not in {"P", "K", "J"} and _is_year(sentence.word(start)):
+        return None
+    count: Count = sentence.value(start)
+    at_least = "T" in match.group() or text[end : end + 1] == "T" or (noun and text[end + 1 : end + 2] == "T")
+    if at_least:
+        count = Count(count.low, None)
+    people = sentence.value(end - 1) if noun in {"P", "K"} else None
+    partitive = noun == "." and "n" in match.group()
+    if noun in {".", "v"}:
+        end -= 1 + partitive
+    return Candidate(start, end, count, "n" if partitive else noun, people)
+
+
+def _is_year(text: str) -> bool:
+    """Whether four figures look like a year."""
+    return text.isdigit() and len(text) == 4 and 1900 <= int(text) <= 2100

@@ -1,0 +1,170 @@
+"""Evidence round a trigger: cue words, means, parties; looked up, never decided here."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gazetteer.folding import fold, tokenise
+from geo.actors import Party, PartyHit, match_parties
+from geo.clauses import Reading
+from geo.errors import LexiconInvalid
+from geo.lexicons import by_first, cues, load_entries, load_mapping
+from geo.taxonomy import SubEventType
+from geo.wordforms import cue_forms, phrase_forms
+
+_FEW, _MANY = 4, 9
+"""Distinct conflict words of a document from which on it supports ambiguous, and very ambiguous, words."""
+_FROM = 9
+"""Words behind a trigger within which the party that lost may be named."""
+_NOT_ACTING = frozenset({"civilians", "media", "un", "aid", "other"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """A means of violence."""
+
+    instrument_id: str
+    sub_type: SubEventType
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with what its rules ask for."""
+
+    document: str
+    reading: Reading
+    parties: tuple[PartyHit, ...]
+    acts: tuple[int, ...] = ()
+    """Words that may themselves be triggers, ascending: one's means are not another's."""
+
+    def own_words(self, index: int, *, joined: bool) -> tuple[int, int]:
+        """Return the range of words of the clause that belong to the trigger at `index`, half-open.
+
+        It ends at the next act, save one that ب makes a means («قصفت ... بغارات»); it starts at the last act, or at the
+        trigger itself where و joins it to what precedes.
+        """
+        first, end = self.reading.clause_bounds(index)
+        before = [act + 1 for act in self.acts if first <= act < index]
+        after = [act for act in self.acts if index < act < end and not self.reading.words[act].startswith("ب")]
+        return (index if joined else max([first, *before])), min([end, *after])
+
+    def has(self, label: str, first: int, end: int) -> bool:
+        """Whether a word of the context list `label` stands in the half-open range of words."""
+        listed = context(label)
+        return any(word in listed for word in self.reading.words[max(0, first) : end])
+
+    def armed(self) -> bool:
+        """Whether the sentence names a fighting party."""
+        return any(hit.party.armed for hit in self.parties)
+
+    def supports(self, evidence: str, index: int) -> bool:
+        """Whether there is the asked proof of conflict besides the trigger at word `index`."""
+        if evidence == "none":
+            return True
+        strong = context("strong")
+        here = any(word in strong for place, word in enumerate(self.reading.words) if place != index)
+        armed = any(hit.party.armed and not hit.first <= index <= hit.last for hit in self.parties)
+        if evidence == "armed":
+            return armed or (here and conflict_words(self.document) >= _MANY)
+        enough = _FEW if evidence == "document" else _MANY
+        return armed or here or conflict_words(self.document) >= enough
+
+    def subject(self, index: int, *, imperfect: bool = False, joined: bool = False) -> Party | None:
+        """Return who acts: the party right after the trigger, by whose hand, or the last one before it.
+
+        A party right before an imperfect is its subject («القوات الحكومية تدحر المعارضة», the style of headlines).
+        From an earlier clause it is the first, which the sentence is about, or the last for a masdar that و joins.
+        """
+        first, end = self.reading.clause_bounds(index)
+        acting = [hit for hit in self.parties if hit.party.kind not in _NOT_ACTING]
+        headline = [hit.party for hit in acting if hit.last == index - 1]
+        if imperfect and headline:
+            return headline[0]
+        for hit in acting:
+            if index < hit.first < end and self._direct(index, hit.first):
+                return hit.party
+        before = [hit for hit in acting if hit.last < index and not self._is_object(hit.first)]
+        inside = [hit for hit in before if hit.first >= first]
+        if inside or not before:
+            return inside[-1].party if inside else None
+        return before[-1 if joined else 0].party
+
+    def adversary(self, index: int) -> Party | None:
+        """Return from whom or against whom: the first party behind the trigger with «من» or «ضد» before it."""
+        _, end = self.reading.clause_bounds(index)
+        words, holds = self.reading.words, context("holds")
+        for hit in self.parties:
+            if index < hit.first < min(end, index + _FROM) and hit.party.side != "none":
+                held = words[hit.first - 1] in holds
+                if words[hit.first - (2 if held else 1)] in ("من", "ضد"):
+                    return hit.party
+        return None
+
+    def _is_object(self, first: int) -> bool:
+        """Whether a preposition marks the party that begins at word `first` as one that is acted on."""
+        before = self.reading.words[first - 1] if first else ""
+        return before in context("object_marks") or self.reading.words[first].startswith("بال")
+
+    def _direct(self, index: int, first: int) -> bool:
+        """Whether nothing but its own words stands between a verb and its subject, or «من قبل» leads to it."""
+        marks, agents = context("object_marks"), context("agent_marks")
+        between = self.reading.words[index + 1 : first]
+        if between and between[-1] in agents:
+            return True
+        head = self.reading.words[first]
+        return not any(word in marks for word in between) and not head.startswith("بال")
+
+    def instruments(self, first: int, end: int) -> tuple[Instrument, ...]:
+        """Return the means named in the half-open range of words, strongest first."""
+        single, phrases, by_id = _instruments()
+        found: dict[str, Instrument] = {}
+        for position in range(max(0, first), min(end, len(self.reading.words))):
+            word = self.reading.words[position]
+            if word in single:
+                found[single[word]] = by_id[single[word]]
+            for sequence, name in phrases.get(word, ()):
+                if self.reading.words[position : position + len(sequence)] == sequence:
+                    found[name] = by_id[name]
+        return tuple(sorted(found.values(), key=lambda instrument: instrument.rank))
+
+
+def look_at(document: str, reading: Reading, acts: tuple[int, ...]) -> Scene:
+    """Return the scene of a sentence; `acts` are the words that may be triggers."""
+    return Scene(document=document, reading=reading, parties=match_parties(reading, document), acts=acts)
+
+
+@lru_cache(maxsize=64)
+def context(label: str) -> frozenset[str]:
+    """Return every form of the words of one list of `lexicon/context.yaml`."""
+    mapping = load_mapping_once()
+    if label not in mapping:
+        raise LexiconInvalid(f"context.yaml: no list `{label}`; add it or correct the rule that asks for it")
+    return cues(mapping, label)
+
+
+@lru_cache(maxsize=1)
+def load_mapping_once() -> dict[str, str]:
+    """Return the context lists, read once."""
+    return load_mapping("context.yaml")
+
+
+@lru_cache(maxsize=16)
+def conflict_words(document: str) -> int:
+    """Return how many distinct words of conflict a document has."""
+    strong = context("strong")
+    return len({token.text for token in tokenise(fold(document))} & strong)
+
+
+@lru_cache(maxsize=1)
+def _instruments() -> tuple[dict[str, str], dict[str, tuple[tuple[tuple[str, ...], str], ...]], dict[str, Instrument]]:
+    single: dict[str, str] = {}
+    phrases: list[tuple[tuple[str, ...], str]] = []
+    by_id: dict[str, Instrument] = {}
+    for entry in load_entries("instruments.yaml"):
+        name = entry["id"]
+        by_id[name] = Instrument(instrument_id=name, sub_type=SubEventType(entry["type"]), rank=int(entry["rank"]))
+        for word in str(entry["words"]).split():
+            for form in cue_forms(word):
+                single.setdefault(form, name)
+        phrases.extend((form, name) for phrase in entry["phrases"] for form in phrase_forms(phrase))
+    return single, by_first(phrases), by_id

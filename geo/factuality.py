@@ -1,0 +1,203 @@
+"""Factuality: whether the words round a trigger say that it happened, will happen, did not, or nothing of the kind.
+
+Scope is the trigger's clause, from the trigger back to the clause's start, closed by words such as «بعد» or «التي».
+Cues stand in `lexicon/factuality.yaml`; this file only walks.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from gazetteer.folding import key
+from geo.clauses import Reading
+from geo.errors import LexiconInvalid
+from geo.lexicons import by_first, cues, load_entries, load_mapping, words
+from geo.taxonomy import Status
+from geo.wordforms import WordForm, phrase_forms
+
+_STATUSES = {"none": None, "planned": Status.PLANNED, "denied": Status.DENIED}
+_BY_MEANS_OF = ("من", "خلال")
+"""«من خلال» is no «خلال»: it names a means, not a time."""
+_CONTINUED = 3
+"""Clauses to go back at most over continuations."""
+_APPOSITION = 5
+"""Most words of an inserted apposition."""
+_JOINED_REACH = 10
+"""How much further a cue governs a masdar that و joins to what it governs («وقف القصف ... وإدخال المساعدات»)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """One entry of the factuality lexicon."""
+
+    cue_id: str
+    status: Status | None
+    """`None`: no event."""
+    reach: int
+    only: frozenset[str]
+    spared: frozenset[str]
+    except_next: frozenset[str]
+
+    def governs(self, entry_id: str, distance: int) -> bool:
+        """Whether the cue reaches a trigger of this entry so many words later."""
+        return distance <= self.reach and entry_id not in self.spared and (not self.only or entry_id in self.only)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    words: dict[str, tuple[Cue, ...]]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    by_id: dict[str, Cue]
+    closers: frozenset[str]
+    exposure: frozenset[str]
+    year_heads: frozenset[str]
+    past: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    no_future: tuple[str, ...]
+    perfect_t: frozenset[str]
+    continuations: frozenset[str]
+    conditions: frozenset[str]
+
+
+def governing_cue(reading: Reading, index: int, form: WordForm, entry_id: str) -> Cue | None:
+    """Return the cue that governs the trigger at word `index`; `None` where the text just reports it.
+
+    The nearest cue wins, but «no event» wins over «planned»: a call for what is planned is a call.
+    """
+    lexicon = _lexicon()
+    if _is_history(reading, index, lexicon):
+        return _HISTORY
+    found = list(_cues_before(reading, index, form, entry_id, lexicon))
+    return next((cue for cue in found if cue.status is None), found[0] if found else None)
+
+
+def is_exposed(reading: Reading, index: int, operations: frozenset[str]) -> bool:
+    """Whether ل before a masdar marks what was suffered or is under way («تعرضت لقصف», «عملية جارية لإجلاء»)."""
+    first, _ = reading.clause_bounds(index)
+    near = reading.words[max(first, index - 5) : index]
+    return not _lexicon().exposure.isdisjoint(near) or not operations.isdisjoint(near)
+
+
+_HISTORY = Cue(cue_id="history", status=None, reach=0, only=frozenset(), spared=frozenset(), except_next=frozenset())
+_FUTURE_VERB = Cue(
+    cue_id="future_verb", status=Status.PLANNED, reach=9, only=frozenset(), spared=frozenset(), except_next=frozenset()
+)
+_MAYBE = Cue(cue_id="maybe", status=None, reach=6, only=frozenset(), spared=frozenset(), except_next=frozenset())
+
+
+def _cues_before(reading: Reading, index: int, form: WordForm, entry_id: str, lexicon: _Lexicon) -> Iterator[Cue]:
+    """Yield the cues in scope, nearest first."""
+    first = _scope_start(reading, index, form)
+    bonus = _JOINED_REACH if form.joined and not form.is_verb else 0
+    for position in range(index - 1, first - 1, -1):
+        word = reading.words[position]
+        following = reading.words[position + 1]
+        for cue in _cues_at(reading, position, word, lexicon):
+            if following not in cue.except_next and cue.governs(entry_id, index - position - bonus):
+                yield cue
+        if word in lexicon.closers:
+            if position > first and reading.words[position - 1 : position + 1] == _BY_MEANS_OF:
+                yield from (cue for cue in (lexicon.by_id["means"],) if cue.governs(entry_id, index - position))
+            return
+
+
+def _scope_start(reading: Reading, index: int, form: WordForm) -> int:
+    """First word in scope: the clause's; further back where the clause only continues what precedes.
+
+    It does where و joins nouns («..., والتوصل إلى هدنة»), after an apposition («دعت العضو، فلانة، إلى مظاهرة»), and in
+    the apodosis of a condition («إذا انسحبوا؛ فسيقصف»).
+    """
+    lexicon = _lexicon()
+    first, _ = reading.clause_bounds(index)
+    for _ in range(_CONTINUED):
+        if not first or not _continues(reading, first, index, form, lexicon):
+            break
+        inserted = reading.words[first] in lexicon.continuations
+        first, end = reading.clause_bounds(first - 1)
+        if inserted and first and end - first <= _APPOSITION:
+            first, _ = reading.clause_bounds(first - 1)
+    return first
+
+
+def _continues(reading: Reading, first: int, index: int, form: WordForm, lexicon: _Lexicon) -> bool:
+    opening = reading.words[first]
+    if opening in lexicon.continuations or opening.startswith("وال"):
+        return True
+    if first == index and form.joined and not form.is_verb:
+        return True
+    before, end = reading.clause_bounds(first - 1)
+    return opening.startswith(("ف", "س")) and not lexicon.conditions.isdisjoint(reading.words[before:end])
+
+
+def _cues_at(reading: Reading, position: int, word: str, lexicon: _Lexicon) -> Iterator[Cue]:
+    yield from lexicon.words.get(word, ())
+    for sequence, cue_id in lexicon.phrases.get(word, ()):
+        if reading.words[position : position + len(sequence)] == sequence:
+            yield lexicon.by_id[cue_id]
+    if is_future_verb(word):
+        yield _FUTURE_VERB
+    if word in ("قد", "وقد", "فقد") and _is_imperfect(reading.words[position + 1], lexicon):
+        yield _MAYBE
+
+
+def is_future_verb(word: str) -> bool:
+    """Whether a word is an imperfect with س («سيعقدان»), not one of the words that only look so («سيارة»)."""
+    bare = word[1:] if word[:1] in "وف" else word
+    return len(bare) >= 5 and bare.startswith(("سي", "ست", "سن")) and not bare.startswith(_lexicon().no_future)
+
+
+def _is_imperfect(word: str, lexicon: _Lexicon) -> bool:
+    return word.startswith("ي") or (word.startswith("ت") and word not in lexicon.perfect_t)
+
+
+def _is_history(reading: Reading, index: int, lexicon: _Lexicon) -> bool:
+    """Whether the clause dates the trigger by a bare year («في عام 1982») or years back («قبل سنوات»)."""
+    first, end = reading.clause_bounds(index)
+    for position in range(first, end):
+        word = reading.words[position]
+        if position and _is_year(word) and reading.words[position - 1] in lexicon.year_heads:
+            return True
+        for sequence, _ in lexicon.past.get(word, ()):
+            if reading.words[position : position + len(sequence)] == sequence:
+                return True
+    return False
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word.startswith(("19", "20"))
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> _Lexicon:
+    by_word: dict[str, list[Cue]] = {}
+    phrases: list[tuple[tuple[str, ...], str]] = []
+    by_id: dict[str, Cue] = {}
+    for entry in load_entries("factuality.yaml"):
+        if entry.get("status") not in _STATUSES:
+            raise LexiconInvalid(f"factuality.yaml: entry `{entry['id']}` has status `{entry.get('status')}`")
+        cue = Cue(
+            cue_id=entry["id"],
+            status=_STATUSES[entry["status"]],
+            reach=int(entry["reach"]),
+            only=frozenset(entry.get("only") or ()),
+            spared=frozenset(entry.get("not") or ()),
+            except_next=frozenset(key(word) for word in words(entry, "except_next")),
+        )
+        by_id[cue.cue_id] = cue
+        for form in cues(entry, "words"):
+            by_word.setdefault(form, []).append(cue)
+        phrases.extend((form, cue.cue_id) for phrase in entry.get("phrases") or () for form in phrase_forms(phrase))
+    context = load_mapping("context.yaml")
+    past = [(form, "past") for phrase in context["past_phrases"] for form in phrase_forms(phrase)]
+    return _Lexicon(
+        words={form: tuple(found) for form, found in by_word.items()},
+        phrases=by_first(phrases),
+        by_id=by_id,
+        closers=frozenset(key(word) for word in words(context, "scope_closers")) | cues(context, "scope_closers"),
+        exposure=cues(context, "exposure"),
+        year_heads=frozenset(key(word) for word in words(context, "year_heads")) | cues(context, "year_heads"),
+        past=by_first(past),
+        no_future=tuple(key(word) for word in words(context, "no_future")),
+        continuations=frozenset(key(word) for word in words(context, "continuations")),
+        conditions=frozenset(key(word) for word in words(context, "conditions")),
+        perfect_t=frozenset(key(word) for word in words(context, "perfect_t")),
+    )

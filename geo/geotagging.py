@@ -1,0 +1,170 @@
+"""From resolved toponyms to geotags: where the words point to, how finely, and what the name does in its sentence.
+
+The role comes from the words near the name alone; whether a place is the site of an event is settled in `geo.linking`.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from gazetteer.folding import key
+from gazetteer.index import Gazetteer
+from gazetteer.lexicon import directions
+from gazetteer.places import Place, PlaceKind
+from gazetteer.relations import place_relation
+from gazetteer.resolver import Resolution, resolve_toponyms
+from gazetteer.spans import Span
+from geo.lexicons import load_mapping
+from geo.records import Geotag
+from geo.taxonomy import GeoPrecision, Relation, Role
+
+_PRECISION_OF_KIND: Mapping[PlaceKind, GeoPrecision] = {
+    PlaceKind.COUNTRY: GeoPrecision.COUNTRY,
+    PlaceKind.GOVERNORATE: GeoPrecision.GOVERNORATE,
+    PlaceKind.DISTRICT: GeoPrecision.DISTRICT,
+    PlaceKind.SUBDISTRICT: GeoPrecision.DISTRICT,
+    PlaceKind.REGION: GeoPrecision.AREA,
+    PlaceKind.COUNTRYSIDE: GeoPrecision.AREA,
+    PlaceKind.CITY: GeoPrecision.CITY,
+    PlaceKind.NEIGHBOURHOOD: GeoPrecision.NEIGHBOURHOOD,
+    PlaceKind.LANDMARK: GeoPrecision.EXACT,
+    PlaceKind.BRIDGE: GeoPrecision.EXACT,
+    PlaceKind.CROSSING: GeoPrecision.EXACT,
+    PlaceKind.DAM: GeoPrecision.EXACT,
+    PlaceKind.ROAD: GeoPrecision.AREA,
+    PlaceKind.MOUNTAIN: GeoPrecision.AREA,
+    PlaceKind.WATER: GeoPrecision.AREA,
+    PlaceKind.ISLAND: GeoPrecision.AREA,
+}
+"""Kinds not named here (town, village, camp, base, airport, field) are points of a town's size."""
+
+_WIDE = frozenset({GeoPrecision.GOVERNORATE, GeoPrecision.COUNTRY, GeoPrecision.REGION})
+
+
+@lru_cache(maxsize=1)
+def role_words() -> Mapping[str, frozenset[str]]:
+    """Return the word lists of `lexicon/roles.yaml`, folded."""
+    raw = load_mapping("roles.yaml")
+    return {
+        name: frozenset(key(form) for form in (forms if isinstance(forms, list) else forms.split()))
+        for name, forms in raw.items()
+    }
+
+
+def geotag(document: str, gazetteer: Gazetteer) -> tuple[Geotag, ...]:
+    """Find, resolve and tag every toponym of a document, in order."""
+    resolutions = resolve_toponyms(document, gazetteer)
+    containers = {resolution.container.place_id for resolution in resolutions if resolution.container is not None}
+    return tuple(_geotag(document, resolution, containers, gazetteer) for resolution in resolutions)
+
+
+def _geotag(document: str, resolution: Resolution, containers: set[str], gazetteer: Gazetteer) -> Geotag:
+    mention = resolution.mention
+    place = _part_with_a_name(resolution, gazetteer)
+    relation = Relation(mention.relation) if place is resolution.place else Relation.AT
+    context = mention.context
+    area = place_relation(place, relation, context.bearings, context.distance_km) if place is not None else None
+    role, why = _role(document, resolution, containers)
+    return Geotag(
+        span=mention.span,
+        surface=mention.surface,
+        place=place,
+        role=role,
+        relation=relation,
+        area=area,
+        geo_precision=precision(place, relation) if area and place else None,
+        confidence=resolution.confidence,
+        reasons=(*resolution.reasons, why),
+        rejected=tuple(
+            candidate.place.place_id
+            for candidate in resolution.candidates
+            if place is None or candidate.place.place_id != place.place_id
+        )[:_MOST_REJECTED],
+        container=resolution.container,
+        list_id=mention.list_id,
+        preposition=context.preposition.sense if context.preposition else "",
+    )
+
+
+_MOST_REJECTED = 8
+
+
+def _part_with_a_name(resolution: Resolution, gazetteer: Gazetteer) -> Place | None:
+    """Return the place that a side of a place is called by («شرق حلب» is East Aleppo), else the place itself."""
+    place, context = resolution.place, resolution.mention.context
+    if place is None or not context.side_before or resolution.mention.relation != "part" or not context.bearings:
+        return place
+    sides = [word for word, bearing in directions().items() if bearing == context.bearings[0]]
+    named = next(
+        (found for side in sides if (found := gazetteer.phrases.get(f"{side} {resolution.mention.name}"))), None
+    )
+    return gazetteer.places[named] if named else place
+
+
+def precision(place: Place, relation: Relation) -> GeoPrecision:
+    """Return how finely a place in a relation says where: a relation to a place is never finer than an area."""
+    of_kind = _PRECISION_OF_KIND.get(place.kind, GeoPrecision.TOWN)
+    if relation is Relation.AT or of_kind in _WIDE:
+        return of_kind
+    if relation in {Relation.EDGE, Relation.PART} and of_kind in {GeoPrecision.NEIGHBOURHOOD, GeoPrecision.CITY}:
+        return of_kind
+    return GeoPrecision.AREA
+
+
+def _role(document: str, resolution: Resolution, containers: set[str]) -> tuple[Role, str]:
+    """Return a role and the name of the rule that gave it."""
+    mention, context = resolution.mention, resolution.mention.context
+    words = role_words()
+    if _is_dateline(document, mention.span):
+        return Role.DATELINE, "role:dateline"
+    before = f"{context.before_that} {context.before}".strip()
+    if context.before in words["comparison"] or before in words["comparison"]:
+        return Role.COMPARISON, "role:comparison"
+    sense = context.preposition.sense if context.preposition else ""
+    bare = not context.heads and not context.side_before and sense not in {"at", "near", "on"}
+    if bare and _may_stand_for_government(resolution):
+        return Role.METONYM, "role:government"
+    if sense == "from" and not context.heads and _spoken_near(document, mention.span):
+        return Role.SPEECH_PLACE, "role:speech_place"
+    if sense == "at" and context.before_that in words["hosts"]:
+        return Role.SPEECH_PLACE, "role:speech_host"
+    if resolution.place is not None and resolution.place.place_id in containers and sense in {"at", "near"}:
+        return Role.CONTAINER, "role:container"
+    return Role.MENTION, "role:mention"
+
+
+def _may_stand_for_government(resolution: Resolution) -> bool:
+    place = resolution.place
+    if place is not None and place.kind is PlaceKind.COUNTRY:
+        return True
+    return resolution.mention.name in role_words()["governments"]
+
+
+_DATELINE_REACH = 60
+_DATELINE_MARKS = ("–", "-", "—", "(", "/", ":", "ـ")
+
+
+def _is_dateline(document: str, span: Span) -> bool:
+    """Whether a name opens the body before a dash or bracket («حلب – عنب بلدي»), or stands with the outlet there."""
+    body = document.find("\n") + 1
+    while body < len(document) and document[body].isspace():
+        body += 1
+    if not body <= span.start < body + _DATELINE_REACH:
+        return False
+    head, tail = document[body : span.start], document[span.end : span.end + 3].strip()
+    opens = not head.strip() or head.rstrip()[-1] in _DATELINE_MARKS
+    return opens and tail[:1] in _DATELINE_MARKS
+
+
+_SPEECH_REACH = 60
+
+
+def _spoken_near(document: str, span: Span) -> bool:
+    """Whether a verb of saying and none of moving stands shortly before a name."""
+    window = [key(word) for word in document[max(0, span.start - _SPEECH_REACH) : span.start].split()]
+    words = role_words()
+    spoken = any(_with_clitics(word, words["speech"]) for word in window)
+    return spoken and not any(_with_clitics(word, words["movement"]) for word in window)
+
+
+def _with_clitics(word: str, forms: frozenset[str]) -> bool:
+    return word in forms or word[1:] in forms or word[2:] in forms

@@ -1,0 +1,164 @@
+"""Linking: which place belongs to which trigger, over the sentences of a whole report.
+
+A trigger takes its place from its own clause before its sentence, from behind it before in front of it (`geo.sites`);
+what finds none in its sentence inherits the last place written of. `geo.coding` joins time, parties and figures.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gazetteer.index import Gazetteer
+from gazetteer.places import PlaceKind
+from geo.article import Article, sentences
+from geo.casualties import VIOLENT, unclaimed
+from geo.clauses import read_sentence
+from geo.coding import Passage, SentenceFacts, code, read_facts, with_figure
+from geo.geotagging import role_words
+from geo.quantities import find_quantities
+from geo.records import EventMention, Geotag, Quantity, Trigger
+from geo.sites import SentenceView, Site, choose_site, names_a_known_place
+from geo.taxonomy import EventType, Role
+from geo.telling import told_once
+from geo.triggers import find_triggers
+
+_INHERIT_SENTENCES = 1
+"""How many sentences a place stays in mind."""
+_AFTERMATH_SENTENCES = 2
+"""How many sentences later a report still tells the dead of an event."""
+_ANAPHORIC, _SILENT = 0.8, 0.6
+"""What of its score an inherited site keeps: with a definite noun («في المدينة») that points back, without any."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """The place last written of, for the sentences that name none."""
+
+    site: Site | None = None
+    sentence: int = -1
+
+
+def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> tuple[EventMention, ...]:
+    """Return the event mentions of an article, in text order, each happening once."""
+    document = article.document
+    memory, told_at = Memory(), 0
+    starts = [tag.span.start for tag in geotags]
+    found: list[EventMention] = []
+    told: set[str] = set()
+    for index, sentence in enumerate(sentences(document)):
+        if sentence.of(document) in told:
+            continue  # outlets print a lead twice; word for word, it adds nothing
+        told.add(sentence.of(document))
+        whole = SentenceView(
+            document=document,
+            span=sentence,
+            reading=read_sentence(sentence.of(document)),
+            triggers=find_triggers(document, sentence),
+            geotags=tuple(geotags[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]),
+        )
+        view = only_news(whole, told=bool(found))
+        sited = [(trigger, site_of(trigger, view, memory, index)) for trigger in view.triggers]
+        if found and index - told_at <= _AFTERMATH_SENTENCES:
+            found = with_aftermath(found, unclaimed(view, find_quantities(document, sentence)))
+        if sited:
+            facts = read_facts(view, article.date)
+            coded = code_all(Passage(article=article, view=view, facts=facts, gazetteer=gazetteer), sited)
+            found, told_at = [*found, *coded], index if coded else told_at
+        grounds = [site for trigger, site in sited if site and trigger.event_type is not EventType.DIPLOMACY]
+        memory = remember(memory, grounds, view.geotags, index)
+    return told_once(found, gazetteer)
+
+
+def code_all(passage: Passage, sited: Sequence[tuple[Trigger, Site | None]]) -> list[EventMention]:
+    """Code every trigger of a sentence that has a site, or a figure worth listing without one."""
+    return [
+        mention
+        for trigger, site in sited
+        if site is not None or is_worth_listing(trigger, passage.facts)
+        for mention in code(passage, trigger, site)
+    ]
+
+
+def only_news(view: SentenceView, *, told: bool) -> SentenceView:
+    """Return the sentence without the triggers that only say what came of an event told before."""
+    fresh: list[Trigger] = []
+    for trigger in view.triggers:
+        if not ((told or fresh) and is_aftermath(trigger, view)):
+            fresh.append(trigger)
+    return replace(view, triggers=tuple(fresh))
+
+
+def is_aftermath(trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a trigger only points back: «وأسفر القصف عن …», «القصف خلف …», «ما أدى إلى مقتل …».
+
+    It does as a definite noun beside a verb of result, as a death that such a verb brings in, or behind «هذه».
+    """
+    number = view.word_at(trigger.span.start)
+    words = view.reading.words
+    results = role_words()["results"]
+    if number and words[number - 1] in role_words()["demonstratives"]:
+        return True
+    if trigger.rule.startswith(_DEATHS):
+        return any(_is_form(word, results) for word in words[max(0, number - _RESULT_REACH) : number])
+    if not words[number].startswith("ال"):
+        return False
+    beside = (*words[max(0, number - 1) : number], *words[number + 1 : number + _BESIDE])
+    return any(_is_form(word, results) for word in beside)
+
+
+_DEATHS = ("kill.", "fall_dead.")
+"""Trigger entries that tell of deaths and leave the cause to others."""
+_RESULT_REACH, _BESIDE = 4, 4
+"""Words that a verb of result governs to its left and right."""
+
+
+def _is_form(word: str, forms: frozenset[str]) -> bool:
+    return word in forms or (word[:1] in "وف" and word[1:] in forms)
+
+
+def with_aftermath(found: list[EventMention], figures: Sequence[Quantity]) -> list[EventMention]:
+    """Give killed and injured that a sentence tells without an event of its own to the event told last."""
+    last = len(found) - 1
+    while last and found[last].group_id is not None and found[last - 1].group_id == found[last].group_id:
+        last -= 1
+    mention = found[last]
+    if mention.event_type not in VIOLENT:
+        return found
+    for quantity in figures:
+        mention = with_figure(mention, quantity)
+    return [*found[:last], mention, *found[last + 1 :]]
+
+
+def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int) -> Site | None:
+    """Return the site of a trigger: of its sentence, else the one in mind, else `None`."""
+    own = choose_site(trigger, view)
+    if own is not None or trigger.event_type is EventType.DIPLOMACY:
+        return own
+    if memory.site is None or index - memory.sentence > _INHERIT_SENTENCES:
+        return None
+    anaphoric = names_a_known_place(view.document, view.span)
+    if not anaphoric and any(_may_be_remembered(tag) for tag in view.geotags):
+        return None
+    share, rule = (_ANAPHORIC, "inherited_by_definite_noun") if anaphoric else (_SILENT, "inherited")
+    return replace(memory.site, score=memory.site.score * share, rule=rule)
+
+
+def is_worth_listing(trigger: Trigger, facts: SentenceFacts) -> bool:
+    """Whether an event without any place is kept, for the list of what is not on the map: if it has a figure."""
+    return trigger.span in facts.figures
+
+
+def remember(memory: Memory, sites: Sequence[Site], inside: Sequence[Geotag], index: int) -> Memory:
+    """Keep the last site in mind; a sentence without events leaves the last place that it names."""
+    chosen = [site for site in sites if not site.rule.startswith("inherited")]
+    if chosen:
+        return Memory(site=replace(chosen[-1], geotags=chosen[-1].geotags[:1]), sentence=index)
+    named = [tag for tag in inside if _may_be_remembered(tag)]
+    if named:
+        return Memory(site=Site(geotags=(named[-1],), score=_ANAPHORIC, rule="same_sentence"), sentence=index)
+    return replace(memory, sentence=index) if sites else memory
+
+
+def _may_be_remembered(tag: Geotag) -> bool:
+    country = tag.place is not None and tag.place.kind is PlaceKind.COUNTRY
+    return tag.role in {Role.MENTION, Role.CONTAINER} and tag.area is not None and not country

@@ -1,0 +1,296 @@
+"""What a matched time expression means: one function for each kind, from signs to the days it covers.
+
+Every function takes the match in the string of signs and the `Scene`, and returns a `Moment`, or `None` where the words
+say no time after all (a 31st of June, a relative day in an undated report, «الأمين العام الحالي»).
+"""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from geo.calendars import (
+    Interval,
+    day_or_none,
+    hijri_date,
+    month_of,
+    nearest_hijri_year,
+    nearest_year,
+    shifted,
+    third_of,
+    week_before,
+    year_of,
+)
+from geo.signs import Signs, interval
+from geo.taxonomy import TimePrecision
+from geo.timex_words import TimeUnit
+
+DAY, WEEK, MONTH, YEAR, PERIOD = (
+    TimePrecision.DAY,
+    TimePrecision.WEEK,
+    TimePrecision.MONTH,
+    TimePrecision.YEAR,
+    TimePrecision.PERIOD,
+)
+_DAYS = {"day": 1, "week": 7}
+_MONTHS = {"month": 1, "year": 12}
+_FEW_AGO = {"day": (2, 7), "week": (2, 4), "month": (2, 9), "year": (2, 9)}
+"""«قبل أيام» and its like: the plural is at least two, and stays below the next unit."""
+_LATELY = {"hour": 24, "day": 3, "week": 3, "month": 3, "year": 3}
+"""«الأيام الماضية» without a number: three, the smallest plural of Arabic; a day for hours."""
+
+
+class Moment(NamedTuple):
+    """Days, how finely they are said, and the rule that read them."""
+
+    start: dt.date
+    end: dt.date
+    precision: TimePrecision
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a rule sees beside its match."""
+
+    signs: Signs
+    folded: str
+    published: dt.date | None
+
+    def word(self, index: int) -> str:
+        """Return the folded word at a sign, empty beyond the ends."""
+        if not 0 <= index < len(self.signs.units):
+            return ""
+        unit = self.signs.units[index]
+        return self.folded[unit.start : unit.end]
+
+    def value(self, match: re.Match[str], group: str) -> Any:
+        """Return the value of the unit where a named group begins, `None` where it did not take part.
+
+        A rule with alternatives names the group of the second one with a final `_`.
+        """
+        for name in (group, f"{group}_"):
+            if taken(match, name):
+                return self.signs.units[match.start(name)].value
+        return None
+
+    def first(self, match: re.Match[str], sign: str) -> Any:
+        """Return the value of the first unit of a sign within the match, `None` where it has none."""
+        index = match.group().find(sign)
+        return None if index < 0 else self.signs.units[match.start() + index].value
+
+
+def taken(match: re.Match[str], group: str) -> str:
+    """Return what a named group matched, empty where it took no part or the rule has none of that name."""
+    return match[group] or "" if group in match.re.groupindex else ""
+
+
+def figures(match: re.Match[str], scene: Scene) -> Moment | None:
+    """15/11/2016, 2016-11-15, 29/10/1436: day first or year first; the years 1300 to 1500 are Hijri."""
+    first, middle, last = (int(part) for part in re.split("[/-]", scene.word(match.start())))
+    year, month, day = (first, middle, last) if first > 31 else (last, middle, first)
+    if month > 12 >= day:
+        month, day = day, month
+    if 1300 <= year <= 1500:
+        found = hijri_date(year, month, day)
+        return None if found is None else Moment(found, found, DAY, "hijri_figures")
+    found = day_or_none(year, month, day) if 1900 <= year <= 2100 else None
+    return None if found is None else Moment(found, found, DAY, "figures")
+
+
+def _year_of(match: re.Match[str], scene: Scene, month: int, day: int) -> int | None:
+    """Return the year said with a date, or the one it means."""
+    said = scene.value(match, "year")
+    if said is not None:
+        return int(said) if said >= 1900 else None
+    if scene.published is None:
+        return None
+    adjective = match["adj"]
+    if adjective == "c" or (adjective == "p" and match["of_year"]):
+        return scene.published.year - (adjective == "p")
+    return nearest_year(scene.published, month, day, way={"p": -1, "f": 1}.get(adjective, 0))
+
+
+def day_with_month(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«15 نوفمبر», «الثالث من كانون الأول/ديسمبر 2016», «من 5 إلى 10 أيار»."""
+    month, last = scene.value(match, "month"), interval(scene.value(match, "day"))
+    first = interval(scene.value(match, "first")) if taken(match, "first") else last
+    if first[0] != first[1] or last[0] != last[1]:
+        return None
+    year = _year_of(match, scene, month, last[0]) if 1 <= last[0] <= 31 else None
+    start = day_or_none(year, month, first[0]) if year else None
+    end = day_or_none(year, month, last[0]) if year else None
+    if start is None or end is None or start > end:
+        return None
+    return Moment(start, end, DAY if start == end else PERIOD, "date" if start == end else "date_range")
+
+
+def month_alone(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«في نيسان», «أواخر أيار الماضي», «آب 2012»; a month that is also another word needs more beside it."""
+    lead = scene.value(match, "lead")
+    if (lead is not None and lead.unit != "month") or _after(match, scene, "#o"):
+        return None
+    told = match["year"] is not None or lead is not None
+    safe = match["month"] != "a" and (match["adj"] or taken(match, "part") or _after(match, scene, "esrtRBn"))
+    if not told and not safe and len(match["months"]) == 1:
+        return None
+    month = scene.value(match, "month")
+    year = _year_of(match, scene, month, 1)
+    if year is None:
+        return None
+    return _part(match, scene, month_of(year, month), MONTH, "month")
+
+
+def _after(match: re.Match[str], scene: Scene, signs: str) -> bool:
+    """Whether one of these signs stands right before the match."""
+    return match.start() > 0 and scene.signs.text[match.start() - 1] in signs
+
+
+def _part(match: re.Match[str], scene: Scene, whole: Interval, precision: TimePrecision, rule: str) -> Moment:
+    """Return the interval, or the third of it that «مطلع», «منتصف» or «أواخر» names."""
+    part = scene.value(match, "part")
+    start, end = whole if part is None else third_of(whole, part)
+    return Moment(start, end, precision, rule)
+
+
+def hijri(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«10 محرم 1437 هـ», «15 شعبان», «رمضان الماضي»; a month alone is mostly a name and gives nothing."""
+    month = scene.value(match, "month")
+    day = interval(scene.value(match, "day"))[0] if match["day"] else None
+    year = scene.value(match, "year")
+    if year is None and scene.published is not None and (day or match["adj"]):
+        year = nearest_hijri_year(scene.published, month, day or 1)
+    if year is None or not 1300 <= year <= 1500:
+        return None
+    start = hijri_date(year, month, day or 1)
+    following = hijri_date(year + month // 12, month % 12 + 1, 1)
+    if start is None or following is None:
+        return None
+    return (
+        Moment(start, start, DAY, "hijri") if day else Moment(start, shifted(following, days=-1), MONTH, "hijri_month")
+    )
+
+
+def day_of_this_month(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«الخامس من الشهر الجاري», «7 الجاري», «20 من الشهر الماضي»."""
+    day, unit = interval(scene.value(match, "day")), scene.value(match, "unit")
+    if scene.published is None or day[0] != day[1] or (unit is not None and unit.unit != "month"):
+        return None
+    if unit is None and match["adj"] != "c":
+        return None
+    month = shifted(scene.published, months={"p": -1, "c": 0, "f": 1}[match["adj"]])
+    found = day_or_none(month.year, month.month, day[0])
+    return None if found is None else Moment(found, found, DAY, "day_of_month")
+
+
+def year_alone(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«عام 2013», «في 2011», «مطلع عام 1436 هـ»."""
+    year, unit = scene.value(match, "year"), scene.value(match, "unit")
+    if unit is not None and unit.unit != "year":
+        return None
+    if match.group().endswith("J") or (unit is not None and year <= 1500):
+        start, following = hijri_date(year, 1, 1), hijri_date(year + 1, 1, 1)
+        if start is None or following is None:
+            return None
+        return _part(match, scene, (start, shifted(following, days=-1)), YEAR, "hijri_year")
+    return _part(match, scene, year_of(year), YEAR, "year") if year >= 1900 else None
+
+
+def years_between(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«بين 2011 و2013», «من عام 2011 إلى 2013»."""
+    first, last = scene.value(match, "year"), scene.value(match, "last")
+    if not 1900 <= first <= last:
+        return None
+    return Moment(year_of(first)[0], year_of(last)[1], PERIOD, "year_range")
+
+
+def window(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«الأسبوع الماضي», «هذا الأسبوع», «الشهر الجاري», «نهاية العام المقبل»."""
+    unit, adjective, published = scene.value(match, "unit"), match["adj"], scene.published
+    if published is None or unit.number != 1 or unit.unit in {"hour", "day"}:
+        return None
+    named = scene.signs.text[: match.start()].endswith(".") and scene.word(match.start() - 1).startswith("ال")
+    if named and unit.unit == "year" and adjective == "c" and not taken(match, "part"):
+        return None  # «الأمين العام الحالي» is an office
+    way = {"p": -1, "f": 1}.get(adjective, 0)
+    if unit.unit == "week":
+        return _week(published, way)
+    there = shifted(published, months=way * _MONTHS[unit.unit])
+    whole = month_of(there.year, there.month) if unit.unit == "month" else year_of(there.year)
+    if way == 0 and not taken(match, "part"):
+        whole = whole[0], published
+    return _part(match, scene, whole, MONTH if unit.unit == "month" else YEAR, unit.unit)
+
+
+def _week(published: dt.date, way: int) -> Moment:
+    """Return the whole week before or after, or the seven days up to publication."""
+    if way == 0:
+        return Moment(shifted(published, days=-6), published, WEEK, "week")
+    start, end = week_before(shifted(published, days=0 if way < 0 else 14))
+    return Moment(start, end, WEEK, "week")
+
+
+def _back(published: dt.date, unit: str, number: int) -> dt.date:
+    """Return the day so many units ago; hours count as begun days."""
+    if unit == "hour":
+        return shifted(published, days=-((number + 23) // 24))
+    return shifted(published, days=-number * _DAYS.get(unit, 0), months=-number * _MONTHS.get(unit, 0))
+
+
+def _count(match: re.Match[str], scene: Scene) -> tuple[int, int] | None:
+    """Return how many units: the number, or 1 or 2 by the unit's form; `None` for a plural without number."""
+    number, unit = scene.first(match, "#"), scene.first(match, "U")
+    if number is not None:
+        return interval(number)
+    return None if unit.number is None else (unit.number, unit.number)
+
+
+def few_back(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«الأيام الستة الماضية», «آخر 24 ساعة», «الساعات الماضية», «اليومين الماضيين»: from then to publication."""
+    unit: TimeUnit = scene.first(match, "U")
+    count = _count(match, scene)
+    if scene.published is None or count == (1, 1):
+        return None
+    number = count[1] if count else _LATELY[unit.unit]
+    return Moment(_back(scene.published, unit.unit, number), scene.published, PERIOD, "last_so_many")
+
+
+def during(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«خلال 24 ساعة», «خلال يومين» with no word of the future before it: the last so many, a day at least."""
+    unit, count = scene.first(match, "U"), _count(match, scene)
+    if count is None or unit.unit == "year" or count[1] < {"hour": 24, "day": 2}.get(unit.unit, 1):
+        return None
+    return None if "F" in scene.signs.text[max(0, match.start() - 20) : match.start()] else few_back(match, scene)
+
+
+def since_length(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«منذ أسبوع», «منذ نحو 4 أشهر», «منذ أيام»: from then to publication."""
+    unit, count = scene.first(match, "U"), _count(match, scene)
+    if scene.published is None or (unit.unit == "hour" and (count is None or count[1] < 24)):
+        return None
+    if _is_clock(match, scene):
+        return None
+    number = count[1] if count else _FEW_AGO[unit.unit][1]
+    return Moment(_back(scene.published, unit.unit, number), scene.published, PERIOD, "since_length")
+
+
+def _is_clock(match: re.Match[str], scene: Scene) -> bool:
+    """«منذ الساعة الخامسة», «منذ اليوم الأول»: one unit with the article and nothing that makes it a length."""
+    definite = scene.signs.units[match.start() + match.group().find("U")].definite
+    return definite and "#" not in match.group() and "i" not in match.group()
+
+
+def long_ago(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«قبل 3 أيام», «قبل أسبوعين», «قبل أشهر»: the day, or the stretch about it that the unit leaves open."""
+    unit, count = scene.first(match, "U").unit, _count(match, scene)
+    if scene.published is None or _is_clock(match, scene):
+        return None
+    if unit == "hour" and (count is None or count[1] < 24):
+        return Moment(scene.published, scene.published, DAY, "ago")
+    low, high = count or _FEW_AGO[unit]
+    start, end = _back(scene.published, unit, high), _back(scene.published, unit, low)
+    if unit == "year":
+        return Moment(year_of(start.year)[0], year_of(end.year)[1], YEAR if low == high else PERIOD, "ago")
+    slack = {"week": 3, "month": 15}.get(unit, 0) if low == high else 0
+    precision = {"week": WEEK, "month": MONTH}.get(unit, DAY) if low == high else PERIOD
+    return Moment(shifted(start, days=-slack), shifted(end, days=slack), precision, "ago")

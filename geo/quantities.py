@@ -1,0 +1,276 @@
+"""How many people something happened to: killed, injured, missing, detained, displaced, evacuated, besieged.
+
+The sentence is read into signs and its counts are found (`geo.counts`). Every count then looks for what happened to
+its people: in its own noun (قتيل), in the event noun or verb before it (مقتل، أصيب), in a toll (عدد القتلى), in the
+plural verb after it (قتلوا), or in the count that it continues (و14 مواطنة) or is part of (بينهم). One that finds
+nothing is no quantity.
+
+«At least» and «more than N» are open above, «about N» is N, «fewer than N» is 1 to N-1. A number said of two things at
+once (عشرات القتلى والجرحى) gives each of them from one to all but one. Families, percentages and things count nobody.
+"""
+
+import re
+from dataclasses import replace
+
+from gazetteer.folding import fold_text
+from gazetteer.spans import Span
+from geo.counts import Candidate, Count, Sentence, read_counts
+from geo.records import Quantity
+
+_PEOPLE_NEEDED = frozenset({"displaced", "evacuated", "besieged"})
+"""What also happens to things: their counts need a noun of people."""
+_ADJACENT_ONLY = frozenset({"missing", "displaced", "evacuated", "besieged"})
+"""Their verbs have other meanings, so that the people must stand right after."""
+_RELEASE_REACH = 5
+"""How many words before a count «الإفراج عن» still frees its people."""
+_DEATH_REACH = 12
+"""How many words after «لقي» its «مصرعهم» may stand."""
+
+_NO_VICTIM_YET = r"(?<![PKT])(?<![PKT].)(?<![PKT]..)"
+_GOVERNOR = re.compile(rf"(?:(?P<together>[NJ]|{_NO_VICTIM_YET}V)&)?(?P<governor>[NJVWvZE])i?$")
+_GAP = re.compile(rf"{_NO_VICTIM_YET}(?P<governor>[VW])(?:،[^|;،#]{{1,3}}،|[.nX]){{1,5}}$")
+_ASIDE = r"(?:[.]{0,2}|،[^،|;#]{1,9}،)"
+_KILLER = re.compile(rf"(?P<governor>[VW])P{_ASIDE}$")
+_VICTIMS = re.compile(rf"{_ASIDE}#[PK]")
+_BRACKETED = re.compile(r"(?P<governor>[NJV])[.]{0,2}(?P<people>P)\(?$")
+_MET = re.compile(r"Q[.،]{0,2}$")
+_TOLL = re.compile(r"C[.n]?(?P<governor>[KJ])[^|;#KNVWJ]{0,10}$")
+_TOLL_AFTER = re.compile(r"[P.]{0,2}C[.]?(?P<governor>[KJ])")
+_RISING = re.compile(r"R[^|;]*$")
+_STATE = re.compile(r"[.]?K")
+_AFTER = re.compile(r"(?:[.]?&#?n?P)?[.nP]{0,2}T?[.]?(?P<governor>W)(?![.]?[#P])|T?(?P<state>K)")
+_AFTER_ONE = re.compile(r"[.P]?(?P<governor>V)(?![.]?[#P])")
+_TOGETHER = re.compile(r"[.n]{0,2}B[.]?(?P<first>K)&(?P<second>K)|&(?P<second_>K)")
+_SUBSET = re.compile(r"(?:S|(?<!#)s)[.i]{0,2}$|si?$")
+_BETWEEN = re.compile(r"(?:[.n،TPX]|\([^()#]{1,4}\)){0,8}&i?")
+_EARLIER = re.compile(r"u[.]{0,3}$|U[^|;]*$")
+_EARLIER_FIGURE = re.compile(r"u[.]{0,3}$")
+
+
+def find_quantities(document: str, sentence: Span) -> tuple[Quantity, ...]:
+    """Return the counts of people in a sentence, in order; spans of the quantities count in `document`."""
+    raw = fold_text(sentence.of(document))
+    read, candidates = read_counts(raw.text)
+    found: list[Quantity] = []
+    before: Candidate | None = None
+    for candidate in candidates:
+        settled = _settled(read, candidate, before)
+        if settled is None:
+            continue
+        before = settled
+        units = read.signs.units
+        inner = raw.raw_span(units[settled.start].start, units[settled.end - 1].end)
+        span = Span(start=sentence.start + inner.start, end=sentence.start + inner.end)
+        earlier = read.before(_EARLIER, settled.start) is not None
+        found += [
+            Quantity(
+                span=span,
+                low=settled.count.low,
+                high=settled.count.high,
+                slot=slot,
+                is_subset=settled.subset,
+                is_update_from=earlier,
+                rule=settled.rule,
+            )
+            for slot in settled.slots
+        ]
+    return tuple(found)
+
+
+def _settled(read: Sentence, candidate: Candidate, before: Candidate | None) -> Candidate | None:
+    """Return the candidate with what happened to its people, by the first rule that finds it, `None` if none does."""
+    found = _by_both(read, candidate) or _by_subset(read, candidate, before)
+    for rule in (_by_noun, _by_death, _by_governor, _by_toll, _by_gap, _by_verb_after):
+        found = found or rule(read, candidate)
+    found = found or _by_list(read, candidate, before)
+    return _allowed(read, found) if found is not None else None
+
+
+def _allowed(read: Sentence, candidate: Candidate) -> Candidate | None:
+    """Leave out freed prisoners, patients and, where people must be named, things."""
+    freed = "G" in read.text[max(0, candidate.start - _RELEASE_REACH) : candidate.start]
+    unnamed = candidate.noun not in {"P", "K"}
+    slots = tuple(
+        slot
+        for slot in candidate.slots
+        if not (slot == "detained" and freed)
+        and not (slot == "injured" and read.ill)
+        and not (slot in _PEOPLE_NEEDED and unnamed)
+    )
+    return replace(candidate, slots=slots) if slots else None
+
+
+def _slot(read: Sentence, index: int) -> str | None:
+    """Return what a governor or counting noun says happened; going out is evacuation in its context only."""
+    match read.text[index]:
+        case "v":
+            return "evacuated" if read.leaving else None
+        case "Z" | "E":
+            return "killed"
+        case "K":
+            return str(read.value(index).slot)
+        case _:
+            return str(read.value(index))
+
+
+def _together(candidate: Candidate, first: str, second: str, end: int) -> Candidate:
+    """Return a count said of two slots at once: of each at least one, and at most all but one."""
+    high = candidate.count.high
+    bounds = Count(1, None if high is None else max(high - 1, 1))
+    return replace(candidate, end=end, count=bounds, slots=(first, second), rule="together")
+
+
+def _by_both(read: Sentence, candidate: Candidate) -> Candidate | None:
+    """«عشرات القتلى والجرحى», «20 شخصا بين قتيل وجريح»: one number for both."""
+    match = _TOGETHER.match(read.text, candidate.end)
+    if match is None or read.text[candidate.start] != "#":
+        return None
+    if match["first"]:
+        first, second = (str(read.value(match.start(group)).slot) for group in ("first", "second"))
+        return _together(candidate, first, second, candidate.end)
+    other = read.value(match.start("second_"))
+    own = candidate.definite_slots()
+    shared = own and candidate.people is not None and candidate.people.number is None and other.number is None
+    return _together(candidate, own[0], other.slot, match.end()) if shared else None
+
+
+def _by_noun(read: Sentence, candidate: Candidate) -> Candidate | None:
+    """«20 قتيلا», «قتيلان»; a single one only where something says that it fell («سقط جريح»)."""
+    if candidate.noun == "J":
+        return replace(candidate, slots=(str(read.value(candidate.end - 1)),), rule="counted_noun")
+    if candidate.noun != "K":
+        return None
+    if read.single(candidate) and read.text[max(0, candidate.start - 1) : candidate.start] not in {"E", "e"}:
+        return None
+    return replace(candidate, slots=candidate.definite_slots(), rule="counted_noun")
+
+
+def _by_death(read: Sentence, candidate: Candidate) -> Candidate | None:
+    """«لقي 12 شخصا مصرعهم»: met their death, which must be said."""
+    if not read.before(_MET, candidate.start):
+        return None
+    said = "Z" in read.text[candidate.end : candidate.end + _DEATH_REACH]
+    return replace(candidate, slots=("killed",), rule="met_death") if said else None
+
+
+def _by_governor(read: Sentence, candidate: Candidate) -> Candidate | None:
+    """«مقتل خمسة», «أصيب طفل», «مقتل وإصابة 20», «سقوط 12 مدنيا»."""
+    match = read.before(_GOVERNOR, candidate.start)
+    if match is None:
+        return None
+    slot = _slot(read, match.start("governor"))
+    if match["governor"] == "E":
+        if candidate.noun != "P" or read.text[candidate.start] != "#":
+            return None
+        state = _STATE.match(read.text, candidate.end)  # «سقوط 12 مدنيا جرحى» are not dead
+        slot = _slot(read, state.end() - 1) if state else slot
+    if slot is None or not _takes(read, candidate, match["governor"]):
+        return None
+    other = _slot(read, match.start("together")) if match["together"] else None
+    if other is not None and other != slot:
+        return _together(candidate, slot, other, candidate.end)
+    return replace(candidate, slots=(slot,), rule="governor")
+
+
+def _takes(read: Sentence, candidate: Candidate, governor: str) -> bool:
+    """Whether a governor right before takes this as its victim: of single persons a verb takes the indefinite only.
+
+    Nor does it take the one who acts, with his victims after him («قتل مسلح ثلاثة جنود»).
+    """
+    if candidate.noun == "O":
+        return governor not in "VW" or read.text[candidate.end - 1] == "P"  # «لم يقتل أحد في الهجوم» is no count
+    if not read.single(candidate) or governor not in "VWZ":
+        return True
+    acts = _VICTIMS.match(read.text, candidate.end)
+    return not read.definite(candidate.start) and acts is None
+
+
+def _by_toll(read: Sentence, candidate: Candidate) -> Candidate | None:
+    """«عدد القتلى بلغ 50», «ارتفع إلى 253 عدد الشهداء»."""
+    if read.text[candidate.start] != "#":
+        return None
+    match = read.before(_TOLL, candidate.start)
+    if match is None and read.before(_RISING, candidate.start):
+        match = _TOLL_AFTER.match(read.text, candidate.end)
+    if match is None:
+        return None
+    return replace(candidate, slots=(str(_slot(read, match.start("governor"))),), rule="toll")
+
+
+def _by_gap(read: Sentence, candidate: Candidate) -> Candidate | None:
+    """«قتل في القصف خمسة مدنيين», «قتل مسلح 38 سائحا», «مقتل المدنيين (889 …)»: some words after what governs."""
+    numbered = read.text[candidate.start] == "#"
+    match = read.before(_KILLER, candidate.start) if numbered else None
+    if match is None and numbered:
+        match = _bracketed(read, candidate)
+    adjective = not numbered and read.text[max(0, candidate.start - 1) : candidate.start] == "X"
+    if match is None and candidate.noun == "P" and not read.single(candidate) and not adjective:
+        match = read.before(_GAP, candidate.start)
+    if match is None:
+        return None
+    slot = _slot(read, match.start("governor"))
+    if slot is None or slot in _ADJACENT_ONLY:
+        return None
+    return replace(candidate, slots=(slot,), rule="governor_apart")
+
+
+def _bracketed(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    """Match a number in brackets that counts the plural before them; after one person it would be an age."""
+    match = read.before(_BRACKETED, candidate.start)
+    if match is None or read.value(match.start("people")).number is not None:
+        return None
+    return match if match.group().endswith("(") or read.word(candidate.start).startswith("(") else None
+
+
+def _by_verb_after(read: Sentence, candidate: Candidate) -> Candidate | None:
+    """«60 شخصا قتلوا», «ثلاثة جنود على الأقل أصيبوا», «أن شرطيا قتل», «150 ألف شخص محاصرين»."""
+    single = read.single(candidate)
+    if candidate.noun != "P" or (single and read.definite(candidate.start)):
+        return None
+    match = (_AFTER_ONE if single else _AFTER).match(read.text, candidate.end)
+    if match is None:
+        return None
+    index = match.start("governor") if match["governor"] else match.start("state")
+    if single and read.word(index)[0] in "يت":
+        return None  # an imperfect tells what a single person does: «شاب يقتل أباه»
+    if not match["governor"] and read.value(index).number is not None:
+        return None
+    return replace(candidate, slots=(str(_slot(read, index)),), rule="verb_after")
+
+
+def _by_subset(read: Sentence, candidate: Candidate, before: Candidate | None) -> Candidate | None:
+    """«بينهم ثلاثة أطفال وامرأة»: part of the count before, or by its own noun of one said elsewhere."""
+    marked = read.before(_SUBSET, candidate.start) is not None
+    continued = before is not None and before.subset and _continues(read, candidate, before)
+    if (not marked and not continued) or (candidate.noun == "." and not marked):
+        return None
+    of_one = before.slots if before is not None and len(before.slots) == 1 else ()
+    slots = candidate.definite_slots() or of_one
+    return replace(candidate, slots=slots, rule="subset", subset=True) if slots else None
+
+
+def _by_list(read: Sentence, candidate: Candidate, before: Candidate | None) -> Candidate | None:
+    """«مقتل 3 مدنيين و5 جنود», «20 أجنبيا وشرطيا تونسيا», and «بعد أن كان 10»."""
+    if before is None or before.subset or len(before.slots) != 1:
+        return None
+    if read.before(_EARLIER_FIGURE, candidate.start):
+        return replace(candidate, slots=before.slots, rule="earlier")
+    if candidate.noun not in {"P", "n", "K"} or not _continues(read, candidate, before):
+        return None
+    if read.single(candidate):
+        far = candidate.start - before.end > 3
+        if far or read.definite(candidate.start) or _shares_number(read, candidate, before):
+            return None
+    return replace(candidate, slots=candidate.definite_slots() or before.slots, rule="list")
+
+
+def _continues(read: Sentence, candidate: Candidate, before: Candidate) -> bool:
+    """Whether «و» and a few words at most stand between a count and the one it continues."""
+    return _BETWEEN.fullmatch(read.text, before.end, candidate.start) is not None
+
+
+def _shares_number(read: Sentence, candidate: Candidate, before: Candidate) -> bool:
+    """«13 جنديا وشرطيا»: two nouns of one number, unless an adjective sets the second apart («وشرطيا تونسيا»)."""
+    nouns = (candidate.people, before.people)
+    both = all(people is not None and people.accusative for people in nouns)
+    return both and not read.word(candidate.end).endswith("ا")

@@ -1,0 +1,126 @@
+"""The vocabulary of counted people, from `lexicon/quantities.yaml`: which sign each word has.
+
+N event noun   V verb   W plural verb, also after its people   J governs a number or is counted   v leaving
+K noun of people by what happened   P person   O one of   X a thing, a unit, a month   Y before a name's number
+Q meeting … Z their death   E falling   e causing   & besides   S subset mark   s of them   C toll   R rising
+u earlier count (the next)   U earlier count (all after)   M at least   L at most   i about   T at least (after)
+B between   t up to   n from   G release
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from gazetteer.folding import fold, key
+from geo.errors import LexiconInvalid
+from geo.lexicons import load_mapping
+from geo.signs import Entry, Vocabulary, build_vocabulary
+from geo.timex_words import calendar_nouns, weekday_names
+
+_FILE = Path(__file__).with_name("lexicon") / "quantities.yaml"
+_SLOTTED = {"masdars": "N", "verbs": "V", "verbs_after": "W", "governing_and_counted": "J"}
+_PLAIN = {
+    "leaving": "v",
+    "meeting": "Q",
+    "their_death": "Z",
+    "falling": "E",
+    "causing": "e",
+    "besides": "&",
+    "one_of": "O",
+    "subset_marks": "S",
+    "of_them": "s",
+}
+_PLAIN |= {"tolls": "C", "rising": "R", "earlier_near": "u", "earlier_far": "U", "at_least": "M", "at_most": "L"}
+_PLAIN |= {
+    "about": "i",
+    "at_least_after": "T",
+    "between": "B",
+    "up_to": "t",
+    "from": "n",
+    "release": "G",
+    "numbered": "Y",
+}
+
+
+class People(NamedTuple):
+    """A word for people."""
+
+    slot: str
+    """What happened to them; empty for plain persons."""
+    number: int | None
+    """1 or 2 by its form; `None` for a plural."""
+    accusative: bool = False
+    """A singular in ا: an object or a counted noun, not a subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityWords:
+    """The vocabulary, and the words of a sentence that change what is counted, folded."""
+
+    vocabulary: Vocabulary
+    disease: re.Pattern[str]
+    """Whole words, with or without proclitics: «عسكري» is not «سكري»."""
+    leaving_context: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def quantity_words() -> QuantityWords:
+    """Load the vocabulary; raises `LexiconInvalid` where the file lacks a section."""
+    try:
+        data = load_mapping(_FILE.name)
+        return QuantityWords(
+            vocabulary=build_vocabulary(_entries(data)),
+            disease=re.compile(rf"\b[وف]?[بلك]?(?:ال|ل)?(?:{'|'.join(map(key, data['disease']))})\b"),
+            leaving_context=frozenset(key(word) for word in data["leaving_context"]),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise LexiconInvalid(
+            f"{_FILE.name}: {error!r}; every section of the file must be there and be lists"
+        ) from error
+
+
+def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:
+    """Yield the words in the order in which they win over each other."""
+    for section, sign in _SLOTTED.items():
+        yield from (Entry(form, sign, slot) for slot, forms in data[section].items() for form in forms)
+    yield from (Entry(form, sign) for section, sign in _PLAIN.items() for form in data[section])
+    for slot, nouns in data["counted"].items():
+        yield from (Entry(form, "K", people) for form, people in _forms(slot, nouns))
+    yield from (Entry(form, "P", people) for form, people in _forms("", data["people"]))
+    # «إصابة 7 يوم الأحد» counts no days.
+    yield from (Entry(f"يوم {weekday}", ".") for weekday in weekday_names())
+    yield from (Entry(form, "X") for form in (*data["things"], *calendar_nouns()))
+    yield from (Entry(form, "X") for thing in data["things"] for form in _duals(thing))
+
+
+def _forms(slot: str, nouns: Mapping[str, Any]) -> Iterator[tuple[str, People]]:
+    """Yield every form of the nouns with its number; a form that is plural of one is not dual of it."""
+    for singular in nouns["sound"]:
+        yield from _of_noun(slot, singular, [f"{singular}ون", f"{singular}ين"])
+    for singular, plurals in nouns["broken"].items():
+        yield from _of_noun(slot, singular, plurals)
+
+
+def _duals(singular: str) -> tuple[str, str]:
+    """Return the dual of a noun of one word; of a plural, a harmless word that is not written."""
+    stem = f"{singular[:-1]}ت" if singular.endswith("ة") else singular
+    return f"{stem}ان", f"{stem}ين"
+
+
+def _of_noun(slot: str, singular: str, plurals: Iterable[str]) -> Iterator[tuple[str, People]]:
+    head, _, rest = singular.partition(" ")
+    rest = f" {rest}" if rest else ""
+    feminine = fold(head).endswith("ه")
+    stem = f"{head[:-1]}ت" if feminine else head
+    many = {key(plural) for plural in plurals}
+    yield from ((plural, People(slot, None)) for plural in plurals)
+    yield singular, People(slot, 1)
+    if not feminine and not rest:
+        yield f"{head}ا", People(slot, 1, accusative=True)
+    # In construct the dual loses its nun: رجلا أمن، حالتي وفاة.
+    for dual in (f"{stem}ا{rest}", f"{stem}ي{rest}") if rest else (f"{stem}ان", f"{stem}ين"):
+        if key(dual) not in many:
+            yield dual, People(slot, 2)

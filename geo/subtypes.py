@@ -1,0 +1,220 @@
+"""Policies that choose the sub-type of a trigger from the evidence in its clause.
+
+Each policy takes the scene, the trigger's word and the entry's own type, and returns sub-types (usually one; two where
+one noun carries two means, «القصف الجوي والمدفعي») with the name of the evidence; nothing where it is no event.
+"""
+
+from collections.abc import Callable
+
+from geo.evidence import Scene, context
+from geo.taxonomy import SubEventType as Sub
+from geo.wordforms import WordForm
+
+Decision = tuple[tuple[Sub, str], ...]
+Policy = Callable[[Scene, int, WordForm, Sub], Decision]
+
+_SIDES = {"government": Sub.GOVERNMENT_REGAINS, "non_state": Sub.NON_STATE_OVERTAKES}
+_OTHER_SIDE = {"government": Sub.NON_STATE_OVERTAKES, "non_state": Sub.GOVERNMENT_REGAINS}
+_BESIDE = 2
+"""Words right after a noun of attack that may be its means as adjective («هجوم انتحاري»)."""
+_NEAR = 8
+"""Words after it in which its means is named with ب («هجوم على الثكنة بسيارة مفخخة») or its target stands."""
+_UNNAMED = "gunmen"
+"""«Fighters» of no side: who regains is then what the word itself says."""
+_DRIVEN = 3
+"""Words of the next clause that still say who set a bomb off («سيارة مفخخة، يقودها انتحاري»)."""
+_RAIDERS = frozenset({"il-army", "il-settlers"})
+
+
+def plain(_scene: Scene, _index: int, _form: WordForm, own: Sub) -> Decision:
+    """The entry's own type."""
+    return ((own, ""),)
+
+
+def bombardment(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
+    """Means in the clause: gas, aircraft, guns; both where adjectives of both follow the noun."""
+    means = {m.instrument_id for m in scene.instruments(*scene.own_words(index, joined=form.joined))}
+    if "chemical" in means:
+        return ((Sub.CHEMICAL_WEAPON, "chemical"),)
+    beside = {m.instrument_id for m in scene.instruments(index + 1, index + 4)}
+    if own is Sub.SHELLING and {"aircraft", "artillery"} <= beside:
+        return ((Sub.AIR_STRIKE, "aircraft"), (Sub.SHELLING, "artillery"))
+    if own is Sub.SHELLING and "artillery" in beside:
+        return ((own, "artillery"),)
+    if "aircraft" in means:
+        return ((Sub.AIR_STRIKE, "aircraft"),)
+    return ((own, "artillery" if "artillery" in means else ""),)
+
+
+def strike(scene: Scene, index: int, _form: WordForm, _own: Sub) -> Decision:
+    """A light verb («استهدف»): the means is everything, without one it is no trigger."""
+    means = scene.instruments(*scene.reading.clause_bounds(index))
+    return ((means[0].sub_type, means[0].instrument_id),) if means else ()
+
+
+def explosion(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
+    """A blast: a bomber, gas, a grenade or a shell decides; otherwise a planted device."""
+    first, end = scene.reading.clause_bounds(index)
+    found = scene.instruments(first, end + _DRIVEN)
+    for means in found:
+        if means.instrument_id in {"suicide", "chemical", "grenade"}:
+            return ((means.sub_type, means.instrument_id),)
+    names = {means.instrument_id for means in found}
+    if names == {"artillery"}:
+        return ((Sub.SHELLING, "artillery"),)
+    return ((own, "explosive" if "explosive" in names else ""),)
+
+
+def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
+    """An attack: by its means if named beside it, on civilians if they are the target, otherwise a clash."""
+    _, end = scene.own_words(index, joined=form.joined)
+    means = scene.instruments(index + 1, min(end, index + 1 + _BESIDE)) or tuple(
+        means
+        for place in range(index + 1, min(end, index + 1 + _NEAR))
+        if scene.reading.words[place].startswith("ب")
+        for means in scene.instruments(place, place + 2)
+    )
+    if means:
+        return ((means[0].sub_type, means[0].instrument_id),)
+    target = min(end, index + 1 + _NEAR)
+    marks = (place for place in range(index + 1, target) if scene.reading.words[place] in context("target_marks"))
+    start = next(marks, index) + 1
+    soft = scene.has("soft_targets", start, target) or scene.has("civilians", start, target)
+    if soft and not scene.has("combatants", start, target):
+        return ((Sub.ATTACK, "civilian-target"),)
+    return ((own, ""),)
+
+
+def gunfire(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
+    """Fire opened: exchanged is a clash, on protesters is excessive force, otherwise an attack."""
+    words = scene.reading.words
+    if "تبادل" in words[index] or (index and "تبادل" in words[index - 1]):
+        return ((Sub.ARMED_CLASH, "exchange"),)
+    first, end = scene.reading.clause_bounds(index)
+    if scene.has("protesters", first, end):
+        return ((Sub.EXCESSIVE_FORCE, "protesters"),)
+    if scene.has("combatants", index + 3, end) and not scene.has("civilians", index + 3, end):
+        return ((Sub.ARMED_CLASH, "combatants"),)
+    return ((own, ""),)
+
+
+def territory(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
+    """Ground taken: by the side of who takes it, else by the side of who lost it."""
+    loser = scene.adversary(index)
+    if loser and not form.is_verb and loser.side in _OTHER_SIDE:
+        return ((_OTHER_SIDE[loser.side], f"from-{loser.actor_id}"),)
+    subject = scene.subject(index, imperfect=form.imperfect, joined=form.joined and not form.is_verb)
+    if subject and subject.actor_id == _UNNAMED and own is Sub.GOVERNMENT_REGAINS:
+        return ((own, ""),)
+    if subject and subject.side in _SIDES:
+        return ((_SIDES[subject.side], subject.actor_id),)
+    if loser and loser.side in _OTHER_SIDE:
+        return ((_OTHER_SIDE[loser.side], f"from-{loser.actor_id}"),)
+    return ((own, ""),)
+
+
+def expulsion(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
+    """A party driven out: its side lost ground. The last party behind the word is the one, else the last before."""
+    _, end = scene.reading.clause_bounds(index)
+    sided = [hit for hit in scene.parties if hit.party.armed and hit.party.side in _OTHER_SIDE]
+    before = [hit.party for hit in sided if hit.last < index]
+    behind = [hit.party for hit in sided if index < hit.first < end]
+    expelled = behind[1:2] if form.is_verb and len(behind) > 1 else behind[:1] or before[-1:]
+    return tuple((_OTHER_SIDE[loser.side], f"from-{loser.actor_id}") for loser in expelled) or ((own, ""),)
+
+
+def falling(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
+    """A town fell: the party named behind «بيد» has it now."""
+    _, end = scene.reading.clause_bounds(index)
+    taker = next((hit.party for hit in scene.parties if index < hit.first < end and hit.party.side in _SIDES), None)
+    return ((_SIDES[taker.side], taker.actor_id),) if taker else ((own, ""),)
+
+
+def arrest(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
+    """Detention: an abduction when a non-state party detains."""
+    subject = scene.subject(index, imperfect=form.imperfect, joined=form.joined and not form.is_verb)
+    if subject and subject.side == "non_state":
+        return ((Sub.ABDUCTION, subject.actor_id),)
+    return ((own, subject.actor_id if subject else ""),)
+
+
+def raid(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
+    """A place stormed: a clash, unless an occupying force or settlers enter it without a fight."""
+    subject = scene.subject(index)
+    if subject and subject.actor_id in _RAIDERS:
+        return ((Sub.OTHER, subject.actor_id),)
+    return ((own, ""),)
+
+
+def killing(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
+    """Deaths alone: the means, else who died: combatants fell in a clash, civilians were attacked."""
+    first, end = scene.reading.clause_bounds(index)
+    means = scene.instruments(first, end)
+    if means:
+        return ((means[0].sub_type, means[0].instrument_id),)
+    shot = scene.has("gunfire", first, end)
+    if scene.has("civilians", first, end) and (shot or scene.armed()):
+        return ((own, "civilians"),)
+    if scene.has("combatants", first, end) and (shot or scene.armed()):
+        return ((Sub.ARMED_CLASH, "combatants"),)
+    return ((own, "gunfire"),) if shot and scene.armed() else ()
+
+
+def destruction(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
+    """Something destroyed: by its means; without one, property only."""
+    first, end = scene.reading.clause_bounds(index)
+    means = scene.instruments(first, end)
+    if means:
+        return ((means[0].sub_type, means[0].instrument_id),)
+    return ((own, "property"),) if scene.has("property", index + 1, index + 1 + _NEAR) else ()
+
+
+def explosion_or_attack(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
+    """An assassination: by bomb if the clause says so."""
+    means = scene.instruments(*scene.reading.clause_bounds(index))
+    return ((means[0].sub_type, means[0].instrument_id),) if means else plain(scene, index, form, own)
+
+
+def protest(scene: Scene, _index: int, _form: WordForm, own: Sub) -> Decision:
+    """A demonstration: deadly force, other intervention, or neither, anywhere in the sentence."""
+    end = len(scene.reading.words)
+    if scene.has("protest_force", 0, end):
+        return ((Sub.PROTEST_INTERVENTION, "intervention"),)
+    if scene.has("gunfire", 0, end) and scene.has("protest_deadly", 0, end):
+        return ((Sub.EXCESSIVE_FORCE, "gunfire"),)
+    return ((own, ""),)
+
+
+def truce(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
+    """A truce: only where it was agreed, announced, began or was prolonged; not where it is talked about or broken."""
+    before, after = max(0, index - 7), min(len(scene.reading.words), index + 8)
+    effect = scene.has("truce_effect", before, index) or scene.has("truce_effect", index + 1, after)
+    return ((own, "in-effect"),) if effect and not scene.has("truce_reject", before, index) else ()
+
+
+def talks(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
+    """A meeting: of parties, envoys or ministers, about the conflict, and said to be held."""
+    words = scene.reading.words
+    others = tuple(word for place, word in enumerate(words) if place != index)
+    parties, topics = context("talks"), context("talk_topics")
+    if not any(word in parties for word in others) or not any(word in topics for word in others):
+        return ()
+    held = form.is_verb or scene.has("talk_holding", index - 5, index)
+    held = held or (not form.definite and scene.has("in_place", index + 1, index + 9))
+    return ((own, "diplomacy"),) if held else ()
+
+
+def vote(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
+    """A vote of the United Nations' bodies."""
+    un = any(hit.party.kind == "un" for hit in scene.parties) or "الجمعيه" in scene.reading.words[index:]
+    return ((own, "un"),) if un else ()
+
+
+POLICIES: dict[str, Policy] = {
+    policy.__name__: policy
+    for policy in (
+        plain, bombardment, strike, explosion, assault, gunfire, territory, expulsion, falling, arrest, raid, killing,
+        destruction, explosion_or_attack, protest, truce, talks, vote,
+    )
+}  # fmt: skip
+"""Every policy by the name that lexicon entries use."""

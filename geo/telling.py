@@ -1,0 +1,100 @@
+"""One report tells a happening several times: title, lead, background. Here it becomes one event mention."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gazetteer.index import Gazetteer
+from geo.records import EventMention
+from geo.taxonomy import TimePrecision
+
+_SLACK = dt.timedelta(days=1)
+
+
+def told_once(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[EventMention, ...]:
+    """Return the mentions of one report without repetitions, in text order.
+
+    The same sub-type at the same place with overlapping dates is one happening. A mention that only inherited a place
+    which contains that of another of its kind and time gives way to the other, unless it has figures of its own.
+    """
+    kept: list[EventMention] = []
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for mention in mentions:
+        same = alike[mention.sub_event_type, mention.status, _place_id(mention)]
+        twin = next((index for index in same if _is_retelling(mention, kept[index])), None)
+        if twin is None:
+            same.append(len(kept))
+            kept.append(mention)
+        else:
+            kept[twin] = _united(kept[twin], mention)
+    return tuple(
+        mention
+        for mention in kept
+        if not (_is_vague(mention) and any(_gives_way(mention, other, gazetteer) for other in kept))
+    )
+
+
+def _is_vague(mention: EventMention) -> bool:
+    return mention.place is None or _inherited(mention)
+
+
+def _is_retelling(one: EventMention, other: EventMention) -> bool:
+    """Whether two mentions of one sub-type, status and place are one happening."""
+    return _overlap(one, other) and not _different_figures(one, other)
+
+
+def _different_figures(one: EventMention, other: EventMention) -> bool:
+    both = one.fatalities_low is not None and other.fatalities_low is not None
+    return both and one.fatalities_low != other.fatalities_low and not _inherited(one) and not _inherited(other)
+
+
+def _united(first: EventMention, again: EventMention) -> EventMention:
+    """Keep the first telling, with the finer time and the figures of whichever has them."""
+    finer = again if first.time_precision is TimePrecision.UNKNOWN else first
+    figured = first if first.fatalities_low is not None else again
+    hurt = first if first.injured_low is not None else again
+    return replace(
+        first,
+        start_date=finer.start_date,
+        end_date=finer.end_date,
+        time_precision=finer.time_precision,
+        fatalities_low=figured.fatalities_low,
+        fatalities_high=figured.fatalities_high,
+        fatalities_scope=figured.fatalities_scope,
+        injured_low=hurt.injured_low,
+        injured_high=hurt.injured_high,
+        confidence=max(first.confidence, again.confidence),
+        reasons=(*first.reasons, "told_again") if "told_again" not in first.reasons else first.reasons,
+    )
+
+
+def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer) -> bool:
+    """Whether a mention only repeats another of its kind more vaguely."""
+    if mention is other or mention.event_type != other.event_type or mention.status != other.status:
+        return False
+    if not _overlap(mention, other):
+        return False
+    if mention.place is None or other.place is None:
+        return mention.place is None and other.place is not None
+    if mention.fatalities_low is not None or not _inherited(mention):
+        return False
+    place = gazetteer.places.get(other.place.place_id)
+    if place is None:
+        return False
+    holders = {holder.place_id for holder in gazetteer.ancestors(place)}
+    return mention.place.place_id in holders
+
+
+def _inherited(mention: EventMention) -> bool:
+    return any(reason.startswith("site:inherited") for reason in mention.reasons)
+
+
+def _place_id(mention: EventMention) -> str | None:
+    return mention.place.place_id if mention.place else None
+
+
+def _overlap(one: EventMention, other: EventMention) -> bool:
+    if one.start_date is None or one.end_date is None or other.start_date is None or other.end_date is None:
+        return one.start_date == other.start_date
+    return one.start_date <= other.end_date + _SLACK and other.start_date <= one.end_date + _SLACK

@@ -1,0 +1,219 @@
+"""Time expressions: from «مساء أمس», «منذ 22 نيسان» or «الأيام الستة الماضية» to days of the calendar.
+
+The sentence is read into signs (`geo.timex_words`), and each rule rewrites what it understands into one sign `T`, worth
+a `Moment` (`geo.moments`); later rules see it: «منذ» + `T` is a period and «من» `T` «إلى» `T` a range. Relative
+expressions need the day of publication: without it they give nothing, while dates with a year still count.
+
+A weekday is the last one up to the day of publication, or the coming one where «المقبل» or a future cue says so. With
+«أمس» or «اليوم» beside it the weekday is trusted, within three days. «صلاة الجمعة» is a Friday; «ليل الجمعة» is the
+Friday, «ليل الجمعة-السبت» both days.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from functools import partial
+
+from gazetteer.folding import fold_text
+from gazetteer.spans import Span
+from geo import moments
+from geo.calendars import shifted, weekday_after, weekday_before, weekday_near
+from geo.moments import DAY, PERIOD, Moment, Scene
+from geo.records import Timex
+from geo.signs import Signs, interval, read_signs
+from geo.timex_words import time_words
+
+_CUE_REACH = 16
+"""How many words before a weekday a cue of the future still counts."""
+
+_MONTHS = r"(?P<months>(?P<month>[ma])(?:[/-]?[ma]|\([ma]\))?)"
+_YEAR = r"(?:[،n]?(?:U)?(?P<year>4)M?|(?P<of_year>n?U)?(?P<adj>[pfc]))?"
+
+_NEAR = r"(?:h?(?P<near>[dD])[،(]?)?"
+
+_ANY_TIME = re.compile(r"[wdDmajU@4L]")
+_YEAR_FIGURE = re.compile(r"#")
+_QUOTES = frozenset({"()", "«»", '""', "“”", "''"})
+_WORD = re.compile(r"\.")
+_BOUND = re.compile(r"(?<=[bqs])T")
+"""«قبل الجمعة» bounds a time and says none; so does «منذ» in an undated report."""
+
+
+def find_timexes(document: str, sentence: Span, *, published: dt.date | None) -> tuple[Timex, ...]:
+    """Return the time expressions of a sentence, in order, none overlapping another.
+
+    `sentence` is a span of `document`, and so are the spans returned. `published` is the day the report appeared;
+    `None` leaves out whatever counts from it.
+    """
+    raw = fold_text(sentence.of(document))
+    signs = read_signs(raw.text, time_words().vocabulary)
+    if not _ANY_TIME.search(signs.text) and "#" not in signs.text:
+        return ()
+    signs = signs.rewrite(_YEAR_FIGURE, "4", partial(_year_figure, signs=signs, folded=raw.text))
+    if "w" in signs.text or "r" in signs.text:
+        signs = signs.rewrite(_WORD, "F", partial(_future_verb, signs=signs))
+    for pattern, meaning in _RULES:
+        signs = signs.rewrite(pattern, "T", partial(meaning, scene=Scene(signs, raw.text, published)))
+    signs = signs.rewrite(_BOUND, ".", lambda _: "")
+    found: list[Timex] = []
+    for sign, unit in zip(signs.text, signs.units, strict=True):
+        if sign == "T":
+            inner = raw.raw_span(unit.start, unit.end)
+            span = Span(start=sentence.start + inner.start, end=sentence.start + inner.end)
+            start, end, precision, rule = unit.value
+            found.append(Timex(span=span, start=start, end=end, precision=precision, rule=rule))
+    return tuple(found)
+
+
+def _year_figure(match: re.Match[str], *, signs: Signs, folded: str) -> int | None:
+    """Return the year that four figures can be, Gregorian 1900 to 2100 or Hijri 1300 to 1500."""
+    unit = signs.units[match.start()]
+    text = folded[unit.start : unit.end]
+    year = interval(unit.value)[0]
+    return year if text.isdigit() and len(text) == 4 and (1900 <= year <= 2100 or 1300 <= year <= 1500) else None
+
+
+def _future_verb(match: re.Match[str], *, signs: Signs) -> str | None:
+    """Return a verb that is future by its form (سيصل، ستعقد), `None` for any other word."""
+    words, word = time_words(), str(signs.units[match.start()].value)
+    future = len(word) > 3 and word.startswith(words.future_prefixes)
+    return word if future and not word.startswith(words.not_future) else None
+
+
+def _weekday(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«الخميس», «أمس الثلاثاء», «السبت المقبل», «الجمعة (31 تموز)»."""
+    told = scene.value(match, "date")
+    if told is not None and told.rule.startswith("hijri") and told.start == told.end:
+        day = weekday_near(told.start, scene.value(match, "day"))  # the sighted calendar is a day off now and then
+        return Moment(day, day, DAY, told.rule)
+    if told is not None:
+        return told if told.start == told.end else None
+    if scene.published is None or _is_name(match, scene):
+        return None
+    weekday, published = scene.value(match, "day"), scene.published
+    near = scene.value(match, "near") or scene.value(match, "after")
+    if near is not None or match["near"] or match["after"]:
+        day = weekday_near(shifted(published, days=near[1] if near else 0), weekday)
+        return Moment(day, day, DAY, "weekday_near")
+    if match["adj"]:
+        day = (weekday_before if match["adj"] == "p" else weekday_after)(published, weekday, strictly=True)
+        return Moment(day, day, DAY, "weekday_last" if match["adj"] == "p" else "weekday_next")
+    if _is_coming(match.start(), scene):
+        day = weekday_after(published, weekday)
+        return Moment(day, day, DAY, "weekday_next")
+    day = weekday_before(published, weekday)
+    return Moment(day, day, DAY, "weekday")
+
+
+def _is_name(match: re.Match[str], scene: Scene) -> bool:
+    """Whether the weekday is part of a name (سوق الأحد، أحمد الخميس), or «الاثنين» means both."""
+    if match.group()[0] != "w":
+        return False
+    before = scene.word(match.start() - 1)
+    if before in time_words().names_after or before.removeprefix("ال") in time_words().names_after:
+        return True
+    return scene.value(match, "day") == 0 and scene.signs.text[: match.start()].endswith("B")
+
+
+def _is_coming(index: int, scene: Scene) -> bool:
+    """Whether a cue of the future stands before, in reach, and no verb of the past opens a clause between."""
+    words = time_words()
+    for position in range(index - 1, max(-1, index - _CUE_REACH), -1):
+        sign, word = scene.signs.text[position], scene.word(position)
+        if sign == "F":
+            return True
+        if sign in "|;T" or (sign in ".q" and word in words.past_cues):
+            return False
+    return False
+
+
+def _weekdays(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«ليل الأربعاء-الخميس», «يومي السبت والأحد», «بين الاثنين والخميس»: from the one to the next other."""
+    if scene.published is None:
+        return None
+    first, last = scene.value(match, "start"), scene.value(match, "last")
+    length = (last - first) % 7
+    if match.group()[0] in "hHU" and length != 1:
+        return None
+    if match["adj"] == "f" or (match["adj"] is None and _is_coming(match.start(), scene)):
+        start = weekday_after(scene.published, first, strictly=match["adj"] == "f")
+        return Moment(start, shifted(start, days=length), PERIOD, "weekdays")
+    end = weekday_before(scene.published, last, strictly=match["adj"] == "p")
+    night = match.group()[0] in "hH"
+    return Moment(shifted(end, days=-length), end, DAY if night else PERIOD, "night" if night else "weekdays")
+
+
+def _relative(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«أمس», «أول أمس», «الليلة الماضية», «غدا»."""
+    if scene.published is None:
+        return None
+    first, last = scene.value(match, "day")
+    return Moment(shifted(scene.published, days=first), shifted(scene.published, days=last), DAY, "relative_day")
+
+
+def _today(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«اليوم», but not «اليوم التالي», «ذلك اليوم», «في اليوم», «اليوم الأول» or the name of an outlet."""
+    words, text = time_words(), scene.signs.text
+    before, following = scene.word(match.start() - 1), scene.word(match.end())
+    unit = scene.signs.units[match.start()]
+    quoted = f"{scene.folded[unit.start - 1 : unit.start]}{scene.folded[unit.end : unit.end + 1]}" in _QUOTES
+    named = quoted or before in words.outlets or before.removeprefix("ال") in words.outlets
+    if scene.published is None or named or before in words.not_today_after or following in words.not_today_before:
+        return None
+    bare = match.group() == "D" and scene.word(match.start()) in {"اليوم", "واليوم"}
+    if text[match.end() : match.end() + 1] == "o" or (bare and match.start() and text[match.start() - 1] in "eRt"):
+        return None
+    return Moment(scene.published, scene.published, DAY, "today")
+
+
+def _same_day(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«10 محرم الموافق 24 تشرين الأول»: the day as the second calendar has it."""
+    same: Moment = scene.value(match, "same")
+    return same
+
+
+def _since(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«منذ 22 نيسان», «منذ فجر الجمعة», «منذ 2012»: from then to publication."""
+    moment: Moment = scene.value(match, "moment")
+    if scene.published is None or moment.start >= scene.published:
+        return moment if scene.published else None
+    return Moment(moment.start, scene.published, PERIOD, "since")
+
+
+def _range(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«من 5 أيار إلى 10 حزيران», «بين الاثنين و3 أيار»."""
+    first, last = scene.value(match, "first"), scene.value(match, "last")
+    return Moment(first.start, last.end, PERIOD, "range") if first.start <= last.end else None
+
+
+_Meaning = Callable[..., Moment | None]
+_RULES: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
+    (re.compile(pattern), meaning)
+    for pattern, meaning in (
+        (r"@J?", moments.figures),
+        (rf"(?P<first>[#o])[t&-](?P<day>[#o])n?{_MONTHS}{_YEAR}", moments.day_with_month),
+        (rf"(?P<day>[#o])n?U?{_MONTHS}{_YEAR}", moments.day_with_month),
+        (r"(?:(?P<day>[#o])n?)?U?(?P<month>j)(?:[،n]?U?(?P<year>4)J?|(?P<adj>[pc]))?", moments.hijri),
+        (r"(?P<day>[#o])n?(?P<unit>U)?(?P<adj>[pfc])", moments.day_of_this_month),
+        (rf"(?P<part>g)?(?P<lead>U)?{_MONTHS}{_YEAR}", moments.month_alone),
+        (r"(?:[hH]+|U)(?P<start>w)n?[&t/-]U?H?(?P<last>w)(?P<adj>[pf])?", _weekdays),
+        (r"H(?P<start>w)(?P<last>w)(?P<adj>[pf])?", _weekdays),
+        (r"[Bn]U?(?P<start>w)[&t]U?(?P<last>w)(?P<adj>[pf])?", _weekdays),
+        (
+            rf"{_NEAR}[UhH]*(?P<day>w)\)?(?:[،(]?(?P<after>[dD])\)?)?(?P<adj>[pf])?(?:[،(]{{0,2}}(?P<date>T)\)?)?",
+            _weekday,
+        ),
+        (r"k?(?:(?P<part>g)k?)?(?P<unit>U)(?P<adj>[pfc])|k(?P<unit_>U)(?!p)", moments.window),
+        (r"[rR]?i?(?:U#x?p|#Ux?p|Ux?p|l#?U|Ux(?!f))", moments.few_back),
+        (r"[hH]*U?(?P<day>d)", _relative),
+        (r"[hH]*D", _today),
+        (r"(?:n)?U?(?P<year>4)[t-]U?(?P<last>4)|BU?(?P<year_>4)&U?(?P<last_>4)", moments.years_between),
+        (r"(?P<part>g)?(?P<unit>U)(?P<year>4)[MJ]?|(?<=[estnR])(?P<year_>4)[MJ]?", moments.year_alone),
+        (r"bi?#?U(?!n)", moments.long_ago),
+        (r"si?#?Ux?", moments.since_length),
+        (r"ri?#?U(?![fcn4])", moments.during),
+        (r"T[،(]?QU?(?P<same>T)", _same_day),
+        (r"[nsB](?P<first>T)،?&?[t&-](?P<last>T)|(?P<first_>T)t(?P<last_>T)", _range),
+        (r"s[ih]*(?P<moment>T)", _since),
+    )
+)

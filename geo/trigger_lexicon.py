@@ -1,0 +1,120 @@
+"""The trigger lexicon as records: lemma families, their forms, and what must or must not stand round them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from gazetteer.folding import key
+from geo.errors import LexiconInvalid
+from geo.lexicons import cues, load_entries, words
+from geo.subtypes import POLICIES
+from geo.taxonomy import SubEventType
+from geo.wordforms import WordForm, cue_forms, noun_forms, phrase_forms, verb_forms
+
+_EVIDENCE = frozenset({"none", "document", "sentence", "armed"})
+_DEFAULT_WITHIN = 6
+_NO_WORDS: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One lemma family; the fields are those of `lexicon/triggers.yaml`, words expanded to their forms."""
+
+    entry_id: str
+    sub_type: SubEventType
+    policy: str
+    evidence: str
+    imperfect: str
+    weak: bool
+    requires: str
+    within: int
+    with_words: frozenset[str]
+    with_sentence: frozenset[str]
+    with_also: frozenset[str]
+    with_before: frozenset[str]
+    purpose_after: frozenset[str]
+    planned_after: frozenset[str]
+    veto_before: frozenset[str]
+    veto_after: frozenset[str]
+    veto_near: frozenset[str]
+    yields_to: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerLexicon:
+    """Forms to entries; entries of a form stand with the unattached forms first, then in file order."""
+
+    single: Mapping[str, tuple[tuple[Entry, WordForm], ...]]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Entry, WordForm], ...]]
+
+
+@lru_cache(maxsize=1)
+def trigger_lexicon() -> TriggerLexicon:
+    """Return the lexicon, read once; raises `LexiconInvalid` naming entry and value."""
+    single: dict[str, list[tuple[Entry, WordForm]]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Entry, WordForm]]] = {}
+    for row in load_entries("triggers.yaml"):
+        entry = _entry(row)
+        for form in _forms(row):
+            known = single.setdefault(form.text, [])
+            if all(other is not entry for other, _ in known):
+                known.append((entry, form))
+        for phrase in row.get("phrases") or ():
+            plain = key(phrase)
+            for sequence in phrase_forms(phrase):
+                form = _phrase_form(sequence, plain)
+                phrases.setdefault(sequence[0], []).append((sequence, entry, form))
+    return TriggerLexicon(
+        single={text: tuple(sorted(found, key=lambda pair: not pair[1].bare)) for text, found in single.items()},
+        phrases={first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()},
+    )
+
+
+def _forms(row: Mapping[str, Any]) -> list[WordForm]:
+    found = list(verb_forms(words(row, "verbs"), transitive=row.get("objects", True)))
+    found.extend(form for noun in words(row, "nouns") for form in noun_forms(noun, article=row.get("article", True)))
+    return sorted(found, key=lambda form: not form.bare)
+
+
+def _phrase_form(sequence: tuple[str, ...], plain: str) -> WordForm:
+    text = " ".join(sequence)
+    prefix = text[: len(text) - len(plain)] if text.endswith(plain) else "ل"
+    return WordForm(text, is_verb=False, purpose=prefix.endswith("ل"), joined=prefix.startswith("و"), bare=not prefix)
+
+
+def _entry(row: Mapping[str, Any]) -> Entry:
+    name = f"triggers.yaml: entry `{row['id']}`"
+    if row.get("policy") not in POLICIES:
+        raise LexiconInvalid(f"{name} has policy `{row.get('policy')}`; use one of {', '.join(POLICIES)}")
+    if row.get("evidence") not in _EVIDENCE:
+        raise LexiconInvalid(f"{name} has evidence `{row.get('evidence')}`; use one of {', '.join(sorted(_EVIDENCE))}")
+    try:
+        sub_type = SubEventType(str(row.get("type")))
+    except ValueError as error:
+        raise LexiconInvalid(f"{name} has type `{row.get('type')}`, which is no sub-type of the taxonomy") from error
+    required = words(row, "with")
+    return Entry(
+        entry_id=row["id"],
+        sub_type=sub_type,
+        policy=row["policy"],
+        evidence=row["evidence"],
+        imperfect=row.get("imperfect", ""),
+        weak=bool(row.get("weak")),
+        requires=row.get("requires", ""),
+        within=int(row.get("within", _DEFAULT_WITHIN)),
+        with_words=_all_forms(word for word in required if word[0] != "*"),
+        with_sentence=_all_forms(word[1:] for word in required if word[0] == "*"),
+        with_also=cues(row, "with_also"),
+        with_before=cues(row, "with_before"),
+        purpose_after=cues(row, "purpose_after"),
+        planned_after=cues(row, "planned_after"),
+        veto_before=cues(row, "veto_before"),
+        veto_after=cues(row, "veto_after"),
+        veto_near=cues(row, "veto_near"),
+        yields_to=frozenset(row.get("yields_to") or ()),
+    )
+
+
+def _all_forms(listed: Any) -> frozenset[str]:
+    return frozenset(form for word in listed for form in cue_forms(word)) or _NO_WORDS

@@ -1,0 +1,229 @@
+"""Triggers: the words of a sentence that say what happened.
+
+    words in the lexicon -> their context -> proof of conflict -> factuality -> sub-type by evidence -> one per act
+
+Precision first: a word that is a topic («جبهات القتال»), a call, a fear or a figure of speech gives nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from gazetteer.spans import Span
+from geo.clauses import Reading, read_sentence
+from geo.evidence import Scene, context, look_at
+from geo.factuality import governing_cue, is_exposed, is_future_verb
+from geo.records import Trigger
+from geo.subtypes import POLICIES
+from geo.taxonomy import EVENT_TYPE_OF, EventType, Status, SubEventType
+from geo.trigger_lexicon import Entry, TriggerLexicon, trigger_lexicon
+from geo.wordforms import WordForm
+
+_VIOLENT = frozenset({EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS})
+_TOLD_AGAIN = _VIOLENT | {EventType.PROTESTS}
+_WITH_MEANS = frozenset({"bombardment", "explosion", "assault"})
+"""Policies of acts that have means of their own."""
+_BEFORE = 3
+_AFTER = 5
+_SAME_TAKING = 2
+"""Words before a noun in which a verb of happening must stand where the entry asks for one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hit:
+    """A lexicon form in the sentence: words `first` to `last`, inclusive."""
+
+    first: int
+    last: int
+    entry: Entry
+    form: WordForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Act:
+    """A hit that is an event mention."""
+
+    hit: _Hit
+    sub_type: SubEventType
+    status: Status
+    evidence: str
+
+
+def find_triggers(document: str, sentence: Span) -> tuple[Trigger, ...]:
+    """Return the event mentions of one sentence, in text order, spans in the raw document.
+
+    `Trigger.rule` is the lexicon entry, the form and the evidence, as `shell.noun+aircraft`. Pure: the rest of
+    `document` only serves to tell a war report from other news.
+    """
+    reading = read_sentence(sentence.of(document))
+    hits = tuple(_hits(reading, trigger_lexicon()))
+    if not hits:
+        return ()
+    scene = look_at(document, reading, tuple(hit.first for hit in hits if hit.entry.policy in _WITH_MEANS))
+    acts = [act for group in _by_word(hits) for act in _first_act(scene, group)]
+    return tuple(_trigger(act, reading, sentence.start) for act in _one_per_act(acts, reading))
+
+
+def _hits(reading: Reading, lexicon: TriggerLexicon) -> Iterator[_Hit]:
+    for index, word in enumerate(reading.words):
+        for sequence, entry, form in lexicon.phrases.get(word, ()):
+            if reading.words[index : index + len(sequence)] == sequence:
+                yield _Hit(first=index, last=index + len(sequence) - 1, entry=entry, form=form)
+        for entry, form in lexicon.single.get(word, ()):
+            yield _Hit(first=index, last=index, entry=entry, form=_as_used(reading, index, form))
+
+
+def _as_used(reading: Reading, index: int, form: WordForm) -> WordForm:
+    """Read a form that may be verb or masdar («قصف») as a masdar after a preposition."""
+    if form.is_verb and form.bare and index and reading.words[index - 1] in context("prepositions"):
+        return replace(form, is_verb=False)
+    return form
+
+
+def _by_word(hits: tuple[_Hit, ...]) -> Iterator[list[_Hit]]:
+    """Group the readings of one word, phrases first; words inside a found phrase are its own."""
+    group: list[_Hit] = []
+    for hit in hits:
+        if group and hit.first != group[0].first:
+            yield group
+            group = []
+        group.append(hit)
+    yield group
+
+
+def _first_act(scene: Scene, group: list[_Hit]) -> tuple[_Act, ...]:
+    for hit in group:
+        acts = _acts(scene, hit)
+        if acts:
+            return acts
+    return ()
+
+
+def _acts(scene: Scene, hit: _Hit) -> tuple[_Act, ...]:
+    """Judge one reading of a word; empty where it is no event mention."""
+    reading, entry = scene.reading, hit.entry
+    if not _fits(reading, hit) or not scene.supports(entry.evidence, hit.first):
+        return ()
+    status, why = _status(reading, hit)
+    if status is None:
+        return ()
+    if entry.requires == "people" and not scene.has("people", *reading.clause_bounds(hit.first)):
+        return ()
+    if entry.requires == "subject" and not _subject_beside(scene, hit):
+        return ()
+    decided = POLICIES[entry.policy](scene, hit.last, hit.form, entry.sub_type)
+    return tuple(
+        _Act(hit=hit, sub_type=sub_type, status=status, evidence="+".join(filter(None, (evidence, why))))
+        for sub_type, evidence in decided
+    )
+
+
+def _subject_beside(scene: Scene, hit: _Hit) -> bool:
+    """Whether a fighting party stands right behind the trigger, or within three words before it."""
+    behind = any(party.party.armed and 0 < party.first - hit.last <= 2 for party in scene.parties)
+    before = any(party.party.armed and 0 < hit.first - party.last <= 2 for party in scene.parties)
+    return behind or (before and hit.form.is_verb)
+
+
+def _fits(reading: Reading, hit: _Hit) -> bool:
+    """Whether the words round the hit allow the entry's event sense."""
+    entry, words = hit.entry, reading.words
+    first, end = reading.clause_bounds(hit.first)
+    following = words[hit.last + 1 : min(end, hit.last + 1 + entry.within)]
+    if entry.with_words and entry.with_words.isdisjoint(following):
+        return False
+    if entry.with_also and entry.with_also.isdisjoint(following):
+        return False
+    if entry.with_sentence and entry.with_sentence.isdisjoint(words):
+        return False
+    if not entry.veto_near.isdisjoint(words[first:end]):
+        return False
+    if hit.first and words[hit.first - 1] in entry.veto_before:
+        return False
+    if not entry.veto_after.isdisjoint(words[hit.last + 1 : hit.last + 3]):
+        return False
+    if entry.with_before and not hit.form.is_verb:
+        near = words[max(first, hit.first - _BEFORE) : hit.first] + words[max(0, hit.first - 2) : hit.first]
+        return not entry.with_before.isdisjoint(near)
+    return True
+
+
+def _status(reading: Reading, hit: _Hit) -> tuple[Status | None, str]:
+    """Return the status and the cue that gave it; `None` where the words report no event."""
+    entry, form = hit.entry, hit.form
+    if form.imperfect and entry.imperfect == "state":
+        return None, "state"
+    cue = governing_cue(reading, hit.first, form, entry.entry_id)
+    if cue is not None and (cue.status is not Status.PLANNED or not form.future):
+        return cue.status, cue.cue_id
+    if form.purpose and (form.is_verb or not is_exposed(reading, hit.first, entry.purpose_after)):
+        return None, "purpose"
+    if form.future or (form.imperfect and entry.imperfect == "planned") or _will_be(reading, hit):
+        return Status.PLANNED, "future"
+    return Status.REPORTED, "anaphor" if _is_anaphor(reading, hit) else ""
+
+
+def _will_be(reading: Reading, hit: _Hit) -> bool:
+    """Whether what follows a noun puts it ahead: «مفاوضات ... تعقد السبت», «الاجتماع سيبحث»."""
+    following = reading.words[hit.last + 1 : hit.last + 1 + _AFTER]
+    if hit.form.is_verb or not following:
+        return False
+    return not hit.entry.planned_after.isdisjoint(following) or is_future_verb(following[0])
+
+
+def _is_anaphor(reading: Reading, hit: _Hit) -> bool:
+    """Whether a definite noun with nothing of its own after it takes up an act already told («أسفر القصف عن»)."""
+    if not hit.form.definite or EVENT_TYPE_OF[hit.entry.sub_type] not in _TOLD_AGAIN:
+        return False
+    if hit.first and reading.words[hit.first - 1] in context("anaphor_before"):
+        return True
+    following = reading.words[hit.last + 1 : hit.last + 2]
+    return not following or not (following[0] in context("anaphor_next") or following[0].startswith("ال"))
+
+
+def _one_per_act(acts: list[_Act], reading: Reading) -> Iterator[_Act]:
+    """Drop weak triggers beside a violent one, those that yield, and a second of one sub-type in a clause."""
+    strong = [act for act in acts if not act.hit.entry.weak and EVENT_TYPE_OF[act.sub_type] in _VIOLENT]
+    entries = {act.hit.entry.entry_id for act in acts}
+    seen: set[tuple[int, SubEventType, Status]] = set()
+    covered = -1
+    taken: _Act | None = None
+    for act in acts:
+        clause = reading.clauses[act.hit.first]
+        if act.hit.entry.weak and any(_replaces(other, act, reading) for other in strong):
+            continue
+        if taken is not None and _is_same_taking(taken, act, reading):
+            continue
+        taken = act if act.hit.entry.policy == "territory" else taken
+        same = (clause, act.sub_type, act.status)
+        if same in seen or not act.hit.entry.yields_to.isdisjoint(entries):
+            continue
+        if act.hit.first <= covered and act.hit.first == act.hit.last:
+            continue
+        covered = max(covered, act.hit.last) if act.hit.last > act.hit.first else covered
+        seen.add(same)
+        yield act
+
+
+def _is_same_taking(earlier: _Act, later: _Act, reading: Reading) -> bool:
+    """Whether two words tell of one capture («استعادت السيطرة على»)."""
+    beside = later.hit.first - earlier.hit.last <= _SAME_TAKING
+    together = reading.clauses[earlier.hit.first] == reading.clauses[later.hit.first]
+    return beside and together and later.hit.entry.policy == "territory"
+
+
+def _replaces(other: _Act, weak: _Act, reading: Reading) -> bool:
+    """A count of deaths gives way in the whole sentence, other weak triggers in their clause."""
+    if weak.hit.entry.policy == "killing":
+        return True
+    return reading.clauses[other.hit.first] == reading.clauses[weak.hit.first]
+
+
+def _trigger(act: _Act, reading: Reading, offset: int) -> Trigger:
+    kind = "verb" if act.hit.form.is_verb else "phrase" if act.hit.last > act.hit.first else "noun"
+    rule = f"{act.hit.entry.entry_id}.{kind}" + (f"+{act.evidence}" if act.evidence else "")
+    return Trigger(
+        span=reading.span(act.hit.first, act.hit.last, offset),
+        sub_event_type=act.sub_type,
+        status=act.status,
+        rule=rule,
+    )
