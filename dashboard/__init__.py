@@ -1,0 +1,1 @@
+"""The map people open: reads the lake and draws it."""

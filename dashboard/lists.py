@@ -1,0 +1,58 @@
+"""What no map can show, and the map's twin in words: lists of events and of names, as HTML."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dashboard.address import View, link
+from dashboard.evidence import place_name
+from dashboard.labels import Labels
+from dashboard.markup import Markup, bdi, element, isolated
+from dashboard.symbols import icon
+from geo.records import Event
+
+MAX_ROWS = 200
+"""Rows of one list; the last line counts the others."""
+
+
+def event_list(events: Sequence[Event], labels: Labels, view: View, *, total: int) -> Markup:
+    """Return events in their order, each a link to itself within the view; `total` counts those beyond the list."""
+    rows = [_event_row(event, labels, view) for event in events]
+    return element("ol", rows, _rest(total - len(events), labels), class_="k-rows", dir=labels.direction)
+
+
+def name_list(unlocated: Sequence[tuple[str, str, str]], labels: Labels) -> Markup:
+    """Return the toponyms without coordinates: `(article_id, surface, sentence)`, one row a name, commonest first."""
+    times = Counter(surface for _, surface, _ in unlocated)
+    sentence_of = {surface: sentence for _, surface, sentence in reversed(unlocated)}
+    rows = [
+        element(
+            "li",
+            element("b", bdi(surface)),
+            element("small", bdi(labels("lists.times", count=count))),
+            element("p", sentence_of[surface], dir="auto"),
+        )
+        for surface, count in times.most_common(MAX_ROWS)
+    ]
+    return element("ol", rows, _rest(len(times) - MAX_ROWS, labels), class_="k-rows k-names", dir=labels.direction)
+
+
+def _event_row(event: Event, labels: Labels, view: View) -> Markup:
+    address = link(View(filter=view.filter, language=view.language, event_id=event.event_id))
+    place = place_name(event, labels.language) or labels("lists.where_unknown")
+    evidence = event.mentions[0].evidence_text if event.mentions else ""
+    return element(
+        "li",
+        element(
+            "a",
+            icon(event.event_type),
+            element("b", labels.choice("sub_event_type", event.sub_event_type)),
+            element("span", " · ", bdi(place), " · ", bdi(labels.days(event.start_date, event.end_date))),
+            href=address,
+            target="_self",
+        ),
+        element("p", evidence, dir="auto"),
+    )
+
+
+def _rest(count: int, labels: Labels) -> Markup | None:
+    return element("li", labels("lists.more", count=isolated(count)), class_="k-rest") if count > 0 else None

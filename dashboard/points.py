@@ -1,0 +1,230 @@
+"""What the map draws, as numbers only: the events of one spot are one point with a count, far-off points one cell.
+
+A point carries latitude, longitude, nearness, radius, count and counts by type, and no text of any report. Nothing is
+ever jittered: forty events on one district's middle are one mark that says forty.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dashboard.symbols import Nearness, nearness
+from geo.query import Box
+from geo.taxonomy import EventType
+
+MAX_POINTS = 3_000
+"""More points than this in one answer are drawn as cells; the browser clusters fewer by itself."""
+
+TYPES: tuple[EventType, ...] = tuple(EventType)
+"""Event types in the order that the counts of a point follow."""
+
+NEARNESS: tuple[Nearness, ...] = (Nearness.EXACT, Nearness.CITY, Nearness.AREA)
+"""What the third number of a point stands for."""
+
+CELL = len(NEARNESS)
+"""Third number of a point that stands for many places."""
+
+_CELL_PIXELS = 72
+_TILE_PIXELS = 256
+_DECIMALS = 5
+"""Of a degree: about a metre, the identity of a spot."""
+
+_MERCATOR_LIMIT = 85.05
+_FEW_EVENTS = 20
+_TAIL = 0.03
+"""Share of the events that may lie beyond each edge of the view that the map opens on."""
+
+_VIEW_MARGIN = 0.25
+"""Share of the view's width and height that is sent beyond its edges, so that a small pan needs nothing new."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """Every spot that holds events of a filter, as parallel columns."""
+
+    lat: npt.NDArray[np.float64]
+    lon: npt.NDArray[np.float64]
+    nearness: npt.NDArray[np.int64]
+    """Index into `NEARNESS`, or the number after its last for a cell."""
+    radius_km: npt.NDArray[np.float64]
+    counts: npt.NDArray[np.int64]
+    """Events by type: a row a point, a column a type in the order of `TYPES`."""
+    event_ids: npt.NDArray[np.str_]
+    """The event of a point that holds one alone; empty for the others."""
+
+    def __len__(self) -> int:
+        """Return the number of points."""
+        return len(self.lat)
+
+    @property
+    def placed(self) -> int:
+        """Number of events on the map."""
+        return int(self.counts.sum())
+
+
+def points_of(table: pa.Table) -> Points:
+    """Group an event table (`Lake.event_table`) by spot and nearness; rows that no map can show are left out."""
+    keyed = pa.table(
+        {
+            "lat": pc.round(table["lat"].cast(pa.float64()), ndigits=_DECIMALS),
+            "lon": pc.round(table["lon"].cast(pa.float64()), ndigits=_DECIMALS),
+            "geo_precision": table["geo_precision"].cast(pa.string()),
+            "event_type": table["event_type"].cast(pa.string()),
+            "radius_km": pc.fill_null(table["radius_km"].cast(pa.float64()), 0.0),
+            "id": table["id"].cast(pa.string()),
+        }
+    )
+    groups = keyed.group_by(["lat", "lon", "geo_precision", "event_type"]).aggregate(
+        [("id", "count"), ("id", "min"), ("radius_km", "max")]
+    )
+    near = np.array(
+        [_rank(precision, lat) for precision, lat in zip(*_lists(groups, "geo_precision", "lat"), strict=True)],
+        dtype=np.int64,
+    )
+    drawn = near >= 0
+    return _merged(groups.filter(pa.array(drawn)), near[drawn])
+
+
+def _rank(geo_precision: str | None, lat: float | None) -> int:
+    near = nearness(geo_precision, lat)
+    return NEARNESS.index(near) if near in NEARNESS else -1
+
+
+def _lists(table: pa.Table, *columns: str) -> tuple[list[object], ...]:
+    return tuple(table[column].to_pylist() for column in columns)
+
+
+def _merged(groups: pa.Table, near: npt.NDArray[np.int64]) -> Points:
+    """Merge the rows of one spot: types side by side, the widest radius, one event's id where it is alone."""
+    spots, row_spot = np.unique(
+        np.column_stack([groups["lat"].to_numpy(), groups["lon"].to_numpy(), near]), axis=0, return_inverse=True
+    )
+    row_spot = row_spot.reshape(-1)
+    counts = np.zeros((len(spots), len(TYPES)), dtype=np.int64)
+    columns = np.array([TYPES.index(EventType(name)) for name in groups["event_type"].to_pylist()], dtype=np.int64)
+    np.add.at(counts, (row_spot, columns), groups["id_count"].to_numpy())
+    radius = np.zeros(len(spots))
+    np.maximum.at(radius, row_spot, groups["radius_km_max"].to_numpy())
+    ids = np.full(len(spots), "", dtype=object)
+    ids[row_spot] = groups["id_min"].to_pylist()
+    return Points(
+        lat=spots[:, 0],
+        lon=spots[:, 1],
+        nearness=spots[:, 2].astype(np.int64),
+        radius_km=radius,
+        counts=counts,
+        event_ids=np.where(counts.sum(axis=1) == 1, ids, "").astype(np.str_),
+    )
+
+
+def in_view(points: Points, view: Box) -> Points:
+    """Return the points inside a view (west, south, east, north in degrees) and a margin round it."""
+    west, south, east, north = view
+    wide, high = (east - west) * _VIEW_MARGIN, (north - south) * _VIEW_MARGIN
+    return _taken(
+        points,
+        (points.lon >= west - wide)
+        & (points.lon <= east + wide)
+        & (points.lat >= south - high)
+        & (points.lat <= north + high),
+    )
+
+
+def cells(points: Points, zoom: int) -> Points:
+    """Merge points into cells of the screen at a zoom level of the Web Mercator map; the mean spot stands for all.
+
+    The projection is EPSG:3857 (OGC, as every slippy map uses it).
+    """
+    scale = _TILE_PIXELS * 2**zoom / _CELL_PIXELS
+    lat = np.radians(np.clip(points.lat, -_MERCATOR_LIMIT, _MERCATOR_LIMIT))
+    column = np.floor((points.lon + 180) / 360 * scale)
+    row = np.floor((1 - np.arcsinh(np.tan(lat)) / np.pi) / 2 * scale)
+    _, owner, size = np.unique(np.column_stack([column, row]), axis=0, return_inverse=True, return_counts=True)
+    owner = owner.reshape(-1)
+    weight = points.counts.sum(axis=1)
+    total = np.bincount(owner, weights=weight)
+    counts = np.zeros((len(size), len(TYPES)), dtype=np.int64)
+    np.add.at(counts, owner, points.counts)
+    alone = size[owner] == 1
+    near, radius = np.full(len(size), CELL), np.zeros(len(size))
+    ids = np.full(len(size), "", dtype=points.event_ids.dtype)
+    near[owner[alone]], radius[owner[alone]] = points.nearness[alone], points.radius_km[alone]
+    ids[owner[alone]] = points.event_ids[alone]
+    return Points(
+        lat=np.bincount(owner, weights=points.lat * weight) / total,
+        lon=np.bincount(owner, weights=points.lon * weight) / total,
+        nearness=near,
+        radius_km=radius,
+        counts=counts,
+        event_ids=ids,
+    )
+
+
+def _taken(points: Points, mask: npt.NDArray[np.bool_]) -> Points:
+    return Points(
+        lat=points.lat[mask],
+        lon=points.lon[mask],
+        nearness=points.nearness[mask],
+        radius_km=points.radius_km[mask],
+        counts=points.counts[mask],
+        event_ids=points.event_ids[mask],
+    )
+
+
+def payload(points: Points, *, view: Box | None, zoom: int) -> dict[str, object]:
+    """Return what a view is sent: `points` rows `[lat, lon, nearness, radius_km, [[type, count], …], event_id]`.
+
+    `complete` says that these are all the points of the filter, so that moving the map asks for nothing more. `bounds`
+    is the box of all of them, `home` that of the bulk of them, `placed` the number of their events.
+    """
+    complete = len(points) <= MAX_POINTS
+    shown = points
+    if not complete:
+        shown = in_view(points, view) if view else points
+        shown = cells(shown, zoom) if len(shown) > MAX_POINTS else shown
+    return {
+        "complete": complete,
+        "placed": points.placed,
+        "bounds": _bounds(points),
+        "home": _home(points),
+        "points": [_row(shown, index) for index in range(len(shown))],
+    }
+
+
+def _row(points: Points, index: int) -> list[object]:
+    kinds = np.flatnonzero(points.counts[index])
+    return [
+        round(float(points.lat[index]), _DECIMALS),
+        round(float(points.lon[index]), _DECIMALS),
+        int(points.nearness[index]),
+        round(float(points.radius_km[index]), 2),
+        [[int(kind), int(points.counts[index, kind])] for kind in kinds],
+        str(points.event_ids[index]),
+    ]
+
+
+def _home(points: Points) -> list[list[float]] | None:
+    """Return the box to open on: one meeting held abroad must not make every quarter of a city one dot.
+
+    The events between the quantiles of `_TAIL` and its complement, by latitude and by longitude; few events, all.
+    """
+    if points.placed < _FEW_EVENTS:
+        return _bounds(points)
+    weight = points.counts.sum(axis=1)
+    corners: list[list[float]] = [[], []]
+    for values in (points.lat, points.lon):
+        order = np.argsort(values)
+        share = np.cumsum(weight[order]) / weight.sum()
+        for corner, quantile in zip(corners, (_TAIL, 1 - _TAIL), strict=True):
+            corner.append(float(values[order][np.searchsorted(share, quantile)]))
+    return corners
+
+
+def _bounds(points: Points) -> list[list[float]] | None:
+    if not len(points):
+        return None
+    south, north = float(points.lat.min()), float(points.lat.max())
+    return [[south, float(points.lon.min())], [north, float(points.lon.max())]]

@@ -1,0 +1,105 @@
+"""Counts that the screen shows: by type, status and precision, and by day for the histogram; pure over event tables."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dashboard.symbols import Nearness, nearness
+from geo.taxonomy import EventType, GeoPrecision
+
+MAX_BARS = 100
+"""The histogram takes the finest step that needs no more bars."""
+
+BLUR_DAYS = 31
+"""An event that lasts, or is only known to lie, within more days than this is no bar but a number under the chart."""
+
+_STEPS = (1, 7, 30, 91, 365)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Histogram:
+    """Events by time, stacked by type."""
+
+    first: dt.date
+    """First day of the first bar."""
+    step_days: int
+    bars: tuple[dict[EventType, float], ...]
+    """One a step; an event known to a week counts a seventh on each of its days."""
+    undated: int
+    """Events that no bar shows: undated, or too blurred in time."""
+
+
+def count_by(table: pa.Table, column: str) -> dict[str, int]:
+    """Return how many rows have each value of a column, nulls left out."""
+    counted = pc.value_counts(table[column].cast(pa.string()).combine_chunks())
+    return {pair["values"]: pair["counts"] for pair in counted.to_pylist() if pair["values"] is not None}
+
+
+def count_by_nearness(table: pa.Table) -> dict[Nearness, int]:
+    """Return how many events are shown exactly, city-level, as an area, and not on the map; all four keys are there."""
+    keyed = pa.table({"geo_precision": table["geo_precision"].cast(pa.string()), "placed": pc.is_valid(table["lat"])})
+    counts = dict.fromkeys(Nearness, 0)
+    for row in keyed.group_by(["geo_precision", "placed"]).aggregate([([], "count_all")]).to_pylist():
+        lat = 0.0 if row["placed"] else None
+        counts[nearness(row["geo_precision"], lat)] += row["count_all"]
+    return counts
+
+
+def day_range(table: pa.Table) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last day that any event touches; `None` when no event has a day."""
+    ends = pc.min_max(_days(table["start_date"])).as_py(), pc.min_max(_days(table["end_date"])).as_py()
+    days = [day for pair in ends for day in pair.values() if day is not None]
+    return (min(days), max(days)) if days else None
+
+
+def histogram(table: pa.Table, days: tuple[dt.date, dt.date]) -> Histogram:
+    """Return the stacked bars of a table between two days, inclusive; events beyond them count as undated."""
+    first, last = days
+    step = next((step for step in _STEPS if (last - first).days // step < MAX_BARS), _STEPS[-1])
+    bars: list[Counter[EventType]] = [Counter() for _ in range((last - first).days // step + 1)]
+    undated = 0
+    for start, end, event_type, count in _spans(table):
+        length = (end - start).days + 1 if start and end else 0
+        if not start or not end or not 0 < length <= BLUR_DAYS or start < first or end > last:
+            undated += count
+            continue
+        for offset in range(length):
+            bars[((start - first).days + offset) // step][event_type] += count / length  # type: ignore[assignment]  # a Counter of parts
+    return Histogram(
+        first=first,
+        step_days=step,
+        bars=tuple({kind: float(part) for kind, part in bar.items()} for bar in bars),
+        undated=undated,
+    )
+
+
+def _spans(table: pa.Table) -> list[tuple[dt.date | None, dt.date | None, EventType, int]]:
+    keyed = pa.table(
+        {
+            "start": _days(table["start_date"]),
+            "end": _days(table["end_date"]),
+            "event_type": table["event_type"].cast(pa.string()),
+        }
+    )
+    groups = keyed.group_by(["start", "end", "event_type"]).aggregate([([], "count_all")]).to_pylist()
+    return [(at["start"], at["end"] or at["start"], EventType(at["event_type"]), at["count_all"]) for at in groups]
+
+
+def _days(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return column.cast(pa.date32())
+
+
+def first_ids(table: pa.Table, limit: int) -> list[str]:
+    """Return the ids of the first events by day, at most `limit`; undated ones come last."""
+    order = pc.sort_indices(table, sort_keys=[("start_date", "ascending"), ("id", "ascending")])
+    return [str(event_id) for event_id in table["id"].take(order[:limit]).to_pylist()]
+
+
+def unplaced(table: pa.Table) -> pa.Table:
+    """Return the rows that the map cannot show (see `nearness`)."""
+    drawn = [level.value for level in GeoPrecision if nearness(level, 0.0) is not Nearness.NONE]
+    placed = pc.and_(pc.is_valid(table["lat"]), pc.is_in(table["geo_precision"].cast(pa.string()), pa.array(drawn)))
+    return table.filter(pc.invert(placed))
