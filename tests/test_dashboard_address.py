@@ -1,0 +1,56 @@
+"""The address of a view is read back as it was written, and a slip in it loses nothing else."""
+
+import datetime as dt
+
+import pytest
+
+from dashboard.address import View, link, read_view, write_view
+from dashboard.map_layer import Click, read_click
+from geo.query import EventFilter
+from geo.taxonomy import EventType, Status
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        View(),
+        View(language="en"),
+        View(event_id="e1", filter=EventFilter(text="صلاح الدين & ${x}", event_types=frozenset(EventType))),
+        View(filter=EventFilter(start=dt.date(2016, 12, 1), statuses=frozenset({Status.DENIED}), located=False)),
+    ],
+)
+def test_written_views_are_read_back(view: View) -> None:
+    assert read_view(write_view(view)) == view
+
+
+def test_a_slip_loses_no_other_condition_and_is_told() -> None:
+    view = read_view({"start": "yesterday", "event_types": "Battles", "lang": "xx", "utm": "1"})
+    assert view.filter == EventFilter(event_types=frozenset({EventType.BATTLES}))
+    assert view.language == "ar"
+    assert len(view.ignored) == 1
+    assert "start" in view.ignored[0]
+
+
+def test_days_in_the_wrong_order_drop_one_of_them() -> None:
+    view = read_view({"start": "2017-01-01", "end": "2016-01-01"})
+    assert len(view.ignored) == 1
+
+
+def test_links_are_encoded() -> None:
+    assert link(View(event_id='a"><b>', language="en")) == "?lang=en&event=a%22%3E%3Cb%3E"
+
+
+@pytest.mark.parametrize(
+    ("answer", "click"),
+    [
+        ({"event": "e1", "serial": 3}, Click(event_id="e1", serial=3)),
+        ({"event": "e1", "serial": 1.7e12}, Click(event_id="e1", serial=1_700_000_000_000)),
+        ({}, None),
+        (None, None),
+        ({"event": 4, "serial": 3}, None),
+        ({"event": "e1", "serial": "3"}, None),
+        ([1], None),
+    ],
+)
+def test_only_a_click_of_ours_is_a_click(answer: object, click: Click | None) -> None:
+    assert read_click(answer) == click

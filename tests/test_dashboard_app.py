@@ -1,0 +1,116 @@
+"""The page itself, run without a browser: empty states first, then filters, selection, language."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from event_factory import reports
+from streamlit.testing.v1 import AppTest
+
+import dashboard
+from dashboard.catalogue import STORE_VARIABLE
+from geo.lake import Lake
+from geo.taxonomy import EventType
+
+APP = Path(dashboard.__file__).with_name("app.py")
+
+
+@pytest.fixture
+def open_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Open the page on a lake of so many reports, at an address."""
+
+    def opened(count: int, **parameters: str) -> AppTest:
+        store = tmp_path / "store"
+        Lake.open(store).ingest(reports(count))
+        monkeypatch.setenv(STORE_VARIABLE, str(store))
+        page = AppTest.from_file(str(APP), default_timeout=60)
+        for name, value in parameters.items():
+            page.query_params[name] = value
+        return page.run()
+
+    return opened
+
+
+def html(page: AppTest) -> str:
+    return "\n".join(str(block.proto.body) for block in page.get("html"))
+
+
+def test_an_empty_lake_says_how_to_fill_it(open_page: Callable[..., AppTest]) -> None:
+    page = open_page(0)
+    assert not page.exception
+    assert "لا تقارير بعد" in html(page)
+    assert page.code[0].value.startswith("kharita ingest")
+    assert not page.multiselect
+
+
+def test_no_result_says_how_to_widen(open_page: Callable[..., AppTest]) -> None:
+    page = open_page(5, text="zzzz", lang="en")
+    assert not page.exception
+    assert "No event matches" in html(page)
+
+
+def test_the_page_opens_in_arabic_with_everything_shown(open_page: Callable[..., AppTest]) -> None:
+    page = open_page(18)
+    assert not page.exception
+    assert 'data-shown="18"' in html(page)
+    assert "--k-direction: rtl" in html(page)
+    assert page.multiselect(key="types").label == "نوع الحدث"
+
+
+def test_types_filter_counts_and_address(open_page: Callable[..., AppTest]) -> None:
+    page = open_page(20)
+    page.multiselect(key="types").set_value([EventType.BATTLES]).run()
+    assert 'data-shown="5"' in html(page)
+    assert page.query_params["event_types"] == "Battles"
+
+
+def test_the_period_narrows_and_stands_in_the_address(open_page: Callable[..., AppTest]) -> None:
+    page = open_page(20)
+    first, last = page.slider(key="period").value
+    page.slider(key="period").set_range(first.replace(day=first.day + 2), last).run()
+    assert 'data-shown="10"' in html(page)
+    assert page.query_params["start"] == "2016-12-10"
+    page.button(key="reset").click().run()
+    assert 'data-shown="20"' in html(page)
+    assert "start" not in page.query_params
+
+
+def test_an_address_opens_with_its_filter_event_and_language(open_page: Callable[..., AppTest]) -> None:
+    page = open_page(20, event_types="Battles", lang="en", start="2016-12-09", nonsense="1")
+    assert not page.exception
+    assert page.multiselect(key="types").value == ["Battles"]
+    assert 'data-shown="4"' in html(page)
+    assert "--k-direction: ltr" in html(page)
+
+
+def test_search_folds_arabic_spelling(open_page: Callable[..., AppTest]) -> None:
+    page = open_page(10)
+    page.text_input(key="search").input("ادلب").run()
+    assert 'data-shown="2"' in html(page)
+
+
+def test_a_click_on_the_map_opens_the_event_once(open_page: Callable[..., AppTest], tmp_path: Path) -> None:
+    page = open_page(5)
+    chosen = Lake.open(tmp_path / "store").events()[0]
+    page.session_state["map"] = {"event": chosen.event_id, "serial": 7}
+    page.run()
+    assert f'data-event="{chosen.event_id}"' in html(page)
+    assert page.query_params["event"] == chosen.event_id
+    page.button(key="close").click().run()
+    assert "data-event" not in html(page)
+
+
+def test_an_unknown_event_is_said(open_page: Callable[..., AppTest]) -> None:
+    assert "no event with that id" in html(open_page(2, event="nope", lang="en"))
+
+
+def test_a_slip_in_the_address_is_told(open_page: Callable[..., AppTest]) -> None:
+    page = open_page(2, start="tomorrow", lang="en")
+    assert any("tomorrow" in caption.value for caption in page.caption)
+
+
+def test_the_language_button_keeps_the_filter(open_page: Callable[..., AppTest]) -> None:
+    page = open_page(20, event_types="Battles")
+    page.button(key="switch").click().run()
+    assert "--k-direction: ltr" in html(page)
+    assert page.multiselect(key="types").value == ["Battles"]

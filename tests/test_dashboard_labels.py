@@ -1,0 +1,89 @@
+"""Every word of the screen stands in both files, and every value of a closed vocabulary has its name."""
+
+import datetime as dt
+import re
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+import dashboard
+from dashboard.labels import load_labels
+from dashboard.symbols import SYMBOLS, Nearness
+from geo.taxonomy import EventType, GeoPrecision, Relation, Status, SubEventType, TimePrecision
+
+HOUSE = Path(dashboard.__file__).parent
+FIELD = re.compile(r"\{(\w+)\}")
+
+
+def test_both_languages_have_the_same_keys_and_values() -> None:
+    arabic, english = load_labels("ar").words, load_labels("en").words
+    assert arabic.keys() == english.keys()
+    assert {key: set(FIELD.findall(text)) for key, text in arabic.items()} == {
+        key: set(FIELD.findall(text)) for key, text in english.items()
+    }
+
+
+def test_arabic_is_arabic_and_no_word_is_left_empty() -> None:
+    for key, text in load_labels("ar").words.items():
+        assert text.strip(), key
+        if key not in {"app.switch", "filters.option", "lists.times"}:
+            assert re.search("[\u0621-\u064a]", text), key
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize(
+    ("vocabulary", "members"),
+    [
+        ("event_type", EventType),
+        ("sub_event_type", SubEventType),
+        ("status", Status),
+        ("time_precision", TimePrecision),
+        ("geo_precision", GeoPrecision),
+        ("relation", Relation),
+        ("nearness", Nearness),
+        ("summary", Nearness),
+    ],
+)
+def test_every_member_has_a_name(language: str, vocabulary: str, members: type[StrEnum]) -> None:
+    assert {str(member) for member in members} <= load_labels(language).group(vocabulary).keys()
+
+
+def test_every_key_that_the_code_asks_for_is_there() -> None:
+    words = load_labels("ar").words
+    asked = {
+        key
+        for source in HOUSE.glob("*.py")
+        for key in re.findall(r'labels\(\s*"([a-z_]+\.[a-z_]+)"', source.read_text(encoding="utf-8"))
+    }
+    asked |= {
+        f"map.{key}" for key in re.findall(r"\bwords\.([a-z_]+)", (HOUSE / "static/map.js").read_text(encoding="utf-8"))
+    }
+    assert len(asked) > 40
+    assert asked <= words.keys()
+
+
+def test_every_type_has_its_own_colour_and_shape() -> None:
+    assert set(SYMBOLS) == set(EventType)
+    assert len({symbol.colour for symbol in SYMBOLS.values()}) == len(EventType)
+    assert len({symbol.path for symbol in SYMBOLS.values()}) == len(EventType)
+
+
+@pytest.mark.parametrize(
+    ("language", "start", "end", "said"),
+    [
+        ("ar", dt.date(2016, 12, 8), dt.date(2016, 12, 8), "8 كانون الأول (ديسمبر) 2016"),
+        ("en", dt.date(2018, 2, 1), None, "1 February 2018"),
+        ("en", dt.date(2018, 2, 1), dt.date(2018, 2, 5), "1 February 2018 to 5 February 2018"),
+        ("ar", None, None, "يوم غير معلوم"),
+    ],
+)
+def test_days_in_words(language: str, start: dt.date | None, end: dt.date | None, said: str) -> None:
+    assert re.sub("[\u2068\u2069]", "", load_labels(language).days(start, end)) == said
+
+
+def test_an_unknown_key_is_an_error_and_an_unnamed_value_shows_itself() -> None:
+    labels = load_labels("en")
+    with pytest.raises(KeyError):
+        labels("no.such")
+    assert labels.choice("event_type", "Novelty") == "Novelty"

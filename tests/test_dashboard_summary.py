@@ -1,0 +1,105 @@
+"""Counts, histogram and the period's arithmetic, over small event tables."""
+
+import datetime as dt
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from event_factory import DAY, event, mention
+
+from dashboard.filters import clamped, in_order
+from dashboard.labels import load_labels
+from dashboard.summary import count_by, count_by_nearness, day_range, first_ids, histogram, unplaced
+from dashboard.symbols import Nearness
+from dashboard.timeline import histogram_block
+from geo.event_table import event_table
+from geo.taxonomy import EventType, GeoPrecision, Status, SubEventType, TimePrecision
+
+
+def table(*changes: dict[str, Any]) -> pa.Table:
+    return event_table(
+        [event(mention(**{"article_id": f"a{number}", **change})) for number, change in enumerate(changes)]
+    )
+
+
+def later(days: int) -> dt.date:
+    return DAY + dt.timedelta(days=days)
+
+
+def test_counts_by_column_and_by_nearness() -> None:
+    events = table(
+        {},
+        {"sub_event_type": SubEventType.TALKS, "geo_precision": GeoPrecision.EXACT},
+        {"place_id": None},
+        {"geo_precision": GeoPrecision.COUNTRY, "start_date": later(1)},
+        {"geo_precision": GeoPrecision.AREA, "start_date": later(2)},
+    )
+    assert count_by(events, "event_type") == {"Explosions/Remote violence": 4, "Diplomacy": 1}
+    assert count_by_nearness(events) == {Nearness.EXACT: 1, Nearness.CITY: 1, Nearness.AREA: 1, Nearness.NONE: 2}
+    assert unplaced(events).num_rows == 2
+
+
+def test_an_empty_table_counts_nothing() -> None:
+    assert count_by(table(), "status") == {}
+    assert sum(count_by_nearness(table()).values()) == 0
+    assert day_range(table()) is None
+    assert unplaced(table()).num_rows == 0
+
+
+def test_days_reach_from_the_first_start_to_the_last_end() -> None:
+    events = table({"start_date": later(3)}, {"start_date": DAY, "end_date": later(9)}, {"start_date": None})
+    assert day_range(events) == (DAY, later(9))
+
+
+def test_bars_stack_by_type_and_spread_blurred_events() -> None:
+    events = table(
+        {},
+        {"sub_event_type": SubEventType.TALKS},
+        {"start_date": DAY, "end_date": later(3), "time_precision": TimePrecision.WEEK, "place_id": "sy-idlib"},
+        {"start_date": None, "end_date": None},
+        {"start_date": DAY, "end_date": later(200), "time_precision": TimePrecision.YEAR, "place_id": "iq-mosul"},
+    )
+    chart = histogram(events, (DAY, later(4)))
+    assert chart.step_days == 1
+    assert chart.bars[0] == {EventType.EXPLOSIONS: 1.25, EventType.DIPLOMACY: 1.0}
+    assert chart.bars[3] == {EventType.EXPLOSIONS: 0.25}
+    assert chart.bars[4] == {}
+    assert chart.undated == 2
+
+
+@pytest.mark.parametrize(("days", "step"), [(1, 1), (99, 1), (100, 7), (800, 30), (5000, 91), (30000, 365)])
+def test_the_step_grows_with_the_span(days: int, step: int) -> None:
+    chart = histogram(table({}), (DAY, later(days)))
+    assert chart.step_days == step
+    assert len(chart.bars) <= 101
+
+
+def test_bars_outside_the_period_are_faint() -> None:
+    chart = histogram(table({}, {"start_date": later(2)}), (DAY, later(2)))
+    block = histogram_block(chart, load_labels("ar"), start=later(1), end=None)
+    assert block.count("k-faint") == 1
+    assert "2016-12-08: 1" in block
+
+
+def test_ids_come_by_day_with_undated_last() -> None:
+    events = table({"start_date": None, "end_date": None}, {"start_date": later(2)}, {"start_date": DAY})
+    by_id = dict(zip(events["id"].to_pylist(), events["start_date"].to_pylist(), strict=True))
+    assert [by_id[event_id] for event_id in first_ids(events, 5)] == [DAY, later(2), None]
+    assert len(first_ids(events, 2)) == 2
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kept"),
+    [
+        ((later(1), later(2)), (later(1), later(2))),
+        ((dt.date.min, later(2)), (DAY, later(2))),
+        ((later(1), dt.date.max), (later(1), later(9))),
+        ((later(50), later(60)), (DAY, later(9))),
+    ],
+)
+def test_a_period_is_cut_to_the_days_there_are(chosen: tuple[dt.date, dt.date], kept: tuple[dt.date, dt.date]) -> None:
+    assert clamped(chosen, (DAY, later(9))) == kept
+
+
+def test_choices_stand_in_the_order_of_their_vocabulary() -> None:
+    assert in_order(Status, {Status.DENIED, Status.REPORTED}) == [Status.REPORTED, Status.DENIED]

@@ -1,0 +1,116 @@
+"""Which words are place names, and which place: tables of sentences against the built-in layers."""
+
+import pytest
+
+from gazetteer.index import Gazetteer
+from gazetteer.recognition import find_toponyms
+from gazetteer.resolver import lies_in, resolve_name, resolve_toponyms
+
+TOPONYMS = [
+    ("city after a preposition", "دارت اشتباكات في حلب", ["حلب"]),
+    ("quarter with its head noun", "قصف على حي السكري", ["السكري"]),
+    ("list licenses weak names", "طال القصف أحياء المشهد والسكري والشعار", ["المشهد", "السكري", "الشعار"]),
+    (
+        "list with commas",
+        "استهدفت الغارات أحياء الكلاسة، المغاير، الفردوس والصاخور",
+        ["الكلاسة", "المغاير", "الفردوس", "الصاخور"],
+    ),
+    ("dual head", "وصلت قافلة إلى بلدتي كفريا والفوعة", ["كفريا", "الفوعة"]),
+    ("fields", "هجوم في محيط حقول جزل والمهر وشاعر النفطية", ["جزل", "المهر", "شاعر"]),
+    ("anchor of a countryside", "غارات على ريف حمص الشرقي", ["حمص"]),
+    ("region of two words", "قتال في الغوطة الشرقية", ["الغوطة الشرقية"]),
+    ("glued conjunction", "بين دمشق وحمص", ["دمشق", "حمص"]),
+    ("governor and city", "في مدينة تعز اليمنية", ["تعز"]),
+    ("Iraq", "سيطرت القوات على قضاء بيجي شمال تكريت", ["بيجي", "تكريت"]),
+    ("object of a verb", "قصفت المدفعية دوما", ["دوما"]),
+    ("behind a noun that takes places", "بعد سقوط تدمر", ["تدمر"]),
+    ("article left off after a head noun", "تقدم نحو منطقة حويسيس", ["حويسيس"]),
+]
+
+
+@pytest.mark.parametrize(("text", "surfaces"), [row[1:] for row in TOPONYMS], ids=[row[0] for row in TOPONYMS])
+def test_toponyms(text: str, surfaces: list[str], gazetteer: Gazetteer) -> None:
+    assert [mention.surface for mention in find_toponyms(text, gazetteer)] == surfaces
+
+
+NO_TOPONYMS = [
+    ("door", "طرق الباب ودخل"),
+    ("scene", "تغير المشهد السياسي تماما"),
+    ("illness", "يعاني مرضى السكري من نقص الدواء"),
+    ("field of action", "قال إن الميدان يحسم المعركة"),
+    ("poet", "ألقى شاعر شاب قصيدة"),
+    ("man", "تحدث القائد صلاح الدين العزاوي"),
+    ("title before a name", "قال العقيد عمران إن الوضع هادئ"),
+    ("given name before it", "أكد محمد الزبداني ذلك"),
+    ("newspaper", "نشرت صحيفة الرياض الخبر"),
+    ("armed group", "أعلن جيش حلب الشهباء مسؤوليته"),
+    ("group with a place inside", "قال تنظيم أحرار الشام إنه سيقاتل"),
+    ("coalition with a country inside", "تقدمت قوات سوريا الديمقراطية"),
+    ("adjectives of origin", "الجيش السوري والطيران الروسي والفصائل الحلبية"),
+    ("always, not Douma", "كانت الملابس دوما نظيفة"),
+    ("always with nunation", "كان دوماً هناك"),
+    ("destroy, not Palmyra", "لا نسمح لأحد أن تدمر أفعاله السلام"),
+    ("two nouns with a possessive", "قضاء حوائجه في المدينة"),
+    ("on, not Ali or Aleppo", "على ما يبدو"),
+]
+
+
+@pytest.mark.parametrize("text", [row[1] for row in NO_TOPONYMS], ids=[row[0] for row in NO_TOPONYMS])
+def test_no_toponyms(text: str, gazetteer: Gazetteer) -> None:
+    assert [mention.surface for mention in find_toponyms(text, gazetteer)] == []
+
+
+RESOLVED = [
+    ("quarter, its city named", "قصف حي صلاح الدين في حلب", "صلاح الدين", "sy-aleppo-salah-al-din"),
+    ("governorate asked for", "هجوم في محافظة صلاح الدين العراقية", "صلاح الدين", "iq-salah-al-din-gov"),
+    (
+        "governorate by its neighbours",
+        "معارك في تكريت وسامراء وبيجي بمحافظة صلاح الدين",
+        "صلاح الدين",
+        "iq-salah-al-din-gov",
+    ),
+    ("the city without a head noun", "هدوء في حمص", "حمص", "sy-homs"),
+    ("the governorate with one", "في محافظة حمص", "حمص", "sy-homs-gov"),
+    ("quarter by the rest of its list", "أحياء الميدان وبستان القصر والكلاسة", "الميدان", "sy-aleppo-midan"),
+    ("base with its head noun", "من قاعدة حميميم الجوية", "حميميم", "sy-hmeimim-airbase"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "place_id"), [row[1:] for row in RESOLVED], ids=[row[0] for row in RESOLVED]
+)
+def test_resolution(text: str, surface: str, place_id: str, gazetteer: Gazetteer) -> None:
+    chosen = {resolution.mention.surface: resolution.place for resolution in resolve_toponyms(text, gazetteer)}
+    place = chosen[surface]
+    assert place is not None
+    assert place.place_id == place_id
+
+
+def test_every_resolution_says_why(gazetteer: Gazetteer) -> None:
+    for resolution in resolve_toponyms("قصف حي صلاح الدين في حلب ومحيط مدينة السخنة بريف حمص الشرقي", gazetteer):
+        assert resolution.reasons
+        assert 0.0 <= resolution.confidence <= 1.0
+        assert resolution.mention.evidence
+
+
+def test_a_name_alone_lists_every_bearer_with_reasons(gazetteer: Gazetteer) -> None:
+    candidates = resolve_name("صلاح الدين", gazetteer)
+    ids = [candidate.place.place_id for candidate in candidates]
+    assert {"sy-aleppo-salah-al-din", "iq-salah-al-din-gov"} <= set(ids)
+    assert all(candidate.reasons for candidate in candidates)
+    near = resolve_name("صلاح الدين", gazetteer, near="تكريت")
+    assert near[0].place.place_id == "iq-salah-al-din-gov"
+
+
+def test_an_unknown_name_has_no_bearers(gazetteer: Gazetteer) -> None:
+    assert resolve_name("لا مكان بهذا الاسم", gazetteer) == ()
+
+
+def test_a_quarter_lies_in_its_city_and_not_in_another(gazetteer: Gazetteer) -> None:
+    quarter = gazetteer.place("sy-aleppo-salah-al-din")
+    assert lies_in(quarter, gazetteer.place("sy-aleppo"), gazetteer)
+    assert not lies_in(quarter, gazetteer.place("sy-homs"), gazetteer)
+
+
+def test_long_text_of_names_takes_one_reading(gazetteer: Gazetteer) -> None:
+    assert len(find_toponyms("حلب " * 20_000, gazetteer)) == 20_000

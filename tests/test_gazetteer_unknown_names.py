@@ -1,0 +1,65 @@
+"""Names that no layer knows, told by their head nouns; what only looks like one must stay out."""
+
+import pytest
+
+from gazetteer.folding import fold_text, tokenise
+from gazetteer.index import Gazetteer
+from gazetteer.matcher import find_names
+from gazetteer.recognition import find_toponyms
+from gazetteer.resolver import resolve_toponyms
+from gazetteer.unknown_names import find_unknown_names
+
+UNKNOWN = [
+    ("village", "سقطت قذائف على قرية طنطوشة أمس", ["طنطوشة"]),
+    ("quarter with the article", "في حي المشموشية", ["المشموشية"]),
+    ("name of two words", "حول تل زعيطر الاستراتيجي", []),
+    ("opener and name", "في بلدة عين الزعيطر", ["عين الزعيطر"]),
+    ("dual", "دخلت القوات مديريتي الزعيطرة والمشموشية", ["الزعيطرة", "المشموشية"]),
+    ("list", "قصفت بلدات زعيطر، مشموش وطنطوشة", ["زعيطر", "مشموش", "طنطوشة"]),
+    ("camp", "غارة على معسكر زعيطر", ["زعيطر"]),
+    ("clitic on the head", "وبقرية طنطوشة", ["طنطوشة"]),
+]
+
+
+def unknown(text: str, gazetteer: Gazetteer) -> list[str]:
+    folded = fold_text(text)
+    tokens = tokenise(folded.text)
+    hits = find_unknown_names(folded, tokens, find_names(folded, tokens, gazetteer))
+    return [folded.raw_span(hit.start, hit.end).of(text) for hit in hits]
+
+
+@pytest.mark.parametrize(("text", "names"), [row[1:] for row in UNKNOWN if row[2]], ids=[r[0] for r in UNKNOWN if r[2]])
+def test_unknown_names(text: str, names: list[str], gazetteer: Gazetteer) -> None:
+    assert unknown(text, gazetteer) == names
+
+
+ORDINARY = [
+    ("adjective", "في قرية صغيرة قرب الحدود"),
+    ("adjective of kind", "حي سكني جديد"),
+    ("adjective of origin", "مدينة سورية قديمة"),
+    ("verb", "أحياء انسحب منها المقاتلون"),
+    ("participle", "أحياء خاضعة للمعارضة"),
+    ("possessive", "مدنها وقراها"),
+    ("preposition", "قاعدة في البحر"),
+    ("punctuation between", "وصل إلى القرية. زعيطر لم يأت"),
+    ("noun that names nothing", "منطقة زعيطر"),
+    ("article on the head", "القرية زعيطر"),
+]
+
+
+@pytest.mark.parametrize("text", [row[1] for row in ORDINARY], ids=[row[0] for row in ORDINARY])
+def test_ordinary_words_are_no_names(text: str, gazetteer: Gazetteer) -> None:
+    assert unknown(text, gazetteer) == []
+
+
+def test_an_unknown_name_is_kept_without_a_point_and_with_its_container(gazetteer: Gazetteer) -> None:
+    (name, container) = resolve_toponyms("قصف على قرية طنطوشة بريف إدلب الجنوبي", gazetteer)
+    assert name.place is None
+    assert name.container is not None
+    assert name.container.place_id == "sy-idlib-gov"
+    assert container.place is not None
+
+
+def test_what_a_head_noun_proves_holds_for_the_rest_of_the_text(gazetteer: Gazetteer) -> None:
+    found = find_toponyms("قصف حي السكري أمس. وقال سكان من السكري إن القصف استمر.", gazetteer)
+    assert [mention.surface for mention in found] == ["السكري", "السكري"]

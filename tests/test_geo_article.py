@@ -1,0 +1,39 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.article import Article, sentences
+
+SPLITS = [
+    ("two sentences", "قصف على حلب. هدوء في حمص.", ["قصف على حلب.", "هدوء في حمص."]),
+    ("no space after the stop", "انتهى القصف».وعاد الهدوء", ["انتهى القصف».", "وعاد الهدوء"]),
+    ("quotation closed", "قال «توقف القصف.» وأضاف", ["قال «توقف القصف.»", "وأضاف"]),
+    ("question", "من قصف البلدة؟ لا أحد يعلم", ["من قصف البلدة؟", "لا أحد يعلم"]),
+    ("lines", "عنوان\nمتن الخبر", ["عنوان", "متن الخبر"]),
+    ("dots", "توقف القصف... ثم عاد", ["توقف القصف...", "ثم عاد"]),
+    ("decimal", "على بعد 4.5 كيلومتر من البلدة", ["على بعد 4.5 كيلومتر من البلدة"]),
+    ("agency", "نقلت أ.ف.ب عن شاهد", ["نقلت أ.ف.ب عن شاهد"]),
+    ("doctor", "قال د. سامر إن المشفى خرج عن الخدمة", ["قال د. سامر إن المشفى خرج عن الخدمة"]),
+    ("semicolon is inside", "دخل الجيش؛ وخرج السكان", ["دخل الجيش؛ وخرج السكان"]),
+    ("blank", " \n\n ", []),
+]
+
+
+@pytest.mark.parametrize(("text", "pieces"), [row[1:] for row in SPLITS], ids=[row[0] for row in SPLITS])
+def test_sentences(text: str, pieces: list[str]) -> None:
+    assert [span.of(text) for span in sentences(text)] == pieces
+
+
+@given(st.text(alphabet="ابت .؟!\n«»؛،5د", max_size=80))
+def test_every_letter_is_in_exactly_one_sentence(text: str) -> None:
+    spans = sentences(text)
+    assert all(left.end <= right.start for left, right in pairwise(spans))
+    inside = "".join(span.of(text) for span in spans)
+    assert [letter for letter in inside if not letter.isspace()] == [letter for letter in text if not letter.isspace()]
+
+
+def test_the_document_is_title_line_feed_body() -> None:
+    assert Article(id="a", title="عنوان", text="متن").document == "عنوان\nمتن"
+    assert Article(id="a", text="متن").document == "\nمتن"

@@ -1,0 +1,287 @@
+"""Counts of people as a table: what a sentence says happened to how many, and the numbers that count nobody."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+import geo.quantities
+from gazetteer.spans import Span
+from geo.quantities import find_quantities
+from geo.records import Quantity
+
+_LEXICON = Path(geo.quantities.__file__).parent / "lexicon" / "quantities.yaml"
+_EXAMPLES = yaml.safe_load(_LEXICON.read_text(encoding="utf-8"))["examples"]
+_SLOTS = ("killed", "injured", "missing", "detained", "displaced", "evacuated", "besieged")
+
+
+def _read(text: str) -> tuple[Quantity, ...]:
+    return find_quantities(text, Span(start=0, end=len(text)))
+
+
+def _said(quantity: Quantity) -> str:
+    """«killed 5», «killed 5-9», «killed 5+», with «part» for a subset and «earlier» for a replaced figure."""
+    high = "+" if quantity.high is None else "" if quantity.high == quantity.low else f"-{quantity.high}"
+    marks = " part" * quantity.is_subset + " earlier" * quantity.is_update_from
+    return f"{quantity.slot} {quantity.low}{high}{marks}"
+
+
+# Sentence = counts, in order.
+COUNTS = """
+أدى الانهيار إلى مقتل 34 عاملا = killed 34
+أدى الانهيار إلى مقتل 34 عاملا على الأقل = killed 34+
+قتل خمسة مدنيين قرب الفرن = killed 5
+قُتِل خمسة مدنيين = killed 5
+قتلت القناصة ثلاثة رجال = killed 3
+وقتل ٢٥ مسلحا = killed 25
+استشهاد ثلاثة أشخاص في القرية = killed 3
+استشهد خمسة عشر جنديا = killed 15
+سقط قتيلان وجريح عند الحاجز = killed 2; injured 1
+سقط ثلاثة قتلى وسبعة جرحى = killed 3; injured 7
+سقوط 12 مدنيا في القصف = killed 12
+لقي 12 شخصا مصرعهم = killed 12
+لقيت امرأتان مصرعهما غرقا = killed 2
+لقي شاب حتفه تحت الركام = killed 1
+أوقعت المعارك 246 قتيلا = killed 246
+30 قتيلا في انفجار ناقلة = killed 30
+ما لا يقل عن عشرين قتيلا = killed 20+
+أكثر من مئة جريح في المشفى = injured 100+
+نحو 40 قتيلا = killed 40
+زهاء ستين جريحا = injured 60
+أقل من عشرة قتلى = killed 1-9
+أصيب ما بين ثلاثة آلاف و3500 في المدينة = injured 3000-3500
+مقتل بين 20 و30 مسلحا = killed 20-30
+سقوط من خمسة إلى سبعة قتلى = killed 5-7
+مقتل 10 أو 12 مسلحا = killed 10-12
+مقتل مئات المدنيين = killed 200-999
+إصابة العشرات = injured 20-99
+مقتل الآلاف = killed 2000-9999
+نزوح عشرات الآلاف من المدنيين = displaced 20000-99999
+إصابة بضعة أشخاص = injured 3-9
+مقتل عدة جنود = killed 3-9
+مقتل مدني برصاص قناص = killed 1
+استشهاد طفل = killed 1
+مقتل قيادي في الفصيل = killed 1
+مقتل الصحفي فلان أثناء التغطية = killed 1
+مقتل أحد عناصر الشرطة = killed 1
+أصيب طفل بشظية = injured 1
+أن شرطيا قتل في الكمين = killed 1
+جرح امرأتين = injured 2
+مقتل مدنيين اثنين = killed 2
+مقتل جنديين في الكمين = killed 2
+مقتل عسكريين تركيين اثنين وجرح أربعة آخرين قرب القاعدة العسكرية = killed 2; injured 4
+خمسة متطرفين أجانب آخرين قتلوا = killed 5
+الفصيل يخطف 230 مدنيا = detained 230
+مقتل رجلي أمن = killed 2
+قتل إرهابيان = killed 2
+إصابة ضابطين ومجند = injured 2; injured 1
+مقتل جندي وإصابة آخر = killed 1; injured 1
+مقتل شرطي وإصابة ثلاثة آخرين بجروح = killed 1; injured 3
+أكثر من 800 شخص قتلوا وأصيب خمسون = killed 800+; injured 50
+60 شخصا قتلوا في الاقتحام = killed 60
+82 مدنيا أعدموا ميدانيا = killed 82
+ثلاثة جنود على الأقل أصيبوا = injured 3+
+تسعة عناصر من الحرس قتلوا = killed 9
+مقتل 37 مسلحا من التنظيم و16 من قوات الحرس = killed 37; killed 16
+مقتل ثلاثة مدنيين وخمسة جنود = killed 3; killed 5
+مقتل عشرة من رجال الأمن إضافة إلى ثلاثة من العاملين = killed 10; killed 3
+قتل مسلح 38 سائحا = killed 38
+قتل مهاجم، يشتبه بأنه من الخلية، 32 سائحا = killed 32
+قالوا إن 12 شخصا على الأقل قتلوا اليوم عندما هاجم انتحاريان المسبح = killed 12+
+قتلوا اثنين منهم وأصابوا عشرة آخرين = killed 2; injured 10
+مقتل 11 من تنظيم الدولة (داعش) و11 مدنيا = killed 11; killed 11
+قتل 20 أجنبيا وشرطيا محليا = killed 20; killed 1
+قتل 13 جنديا وشرطيا في أسبوع = killed 13
+قتل في الغارة خمسة مدنيين = killed 5
+قتل، أمس، خمسة مدنيين = killed 5
+أودت بحياة تسعة أشخاص = killed 9
+راح ضحيتها 38 شخصا = killed 38
+انتشال جثث 11 شخصا = killed 11
+العثور على خمس جثث = killed 5
+وفاة عديد المدنيين (889 وفق إحصاء) = killed 889
+مقتل سبعة (7) عمال = killed 7
+قتل (14) جنديا = killed 14
+145 شهيدا بينهم 19 طفلا و14 مواطنة = killed 145; killed 19 part; killed 14 part
+مقتل ثمانية من بينهم امرأة وطفلان = killed 8; killed 1 part; killed 2 part
+مقتل تسعة منهم ثلاثة أطفال = killed 9; killed 3 part
+إصابة 40 شخصا بينهم خمسة في حال خطرة = injured 40; injured 5 part
+عشرات القتلى والجرحى في السوق = killed 1-98; injured 1-98
+عشرات الضحايا بين قتلى وجرحى = killed 1-98; injured 1-98
+ثلاثة جنود، بينهم ضابط، قتلوا وأصيب 31 آخرون = injured 31
+قتل وأصيب العشرات في السوق = injured 1-98; killed 1-98
+مقتل وإصابة 20 مدنيا = injured 1-19; killed 1-19
+سقوط 15 قتيلا وجرحى لم يعرف عددهم = killed 15
+ارتفع إلى 253 عدد القتلى بعد أن كان 246 = killed 253; killed 246 earlier
+ارتفعت حصيلة القتلى إلى 15 = killed 15
+عدد الجرحى بلغ نحو خمسين = injured 50
+بلغ عدد القتلى خلال الشهر 5026 = killed 5026
+حصيلة القتلى 13 شخصا = killed 13
+ارتفع عدد القتلى إلى ثلاثين بعدما كان 26 = killed 30; killed 26 earlier
+وكانت حصيلة سابقة أشارت إلى مقتل 26 جنديا = killed 26 earlier
+الحصيلة الأولى تحدثت عن تسعة قتلى = killed 9 earlier
+نزوح 80 ألف شخص من القرى = displaced 80000
+قرابة 31500 شخص فروا من بيوتهم = displaced 31500
+نحو 20 ألف طفل نزحوا = displaced 20000
+وصول 300 نازح إلى المخيم = displaced 300
+إجلاء 8 آلاف شخص = evacuated 8000
+إجلاء أكثر من 150 مدنيا = evacuated 150+
+خروج 400 مقاتل في حافلات خضراء = evacuated 400
+اعتقال 5 من المشرفين = detained 5
+اعتقال «41» عنصرا = detained 41
+أسر أكثر من 50 مقاتلا = detained 50+
+اختطف التنظيم 220 من أبناء البلدة = detained 220
+القبض على شخصين = detained 2
+في السجن نحو 1300 أسير = detained 1300
+فقد 15 جنديا في الصحراء = missing 15
+ثلاثة بحارة في عداد المفقودين = missing 3
+سبعة مفقودين = missing 7
+محاصرة عدة أشخاص تحت الركام = besieged 3-9
+في المدينة 150 ألف شخص محاصرين = besieged 150000
+مقتل 3,500 شخص = killed 3500
+مقتل ألفين وخمسمئة شخص = killed 2500
+مقتل مئة وواحد وعشرين شخصا = killed 121
+"""
+
+NO_COUNTS = """
+في المدينة 150 ألف شخص مهددون بالجوع
+أعلن 43 فصيلا موقفهم
+شنت المقاتلات 10 غارات
+أطلقوا خمسة صواريخ على القاعدة
+دمر القصف 12 منزلا
+مقتل 3 أحصنة و12 بقرة في الحريق غير صحيح
+أصاب القصف 5 منازل
+قتل 10 أغنام من القطيع ليس خبرا وأصابت 3 سيارات
+احتجاز ثلاث سفن في المرفأ
+خطف طائرتين مدنيتين
+اعتقال خلية من الناشطين
+على بعد 30 كيلومترا من البلدة
+مدفع من عيار 107 ملم
+عيار 23 مضاد
+أسقطوا 85% من البراميل
+60 في المئة من المباني
+بكلفة 5 ملايين دولار
+في 15 نوفمبر 2016
+منذ عام 2012
+قتل قبل ثلاثة أيام
+قتل منذ 3 أسابيع
+قتل عام 2013
+عمره 25 عاما
+طفل في سن العاشرة
+قتل الشاب يوسف (22 عاما)
+الفرقة 30 مشاة
+اللواء 170 دفاع جوي
+القرار 2254
+رقم 5 في القائمة
+الساعة 11 صباحا
+تظاهر 5000 شخص في الساحة
+شارك 57 عضوا في الجلسة
+وصل 12 صحفيا إلى المدينة
+هاجم أربعون مسلحا الحاجز
+تضم القافلة 30 شاحنة
+يعيش هناك 250 ألف نسمة
+دخل ثلاثة مفتشين
+خرج مئات المتظاهرين إلى الشوارع
+خروج 3 مشاف عن الخدمة
+غادر عشرون نائبا القاعة
+الإفراج عن 15 معتقلا
+إطلاق سراح خمسة أسرى
+تبادل 20 أسيرا
+أفرجت الفصائل عن سبعة مخطوفين
+نزوح 500 عائلة من الحي
+نزحت 30 أسرة
+إجلاء ثلاث عائلات
+الشهداء أحياء عند ربهم
+شهيد الوطن
+سقوط قتلى وجرحى من الطرفين
+قتلى وجرحى في القصف
+مقتل مدنيين في القصف
+إصابة آخرين بجروح
+وقتل آخرين في اشتباكات
+مقتل عدد من الجنود
+مقتل الكثير من المدنيين
+لم يقتل أحد في الهجوم
+لم يصب أحد
+دون إصابات
+لا قتلى في الحادث
+الجريحان في المشفى
+منزل الشهيدين
+القتيل معروف في البلدة
+جريمة قتل بشعة
+القتل حرام
+فقد السيطرة على المركبة
+فقد أعلن الناطق وصول خمسة جنود إلى القاعدة
+قضى خمسة أيام في السجن
+قضى القاضي بالسجن 10 سنوات
+أصيب بالصدمة
+الإصابة بسرطان الرئة عند 500 مدخن
+مئات المصابين بفيروس جديد
+سجلت 12 إصابة بفيروس كورونا
+شاب يقتل أباه
+استشهد بالآية
+أسر فقيرة
+10 أسر فقيرة
+حاصر الجيش ثلاث قرى
+محاصرة مدينتين
+اغتيال سياسي
+هرب 3 لصوص من السجن
+تسعة أعشار الحقول
+عشرات القذائف سقطت على الأحياء
+مات من الشهداء
+عدد القذائف بلغ 50
+ارتفع إلى 253 عدد المباني
+خمسة قتلة طلقاء
+"""
+
+
+@pytest.mark.parametrize("line", COUNTS.strip().splitlines())
+def test_sentence_says_these_counts(line: str) -> None:
+    text, said = (part.strip() for part in line.split("="))
+    assert "; ".join(_said(quantity) for quantity in _read(text)) == said
+
+
+@pytest.mark.parametrize("text", NO_COUNTS.strip().splitlines())
+def test_number_that_counts_no_victims(text: str) -> None:
+    assert [_said(quantity) for quantity in _read(text)] == []
+
+
+@pytest.mark.parametrize("example", _EXAMPLES, ids=lambda example: example["text"])
+def test_example_of_the_lexicon(example: dict[str, object]) -> None:
+    expected = {slot: tuple(example[slot]) for slot in _SLOTS if isinstance(example.get(slot), list)}
+    found = _read(str(example["text"]))
+    assert {quantity.slot: (quantity.low, quantity.high) for quantity in found} == expected
+    assert len(found) == len(expected)
+
+
+def test_spans_hold_number_and_noun_and_count_in_the_document() -> None:
+    document = "عنوان\nأعلن المشفى مقتل خمسة مدنيين، وإصابة نحو 20 طفلا."
+    sentence = Span(start=document.index("أعلن"), end=len(document))
+    found = find_quantities(document, sentence)
+    assert [quantity.span.of(document) for quantity in found] == ["خمسة مدنيين", "نحو 20 طفلا"]
+
+
+@pytest.mark.parametrize(
+    "text", ["مقتل خمسة أطفال", "مَقْتَل خَمسة أطفال", "مـقتل خمسه اطفال", "ومقتل خمسة أطفال", "بمقتل 5 أطفال"]
+)
+def test_spelling_and_proclitics_do_not_matter(text: str) -> None:
+    assert [_said(quantity) for quantity in _read(text)] == ["killed 5"]
+
+
+@given(number=st.integers(1, 1800), noun=st.sampled_from(["قتيلا", "شهيدا", "قتلى"]))
+def test_any_number_of_dead_is_read(number: int, noun: str) -> None:
+    assert [_said(quantity) for quantity in _read(f"سقط {number} {noun} في المعركة")] == [f"killed {number}"]
+
+
+_PIECES = [line.split("=")[0].strip() for line in COUNTS.strip().splitlines()]
+
+
+@given(
+    st.lists(st.sampled_from([*_PIECES, *NO_COUNTS.strip().splitlines(), "و", "،", "(", ")", "بينهم", "5"]), max_size=6)
+)
+def test_any_text_gives_ordered_spans_and_bounds(pieces: list[str]) -> None:
+    found = _read(" ".join(pieces))
+    assert all(quantity.slot in _SLOTS for quantity in found)
+    assert all(quantity.high is None or 0 <= quantity.low <= quantity.high for quantity in found)
+    assert all(before.span == after.span or before.span.end <= after.span.start for before, after in pairwise(found))

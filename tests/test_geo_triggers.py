@@ -1,0 +1,346 @@
+"""What fires, as which type and status, and above all what must stay silent."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gazetteer.spans import Span
+from geo.article import sentences
+from geo.records import Trigger
+from geo.taxonomy import EventType, Status
+from geo.triggers import find_triggers
+
+SHARED = Path(__file__).parents[2] / "shared"
+PEACE = re.compile("المباراة|البورصة|الدوري|المؤشر|المنتخب|مهرجان")
+WAR = re.compile("قتل|قتيل|داعش|مسلح|الحوثي|قصف|إرهاب|ارهاب|عسكري|شهيد|شهداء|انفجار|احتلال")
+"""Articles of peace that name a war are not counted: what they report of it is true."""
+VIOLENT = {EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS}
+
+
+def found(sentence: str) -> tuple[Trigger, ...]:
+    return find_triggers(sentence, Span(start=0, end=len(sentence)))
+
+
+def types(sentence: str) -> list[str]:
+    return [trigger.sub_event_type.value for trigger in found(sentence)]
+
+
+SHELLING = "Shelling/artillery/missile attack"
+AIR = "Air/drone strike"
+IED = "Remote explosive/landmine/IED"
+SUICIDE = "Suicide bomb"
+CLASH = "Armed clash"
+GOVERNMENT = "Government regains territory"
+NON_STATE = "Non-state actor overtakes territory"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # the means decides
+        ("قصفت المدفعية أطراف بلدة عربين", [SHELLING]),
+        ("قصف الطيران الحربي أطراف بلدة عربين", [AIR]),
+        ("قصفت مروحيات بالبراميل المتفجرة بلدة خان شيخون", [AIR]),
+        ("قصفت راجمات صواريخ مواقع قرب كركوك", [SHELLING]),
+        ("قُصف الحي بغاز السارين", ["Chemical weapon"]),
+        ("تعرضت البلدة لقصف جوي ومدفعي متواصل", [AIR, SHELLING]),
+        ("قصف صاروخي على ميناء الحديدة", [SHELLING]),
+        ("غارة بطائرة بدون طيار على سيارة في شبوة", [AIR]),
+        ("انفجرت عبوة ناسفة بدورية للجيش في ديالى", [IED]),
+        ("فجر انتحاري سيارة مفخخة يقودها عند حاجز للجيش", [SUICIDE]),
+        ("انفجرت سيارة مفخخة، يقودها انتحاري، عند ثكنة للجيش", [SUICIDE]),
+        ("انفجار سيارة مفخخة قرب مقر أمني في بنغازي", [IED]),
+        ("هجوم انتحاري على ثكنة في كابول", [SUICIDE]),
+        ("هجوم بطائرة مسيرة على قاعدة عسكرية", [AIR]),
+        ("هجوم صاروخي على قاعدة عين الأسد العسكرية", [SHELLING]),
+        ("هجوم لمسلحين على سوق في مايدوغوري", ["Attack"]),
+        ("قصفت قوات النظام حي جوبر بالمدفعية بينما نفذ الطيران الحربي غارات على دوما", [SHELLING, AIR]),
+        # the side decides
+        ("استعادت القوات العراقية بلدة البغدادي من تنظيم داعش", [GOVERNMENT]),
+        ("سيطر الحوثيون على مدينة عمران", [NON_STATE]),
+        ("سيطرت فصائل المعارضة على معسكر وادي الضيف", [NON_STATE]),
+        ("سيطر الجيش الليبي على ميناء رأس لانوف", [GOVERNMENT]),
+        ("قوات الدعم السريع تسيطر على نيالا", []),
+        ("سيطرت قوات الدعم السريع على نيالا", [NON_STATE]),
+        ("تمكن الحشد الشعبي من تحرير قضاء بيجي من داعش", [GOVERNMENT]),
+        ("تمكنت المقاومة الشعبية من طرد الحوثيين من مطار عدن", [GOVERNMENT]),
+        ("بسط مقاتلو طالبان سيطرتهم على مديرية في قندوز", [NON_STATE]),
+        ("أعلن الجيش السوري استعادة تدمر من داعش", [GOVERNMENT]),
+        ("سقطت الرمادي بيد تنظيم داعش", [NON_STATE]),
+        ("دخلت وحدات من الجيش اليمني مدينة زنجبار", [GOVERNMENT]),
+        # who detains decides
+        ("اعتقلت قوات الأمن خمسة ناشطين في درنة", ["Arrests"]),
+        ("اعتقلت ميليشيا الحوثي خمسة ناشطين في ذمار", ["Abduction/forced disappearance"]),
+        # protests
+        ("خرجت مظاهرات في الخرطوم ضد الحكومة", ["Peaceful protest"]),
+        ("فرقت قوات الأمن مظاهرة في البصرة", ["Protest with intervention"]),
+        ("أطلق الجنود الرصاص الحي على متظاهرين في نابلس", ["Excessive force against protesters"]),
+        # the rest of the taxonomy
+        ("نزح آلاف السكان من الفلوجة جراء المعارك", ["Displacement"]),
+        ("وصلت قافلة مساعدات إنسانية إلى مضايا المحاصرة", ["Aid delivery"]),
+        ("خرج مستشفى الكندي عن الخدمة", ["Services disrupted"]),
+        ("تبنى مجلس الأمن الدولي قرارا بشأن ليبيا", ["Vote/resolution"]),
+        ("اجتمع المبعوث الأممي مع وفد الحوثيين في مسقط لبحث الأزمة", ["Talks"]),
+        ("دخل وقف إطلاق النار حيز التنفيذ في الحديدة", ["Agreement"]),
+        ("جرى توقيع اتفاق هدنة بين الجانبين في سرت", ["Agreement"]),
+        ("أحرق مستوطنون منازل في قرية دوما", ["Looting/property destruction"]),
+        ("انسحب مقاتلو التنظيم من بلدة الشدادي", ["Non-violent transfer of territory"]),
+        ("أعدم داعش ثلاثة مدنيين في الموصل", ["Attack"]),
+        ("قنص جندي إسرائيلي شابا فلسطينيا في جنين", ["Attack"]),
+        ("انشق قائد كتيبة عن الجيش السوري في حماة", ["Change to group/activity"]),
+        ("تحاصر قوات النظام بلدة مضايا", ["Siege"]),
+        ("اقتحم الجيش مخيم اليرموك", [CLASH]),
+        ("استهدف مسلح حافلة للجنود بقنبلة يدوية", ["Grenade"]),
+    ],
+)
+def test_type(sentence: str, expected: list[str]) -> None:
+    assert types(sentence) == expected, [trigger.rule for trigger in found(sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # topics, not acts
+        "تفقد القائد جبهات القتال",
+        "أغلقت المدارس في مناطق الاشتباكات",
+        "زار الوزير ضحايا القصف في المستشفى العسكري",
+        "يعيش الآلاف في مناطق سيطرة المعارضة",
+        "تقع القاعدة العسكرية تحت سيطرة الحوثيين",
+        "يناقش الكتاب معركة حلب وأثرها في السياسة",
+        "تعد الأزمة السورية أعقد أزمات المنطقة",
+        # sport
+        "قاد المهاجم هجوما مرتدا انتهى بهدف في الدقيقة الأخيرة",
+        "سيطر المنتخب على المباراة منذ الشوط الأول",
+        "انسحب اللاعب من البطولة قبل النهائي",
+        "استعاد الفريق صدارة الدوري",
+        "قصف اللاعب مرمى الخصم بتسديدة قوية",
+        "خطف الفريق هدف التعادل في مباراة مثيرة",
+        "يواجه الفريق مواجهة صعبة أمام المتصدر",
+        "فرض المدافعون حصارا على نجم الفريق طوال المباراة",
+        "فجر النادي مفاجأة بالتعاقد مع المدرب",
+        "أحبط الحارس محاولات المهاجمين",
+        # economy
+        "هوت الأسعار بعد هجوم المضاربين على السوق",
+        "انفجار الأسعار يرهق المستهلكين",
+        "حققت البورصة مكاسب كبيرة أمس",
+        "عقد مجلس الإدارة اجتماعا لمناقشة الأرباح",
+        "أعلنت الحكومة تحرير سعر الصرف",
+        "اقتحمت الشركة أسواقا جديدة",
+        "انسحبت الشركة من المزاد",
+        "تعتزم الشركة إطلاق هاتف جديد",
+        # politics and culture
+        "خاض الحزب معركة انتخابية شرسة",
+        "شن النائب هجوما لاذعا على الحكومة",
+        "انفجر الجمهور ضاحكا في المسرح",
+        "عرض المهرجان تظاهرة ثقافية كبيرة",
+        "صدر فيلم عن تفجير وقع في الحرب على المسلحين",
+        "تفجير طاقات الشباب هدف الوزارة",
+        "أطلقت الوزارة حملة إعلامية للتوعية",
+        "كسر حصار الصمت في روايته الجديدة",
+        # accidents and courts
+        "قتل أربعة في حادث سير قرب المعسكر",
+        "انفجار أسطوانة غاز في مطعم يصيب عمالا",
+        "حكمت المحكمة على المتهم بالإعدام شنقا",
+        "اعتقال مسؤول بتهمة اختلاس وفساد مالي",
+        "أجلت السلطات السكان بسبب الفيضانات",
+        "انقطاع الكهرباء لأعمال الصيانة",
+        "أخلت الشرطة سبيل المتهم",
+    ],
+)
+def test_silence(sentence: str) -> None:
+    assert types(sentence) == [], [trigger.rule for trigger in found(sentence)]
+
+
+REPORTED, PLANNED, DENIED = Status.REPORTED, Status.PLANNED, Status.DENIED
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        # reported
+        ("قصف الجيش البلدة", REPORTED),
+        ("وقد قصفت الطائرات الحي ليلا", REPORTED),
+        ("قال ناشطون إن الطيران قصف البلدة", REPORTED),
+        ("اتهمت المنظمة قوات النظام بقصف المستشفى", REPORTED),
+        ("أدان المجلس قصف قوات النظام للسوق", REPORTED),
+        ("بعد أن قصف الطيران الحي عاد الهدوء", REPORTED),
+        ("تعرض الحي لقصف مدفعي", REPORTED),
+        ("استمر القصف المدفعي على الحي", REPORTED),
+        ("إثر قصف مدفعي على الحي", REPORTED),
+        ("لا يزال الجيش يقصف البلدة", REPORTED),
+        ("لم يزل القصف المدفعي مستمرا على المدينة", REPORTED),
+        ("واصلت الطائرات قصف المدينة", REPORTED),
+        ("دعا الأمين العام إلى الهدوء بعد قصف مدفعي على السوق", REPORTED),
+        ("طالب الأهالي بالحماية إثر غارات جوية على البلدة", REPORTED),
+        ("هدد القائد بالرد، وقصفت قواته البلدة", REPORTED),
+        ("يخشى السكان العودة بسبب القصف المدفعي", REPORTED),
+        ("أعلنت الأطراف هدنة في المدينة", REPORTED),
+        ("دخلت الهدنة حيز التنفيذ", REPORTED),
+        ("تم تمديد الهدنة يوما آخر", REPORTED),
+        ("سقطت قذائف هاون على الحي رغم الهدنة", REPORTED),
+        ("أجلت اللجنة الدولية للصليب الأحمر جرحى القصف", REPORTED),
+        ("قتل جنديان في اشتباكات اندلعت أمس", REPORTED),
+        ("عقد الوزيران الروسي والأميركي اجتماعا في جنيف لبحث الأزمة السورية", REPORTED),
+        ("نفذت المقاتلات غارات لدعم الجيش", REPORTED),
+        ("يأتي ذلك فيما دارت اشتباكات بين الجيش ومسلحين", REPORTED),
+        ("شهدت المدينة اشتباكات بين فصيلين", REPORTED),
+        ("قد تمكن الجيش من استعادة بلدة من المسلحين", REPORTED),
+        ("مدنيون قتلوا في قصف لم تعرف مصادره", REPORTED),
+        # planned
+        ("سيعقد المبعوث الأممي اجتماعا مع وفد المعارضة في جنيف", PLANNED),
+        ("من المقرر إجلاء المقاتلين من المدينة غدا", PLANNED),
+        ("سوف يتم إجلاء الجرحى من المدينة المحاصرة", PLANNED),
+        ("تعتزم المنظمة إدخال مساعدات غذائية إلى المدينة المحاصرة", PLANNED),
+        ("يلتقي المبعوث الأممي وفد المعارضة السورية السبت في جنيف", PLANNED),
+        ("يصوت مجلس الأمن الاثنين على قرار الهدنة", PLANNED),
+        ("سيجتمع وزيرا الخارجية الروسي والتركي لبحث الهدنة", PLANNED),
+        ("ستدخل الهدنة حيز التنفيذ منتصف الليل", PLANNED),
+        ("من المنتظر بدء سريان الهدنة مساء الأحد", PLANNED),
+        ("تم الاتفاق على إجلاء مقاتلي المعارضة من الحي", PLANNED),
+        ("المفاوضات بين وفد الحكومة والمعارضة تعقد الأسبوع المقبل لبحث الأزمة في جنيف بعد مفاوضات تعقد غدا", PLANNED),
+        ("تستعد القوات لإجلاء رعاياها من طرابلس", PLANNED),
+        # denied
+        ("نفى الجيش قصف المستشفى", DENIED),
+        ("نفت وزارة الدفاع استهداف الطيران الحربي للسوق", DENIED),
+        ("لم يقصف الطيران السوق", DENIED),
+        ("لا صحة لقصف الطيران للسوق", DENIED),
+        ("ينفي المتحدث وقوع اشتباكات مع الجيش", DENIED),
+        ("لم تقصف المدفعية الحي اليوم", DENIED),
+        ("نافيا اعتقال الجيش لأي مدني", DENIED),
+        # no event
+        ("دعا المبعوث إلى وقف القصف", None),
+        ("طالبت المعارضة بهدنة تدخل حيز التنفيذ فورا", None),
+        ("ناشد الأهالي المنظمات إجلاء الجرحى من الحي المحاصر", None),
+        ("وجهت المنظمة نداء لإدخال مساعدات غذائية إلى المدينة المحاصرة", None),
+        ("حث الوزير الأطراف على الالتزام بوقف القصف", None),
+        ("شدد على ضرورة إيصال المساعدات الغذائية إلى المحاصرين", None),
+        ("يجب إجلاء المدنيين من المدينة", None),
+        ("ينبغي وقف الغارات", None),
+        ("لا بد من إجلاء الجرحى المدنيين", None),
+        ("هدد القائد بقصف المطار", None),
+        ("توعد التنظيم باقتحام المدينة", None),
+        ("لوح الحزب بقصف العاصمة", None),
+        ("يخشى السكان قصف الحي", None),
+        ("مخاوف من اقتحام الجيش للمخيم", None),
+        ("حذرت المنظمة من قصف المستشفيات", None),
+        ("إذا قصف الجيش المدينة فسيرد الثوار", None),
+        ("لو قصف الطيران الحي لقتل العشرات", None),
+        ("في حال اقتحام الجيش للمدينة ستقع كارثة", None),
+        ("ما لم يتوقف القصف فلن تستأنف المفاوضات", None),
+        ("ربما قصف الطيران هدفا خاطئا", None),
+        ("قد يقصف الطيران المدينة", None),
+        ("احتمال قصف المدينة قائم", None),
+        ("لا يستبعد المحللون إمكانية اقتحام الجيش للمدينة", None),
+        ("من أجل تحرير المدينة من المسلحين", None),
+        ("بهدف السيطرة على المدينة دفع الجيش بقواته", None),
+        ("تسعى القوات العراقية إلى استعادة الموصل", None),
+        ("تأمل الأمم المتحدة في إجلاء المرضى المدنيين", None),
+        ("رفض الوفد وقف إطلاق النار", None),
+        ("بحث الوزيران سبل وقف إطلاق النار", None),
+        ("خرق للهدنة في الحديدة", None),
+        ("مقترح هدنة قدمته روسيا", None),
+        ("خطة لتحرير الموصل من داعش", None),
+        ("فشلت قوات النظام في استعادة البلدة", None),
+        ("حاول الجيش السيطرة على التلة", None),
+        ("حشد الجيش قواته لاستعادة السيطرة على القاعدة", None),
+        ("في عام 1982 قصفت قوات النظام مدينة حماة", None),
+        ("قبل سنوات سيطر داعش على المدينة", None),
+        ("أحيا الأهالي الذكرى السنوية لقصف المدرسة", None),
+        ("دون قصف أو اشتباكات مضى اليوم", None),
+        ("لن يقصف الجيش المدينة", None),
+        ("لا قصف على المدينة اليوم", None),
+        ("يطالب السكان بوقف القصف ورفع الحصار، وإدخال المساعدات الغذائية إلى المدينة", None),
+        ("ودعت العضو، فلانة الفلانية، إلى مظاهرات في المدن", None),
+        ("تدرب الجنود على اقتحام المباني في مناورات مشتركة", None),
+    ],
+)
+def test_factuality(sentence: str, status: Status | None) -> None:
+    statuses = {trigger.status for trigger in found(sentence)}
+    assert statuses == ({status} if status else set()), [trigger.rule for trigger in found(sentence)]
+
+
+def test_a_definite_noun_that_points_back_is_marked() -> None:
+    (trigger,) = found("وأسفر القصف عن سقوط ضحايا بين عناصر الجيش")
+    assert trigger.rule == "shell.noun+anaphor"
+
+
+def test_rule_names_entry_form_and_evidence() -> None:
+    (trigger,) = found("قصف مروحي بالبراميل على داريا")
+    assert trigger.rule == "shell.verb+aircraft"
+
+
+def test_the_rest_of_the_document_proves_the_conflict() -> None:
+    text = "وقع هجوم عند البوابة."
+    war = "قتل جنود ومسلحون في قصف بالمدفعية والصواريخ والقذائف على ثكنة. سقط قتلى من المقاتلين برصاص قناص. " + text
+    assert found(text) == ()
+    last = sentences(war)[-1]
+    assert [trigger.span.of(war) for trigger in find_triggers(war, last)] == ["هجوم"]
+
+
+def test_spans_are_raw_and_in_order() -> None:
+    document = "عنوان\nقَصَفَ الطيرانُ البلدةَ، ودارت اشتبـاكات عنيفة"
+    triggers = [trigger for sentence in sentences(document) for trigger in find_triggers(document, sentence)]
+    assert [trigger.span.of(document) for trigger in triggers] == ["قَصَف", "اشتبـاكات"]
+
+
+WORDS = [
+    "قصف",
+    "الطيران",
+    "دعا",
+    "إلى",
+    "وقف",
+    "هدنة",
+    "،",
+    "الجيش",
+    "و",
+    "سيطر",
+    "على",
+    "لم",
+    "إذا",
+    "2016",
+    "عام",
+    ".",
+    "لقصف",
+    "في",
+    "قد",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join) | st.text(max_size=80))
+def test_spans_lie_in_the_sentence_and_never_run_backwards(text: str) -> None:
+    document = f"عنوان\n{text}"
+    for sentence in sentences(document):
+        triggers = find_triggers(document, sentence)
+        assert all(sentence.contains(trigger.span) and len(trigger.span) for trigger in triggers)
+        assert [trigger.span.start for trigger in triggers] == sorted(trigger.span.start for trigger in triggers)
+        assert triggers == find_triggers(document, sentence)
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not (SHARED / "corpus").is_dir(), reason="the corpus of real articles is not here")
+def test_news_without_war_hardly_ever_fires() -> None:
+    listed = subprocess.run(  # noqa: S603 - our own reader of the optional data
+        [sys.executable, str(SHARED / "tools" / "corpus.py"), "--limit", "2500"],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    articles = [json.loads(line) for line in listed.stdout.splitlines()]
+    peaceful = [one for one in articles if PEACE.search(one["text"]) and not WAR.search(one["text"])]
+    fired = [
+        (article["id"], trigger.rule)
+        for article in peaceful
+        for document in [f"{article['title']}\n{article['text']}"]
+        for part in sentences(document)
+        for trigger in find_triggers(document, part)
+        if trigger.event_type in VIOLENT
+    ]
+    assert len(peaceful) > 150
+    assert len(fired) <= len(peaceful) // 100, fired
