@@ -1,8 +1,10 @@
-"""The address of a view: the query string that says language, filters and selected event, and the way back.
+"""The address of a view: the query string that says filter, language, event, camera and data version, and the way back.
 
-`EventFilter` owns the parameters of a filter; this module adds the page's own two, `lang` and `event`.
+`EventFilter` owns the parameters of a filter; this module adds `lang`, `event`, `map=zoom/lat/lon` (as openstreetmap.org
+writes it) and `version`. Which of the page's screens is open is `dashboard.views`' own, `view`.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
@@ -13,6 +15,20 @@ LANGUAGES = ("ar", "en")
 """Languages of the screen, the default first."""
 
 
+_MAX_ZOOM = 19
+_DECIMALS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Camera:
+    """Where the map looks."""
+
+    zoom: int
+    lat: float
+    lon: float
+    """Middle of the map, in degrees."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """All that an address says."""
@@ -21,6 +37,10 @@ class View:
     language: str = LANGUAGES[0]
     event_id: str = ""
     """The selected event; empty when none is."""
+    camera: Camera | None = None
+    """`None` looks at all events."""
+    version: int | None = None
+    """Version of the lake that a citation quotes; `None` is the newest."""
     ignored: tuple[str, ...] = ()
     """What the filter parameters said that no filter can mean, in words, one entry a bad parameter."""
 
@@ -33,6 +53,8 @@ def read_view(parameters: Mapping[str, str]) -> View:
         filter=event_filter,
         language=language if language in LANGUAGES else LANGUAGES[0],
         event_id=parameters.get("event", ""),
+        camera=_camera(parameters.get("map", "")),
+        version=_version(parameters.get("version", "")),
         ignored=ignored,
     )
 
@@ -44,6 +66,11 @@ def write_view(view: View) -> dict[str, str]:
         written["lang"] = view.language
     if view.event_id:
         written["event"] = view.event_id
+    if view.camera:
+        camera = view.camera
+        written["map"] = f"{camera.zoom}/{camera.lat:.{_DECIMALS}f}/{camera.lon:.{_DECIMALS}f}"
+    if view.version is not None:
+        written["version"] = str(view.version)
     return written
 
 
@@ -64,3 +91,18 @@ def _lenient_filter(parameters: Mapping[str, str]) -> tuple[EventFilter, tuple[s
         else:
             accepted[name] = parameters[name]
     return EventFilter.from_params(accepted), tuple(ignored)
+
+
+def _camera(value: str) -> Camera | None:
+    """Read `zoom/lat/lon`; anything else looks at all events, as a map without the parameter does."""
+    try:
+        zoom, lat, lon = map(float, value.split("/"))
+    except ValueError:
+        return None
+    if not all(map(math.isfinite, (zoom, lat, lon))) or abs(lat) > 90 or abs(lon) > 180:
+        return None
+    return Camera(zoom=max(0, min(_MAX_ZOOM, round(zoom))), lat=lat, lon=lon)
+
+
+def _version(value: str) -> int | None:
+    return int(value) if value.isdecimal() and len(value) < 16 else None

@@ -1,22 +1,29 @@
-"""The screen, top to bottom: heading, filters beside the map, the period under it, the chosen event, the lists.
+"""The screen, top to bottom: heading, switch of views, then the view: filters, what is shown, the period, the evidence.
 
 Run by `dashboard.server`, which serves the map's data beside it; `streamlit run` alone would show a map without data.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
 
+from dashboard.about_view import show_about
+from dashboard.add_reports_view import show_add_reports
 from dashboard.address import View, read_view, write_view
 from dashboard.api import STATIC, geojson
 from dashboard.catalogue import Catalogue, store_in_use
+from dashboard.coverage_view import show_coverage
 from dashboard.evidence import empty_panel, event_panel
-from dashboard.filters import seed, show_filters, show_period
+from dashboard.filters import is_seeded, seed, show_filters, show_period
 from dashboard.labels import Labels, load_labels
 from dashboard.lists import MAX_ROWS, event_list, name_list
 from dashboard.map_layer import Click, last_click, message, show_map, vendored
 from dashboard.markup import Markup, element
+from dashboard.places_view import show_places
 from dashboard.summary import count_by_nearness, first_ids, unplaced
+from dashboard.table_view import show_table
+from dashboard.views import FILTERED, WITHOUT_EVENTS, Screen, read_screen, show_switch, with_screen
 from geo.query import EventFilter
 
 _COLUMNS = (1.0, 3.0, 1.5)
@@ -31,17 +38,22 @@ def main() -> None:
     st.html(_style(labels))
     catalogue = Catalogue(store=store_in_use())
     if _SEEDED not in st.session_state:
-        seed(view.filter)
         st.session_state.update({_EVENT: view.event_id, _ANSWERED: 0, _SEEDED: True})
     _answer(last_click())
     _show_heading(catalogue, labels, view)
-    if catalogue.table(EventFilter()).num_rows == 0:
+    screen = show_switch(labels, st.query_params.to_dict())
+    if catalogue.table(EventFilter()).num_rows == 0 and screen not in WITHOUT_EVENTS:
         _show_empty_lake(labels)
-        return
-    event_filter = _show_room(catalogue, labels, view)
-    view = replace(view, filter=event_filter, event_id=st.session_state[_EVENT])
-    _show_lists(catalogue, labels, view)
-    _keep_address(view)
+    elif screen in FILTERED:
+        if not is_seeded():
+            seed(view.filter)
+        event_filter = _show_room(catalogue, labels, view, screen)
+        view = replace(view, filter=event_filter)
+        if screen is Screen.MAP:
+            _show_lists(catalogue, labels, view)
+    else:
+        _WHOLE_PAGE[screen](catalogue, labels)
+    _keep_address(replace(view, event_id=st.session_state[_EVENT]), screen)
 
 
 def newly_chosen(click: Click | None, answered: int) -> bool:
@@ -65,8 +77,9 @@ def _show_heading(catalogue: Catalogue, labels: Labels, view: View) -> None:
         )
         other = "en" if labels.language == "ar" else "ar"
         if st.button(labels("app.switch"), key="switch"):
-            view = replace(read_view(st.query_params.to_dict()), language=other)
-            st.query_params.from_dict(write_view(view))
+            parameters = st.query_params.to_dict()
+            turned = write_view(replace(read_view(parameters), language=other))
+            st.query_params.from_dict(with_screen(turned, read_screen(parameters)))
             st.rerun()
     if not vendored():
         st.caption(labels("app.vendor_missing"))
@@ -74,24 +87,34 @@ def _show_heading(catalogue: Catalogue, labels: Labels, view: View) -> None:
         st.caption(labels("app.ignored", what="; ".join(view.ignored)))
 
 
-def _show_room(catalogue: Catalogue, labels: Labels, view: View) -> EventFilter:
-    """Draw the three columns and return the filter; the period is drawn before the map that stands above it."""
+def _show_room(catalogue: Catalogue, labels: Labels, view: View, screen: Screen) -> EventFilter:
+    """Draw the three columns and return the filter; the period is drawn before what stands above it."""
     controls, middle, side = st.columns(_COLUMNS, gap="medium")
     with controls, st.container(key="filters"):
         event_filter = show_filters(catalogue, labels, view.filter)
     with middle:
-        count_box, map_box, time_box = st.container(key="summary"), st.container(key="map"), st.container(key="time")
+        count_box, main_box, time_box = st.container(key="summary"), st.container(key=screen), st.container(key="time")
     with time_box:
         event_filter = show_period(catalogue, labels, event_filter)
     with count_box:
         _show_summary(catalogue, labels, event_filter)
-    with map_box:
-        chosen = catalogue.lake.event(st.session_state[_EVENT]) if st.session_state[_EVENT] else None
-        told = message(event_filter, labels, version=catalogue.version, selected=chosen)
-        show_map(told)
+    with main_box:
+        _SHOWN[screen](catalogue, labels, event_filter)
     with side, st.container(key="evidence"):
         _show_evidence(catalogue, labels, replace(view, filter=event_filter))
     return event_filter
+
+
+def _show_map(catalogue: Catalogue, labels: Labels, event_filter: EventFilter) -> None:
+    chosen = catalogue.lake.event(st.session_state[_EVENT]) if st.session_state[_EVENT] else None
+    show_map(message(event_filter, labels, version=catalogue.version, selected=chosen))
+
+
+def _show_table(catalogue: Catalogue, labels: Labels, event_filter: EventFilter) -> None:
+    chosen = show_table(catalogue.table(event_filter), labels, selected=st.session_state[_EVENT])
+    if chosen:
+        st.session_state[_EVENT] = chosen
+        st.rerun()
 
 
 def _answer(click: Click | None) -> None:
@@ -178,8 +201,8 @@ def _notice(title: str, text: str, labels: Labels) -> Markup:
     return element("div", element("h3", title), element("p", text), class_="k-notice", dir=labels.direction)
 
 
-def _keep_address(view: View) -> None:
-    written = write_view(view)
+def _keep_address(view: View, screen: Screen) -> None:
+    written = with_screen(write_view(view), screen)
     if st.query_params.to_dict() != written:
         st.query_params.from_dict(written)
 
@@ -188,5 +211,14 @@ def _style(labels: Labels) -> str:
     sheet = (STATIC / "page.css").read_text(encoding="utf-8")
     return f"<style>:root {{ --k-direction: {labels.direction}; }}\n{sheet}</style>"
 
+
+# What the middle column holds, by view; and what the views without filters hold.
+_SHOWN = {Screen.MAP: _show_map, Screen.TABLE: _show_table}
+_WHOLE_PAGE: dict[Screen, Callable[[Catalogue, Labels], None]] = {
+    Screen.PLACES: show_places,
+    Screen.COVERAGE: show_coverage,
+    Screen.ADD: show_add_reports,
+    Screen.ABOUT: show_about,
+}
 
 main()

@@ -5,7 +5,7 @@ It never runs the extraction. A new version of the lake makes new keys, so nothi
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +20,9 @@ STORE_VARIABLE = "KHARITA_STORE"
 """Environment variable that names the store, for the command line and for the page alike."""
 
 _DEFAULT_STORE = "kharita-data"
+_KEPT_LAKES = 2
+"""The newest state, and one that a citation quotes."""
+
 _KEPT_TABLES = 8
 _KEPT_POINTS = 32
 
@@ -29,11 +32,25 @@ class Catalogue:
     """One lake, with its answers remembered."""
 
     store: Path
+    pinned: int | None = None
+    """Version of the lake to read; `None` reads the newest."""
+
+    def at(self, version: int | None) -> "Catalogue":
+        """Return the same lake as it was at a version, the newest for `None`.
+
+        Raises:
+            LakeError: the lake has no such version.
+        """
+        newest = replace(self, pinned=None)
+        if version is None or version == newest.version:
+            return newest
+        _open(self.store, version)
+        return replace(self, pinned=version)
 
     @property
     def lake(self) -> Lake:
         """The lake itself, for what is read once: an article, an event."""
-        return _open(self.store)
+        return _open(self.store, self.pinned)
 
     @property
     def version(self) -> int:
@@ -43,20 +60,20 @@ class Catalogue:
     @property
     def article_count(self) -> int:
         """Number of reports."""
-        return _article_count(self.store, self.version)
+        return _article_count(self, self.version)
 
     def table(self, event_filter: EventFilter) -> pa.Table:
         """Return the filtered events as a table (`Lake.event_table`)."""
-        return _table(self.store, self.version, event_filter)
+        return _table(self, self.version, event_filter)
 
     def events(self, event_ids: Iterable[str]) -> list[Event]:
         """Return the events of these ids, in their order; unknown ids are passed over."""
-        known = _by_id(self.store, self.version)
+        known = _by_id(self, self.version)
         return [known[event_id] for event_id in event_ids if event_id in known]
 
     def points(self, event_filter: EventFilter) -> Points:
         """Return the filtered events as points of the map."""
-        return _points(self.store, self.version, event_filter)
+        return _points(self, self.version, event_filter)
 
 
 def store_in_use() -> Path:
@@ -64,27 +81,27 @@ def store_in_use() -> Path:
     return Path(os.environ.get(STORE_VARIABLE) or _DEFAULT_STORE).absolute()
 
 
-@lru_cache(maxsize=1)
-def _open(store: Path) -> Lake:
-    return Lake.open(store)
+@lru_cache(maxsize=_KEPT_LAKES)
+def _open(store: Path, version: int | None) -> Lake:
+    return Lake.open(store, version=version)
 
 
 @lru_cache(maxsize=_KEPT_TABLES)
-def _table(store: Path, _version: int, event_filter: EventFilter) -> pa.Table:
-    return _open(store).event_table(event_filter)
+def _table(catalogue: Catalogue, _version: int, event_filter: EventFilter) -> pa.Table:
+    return catalogue.lake.event_table(event_filter)
 
 
 @lru_cache(maxsize=_KEPT_POINTS)
-def _points(store: Path, version: int, event_filter: EventFilter) -> Points:
-    return points_of(_table(store, version, event_filter))
+def _points(catalogue: Catalogue, version: int, event_filter: EventFilter) -> Points:
+    return points_of(_table(catalogue, version, event_filter))
 
 
-@lru_cache(maxsize=1)
-def _article_count(store: Path, _version: int) -> int:
-    return len(_open(store).articles())
+@lru_cache(maxsize=_KEPT_LAKES)
+def _article_count(catalogue: Catalogue, _version: int) -> int:
+    return len(catalogue.lake.articles())
 
 
-@lru_cache(maxsize=1)
-def _by_id(store: Path, _version: int) -> dict[str, Event]:
+@lru_cache(maxsize=_KEPT_LAKES)
+def _by_id(catalogue: Catalogue, _version: int) -> dict[str, Event]:
     """Return every event by id: `Lake.event` asks the disk for the version each time, too dear for a list."""
-    return {event.event_id: event for event in _open(store).events()}
+    return {event.event_id: event for event in catalogue.lake.events()}

@@ -37,6 +37,11 @@ def seed(event_filter: EventFilter) -> None:
         st.session_state[PERIOD] = (event_filter.start or dt.date.min, event_filter.end or dt.date.max)
 
 
+def is_seeded() -> bool:
+    """Whether the widgets' state is there: Streamlit drops it while a view without filters is open."""
+    return SEARCH in st.session_state
+
+
 def in_order(vocabulary: type[Member], chosen: Iterable[Member]) -> list[Member]:
     """Return the chosen members in the vocabulary's order."""
     wanted = set(chosen)

@@ -1,4 +1,4 @@
-"""Every word of the screen, in Arabic and English, from the two files in `labels/`."""
+"""Every word of the screen, in Arabic and English, from the files in `labels/`: `ar*.yaml` and `en*.yaml`."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -61,8 +61,10 @@ class Labels:
 @lru_cache(maxsize=2)
 def load_labels(language: str) -> Labels:
     """Return the words of a language (`ar` or `en`), read once."""
-    raw = yaml.safe_load((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
-    return Labels(language=language, words=_flat(raw))
+    words: dict[str, str] = {}
+    for file in sorted(_FOLDER.glob(f"{language}*.yaml")):
+        words.update(_flat(yaml.safe_load(file.read_text(encoding="utf-8"))))
+    return Labels(language=language, words=words)
 
 
 def _flat(tree: Mapping[object, object], prefix: str = "") -> dict[str, str]:

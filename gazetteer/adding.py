@@ -188,8 +188,9 @@ def _fates(reading: LayerReading, layer: Layer, others: Iterable[Layer]) -> tupl
     for item in reading.places:
         place = item.place
         final = merged.same_as.get(place.place_id, place.place_id)
-        records = [record for record in merged.records_of.get(final, ()) if record.layer != layer.name]
-        if records:
+        group = merged.records_of.get(final, ())
+        records = [record for record in group if record.layer != layer.name]
+        if records and any(record.place_id == place.place_id and record.layer == layer.name for record in group):
             same = ", ".join(f"{record.place_id} ({record.layer})" for record in records)
             fate = RowFate(row=item.row, name=place.name_ar, fate=Fate.MERGED, place_id=final, reason=f"same as {same}")
         elif place.place_id in taken:

@@ -6,6 +6,7 @@ from gazetteer.folding import Token
 from gazetteer.recognition import ToponymMention
 
 _LINKS = frozenset(("في", "داخل", "ضمن", "قرب", "وسط"))
+_BELONGING = frozenset(("التابعه", "التابع", "التابعتين", "التابعين", "التابعتان"))
 _WIDEST_GAP = 3
 """Words between a name and its container: «حقل شاعر [النفطي] [الواقع] [في] بادية حمص»."""
 
@@ -33,7 +34,8 @@ def _contains(folded: str, tokens: Sequence[Token], inner: ToponymMention, outer
         return False
     preposition = outer.context.preposition
     bracketed = folded[tokens[inner.context.last].end : tokens[outer.context.first].start].strip() == "("
-    if preposition is None or preposition.sense not in {"at", "near"}:
+    belongs = tokens[outer.context.first - 1].text in _BELONGING and outer.context.first - 1 > inner.context.last
+    if not belongs and (preposition is None or preposition.sense not in {"at", "near"}):
         beside = outer.context.first == inner.context.last + 1
         return (bracketed or beside) and (outer.context.side_before or outer.context.distance_km is not None)
     between = tokens[inner.context.last + 1 : outer.context.first]

@@ -5,7 +5,7 @@ It walks outwards from a hit, word by word, and never over a punctuation mark: i
 «الشرقي».
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gazetteer import lexicon
 from gazetteer.folding import FoldedText, Token
@@ -58,7 +58,6 @@ class Context:
         return next((head for head in self.heads if head.kinds), None)
 
 
-_CLITICS = frozenset(("ب", "ل", "ك"))
 _DISTANCE_WORDS = frozenset(("كيلومتر", "كيلومترا", "كيلومترات", "كم", "كلم", "كيلو"))
 _MILES = frozenset(("ميل", "ميلا", "اميال"))
 _KM_PER_MILE = 1.609344
@@ -69,54 +68,83 @@ _LONGEST_WALK = 8
 def read_context(folded: FoldedText, tokens: list[Token], hit: Hit) -> Context:
     """Return the context of a hit; linear in the few words it looks at."""
     walk = _Walk(folded.text, tokens)
-    heads: list[Head] = []
-    bearings: list[float] = []
-    preposition = lexicon.prepositions().get("في") if hit.preposition == "ب" else None
-    if hit.preposition in {"ل", "ك"}:
-        preposition = lexicon.prepositions().get("الي" if hit.preposition == "ل" else "")
-    conjoined, side_before, first = bool(hit.conjunction), False, hit.first
-    distance: float | None = None
-    while preposition is None and not conjoined and hit.first - first < _LONGEST_WALK:
-        word = walk.before(first)
-        if not word:
-            break
-        found = _governor(word)
-        if found is None:
-            skipped = _distance_before(walk, first)
-            if skipped is not None:
-                first, distance, bearing = skipped
-                bearings += [bearing] if bearing is not None else []
-            break
-        head, bearing, own, conjoined = found
-        if own and head is None and bearing is None:
-            preposition = own
-            spatial = _distance_before(walk, first)
-            if own.sense == "from" and spatial is not None:
-                first, distance, bearing = spatial
-                bearings += [bearing] if bearing is not None else []
-            break
-        first -= 1
-        preposition = own
-        if head is not None:
-            heads.append(head)
-        elif bearing is not None:
-            bearings.append(bearing)
-            side_before = True
+    before = _read_before(walk, hit)
+    first, conjoined = before.first, before.conjoined
     last, after_bearings, country = _read_after(walk, hit.last)
     return Context(
-        heads=tuple(heads),
+        heads=before.heads,
         first=first,
-        preposition=preposition or _separate_preposition(walk, first, conjoined=conjoined),
+        preposition=before.preposition or _separate_preposition(walk, first, conjoined=conjoined),
         conjoined=conjoined,
         before="" if conjoined else walk.before(first),
         before_that="" if conjoined else walk.before(first - 1) if walk.before(first) else "",
         after=walk.after(hit.last),
         last=last,
-        bearings=(*bearings, *after_bearings),
-        side_before=side_before,
-        distance_km=distance,
+        bearings=(*before.bearings, *after_bearings),
+        side_before=before.side,
+        distance_km=before.distance_km,
         country=country,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Before:
+    """What was read so far, walking back from a name."""
+
+    first: int
+    heads: tuple[Head, ...] = ()
+    bearings: tuple[float, ...] = ()
+    side: bool = False
+    preposition: Preposition | None = None
+    conjoined: bool = False
+    distance_km: float | None = None
+    closed: bool = False
+    """Nothing further back belongs to the phrase."""
+
+
+_WRITTEN_ON = {"ب": "في", "ل": "الي"}
+
+
+def _read_before(walk: "_Walk", hit: Hit) -> _Before:
+    """Walk back from a name over all that governs it, up to its preposition or a word that is none of it."""
+    own = lexicon.prepositions().get(_WRITTEN_ON.get(hit.preposition, ""))
+    read = _Before(first=hit.first, preposition=own, conjoined=bool(hit.conjunction))
+    while not (read.closed or read.preposition or read.conjoined) and hit.first - read.first < _LONGEST_WALK:
+        read = _step_back(walk, read)
+    return read
+
+
+def _step_back(walk: "_Walk", read: _Before) -> _Before:
+    """Take in the word before the phrase, or close it."""
+    word = walk.before(read.first)
+    found = _governor(word) if word else None
+    if found is None:
+        return _with_distance(walk, read) if word else replace(read, closed=True)
+    head, bearing, own, conjoined = found
+    if own is not None and head is None and bearing is None:
+        partitive = _partitive_before(walk, read.first) if own.sense == "from" else 0
+        if partitive:
+            return replace(read, first=read.first - partitive)
+        return replace(_with_distance(walk, read) if own.sense == "from" else read, preposition=own, closed=True)
+    return replace(
+        read,
+        first=read.first - 1,
+        preposition=own,
+        conjoined=conjoined,
+        heads=(*read.heads, head) if head is not None else read.heads,
+        bearings=(*read.bearings, bearing) if head is None and bearing is not None else read.bearings,
+        side=read.side or (head is None and bearing is not None),
+    )
+
+
+def _with_distance(walk: "_Walk", read: _Before) -> _Before:
+    """Take in «على بعد 30 كيلومتراً إلى الشرق من» where it stands before the phrase; the phrase is closed either way."""
+    spatial = _distance_before(walk, read.first)
+    if spatial is None:
+        return replace(read, closed=True)
+    first, distance, bearing = spatial
+    bearings = (*read.bearings, bearing) if bearing is not None else read.bearings
+    return replace(read, first=first, distance_km=distance, bearings=bearings, closed=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +183,18 @@ def _governor(word: str) -> tuple[Head | None, float | None, Preposition | None,
             own = lexicon.prepositions().get({"ب": "في", "ل": "الي"}.get(reading.preposition, ""))
         return head, (None if head is not None else bearing), own, bool(reading.conjunction)
     return None
+
+
+def _partitive_before(walk: _Walk, first: int) -> int:
+    """Return how many words «[على] أجزاء [واسعة] من» takes before token `first`, 0 where «من» means from."""
+    parts = lexicon.words("partitives.csv")
+    for back in (2, 3):
+        if not walk.before(first - back + 2):
+            return 0
+        word = walk.before(first - back + 1)
+        if word and any(reading.word in parts and not reading.preposition for reading in readings(word)):
+            return back
+    return 0
 
 
 def _separate_preposition(walk: _Walk, first: int, *, conjoined: bool) -> Preposition | None:

@@ -158,7 +158,13 @@ def search_keys(place: Place) -> frozenset[str]:
     for name in place.names:
         form = key(name)
         found.add(_without_head(form) or form)
-    return frozenset(form for form in found if len(form) > 1 and not form.isdigit())
+    return frozenset(form for form in found if len(form) > 1 and not form.isdigit() and not _is_generic(form))
+
+
+def _is_generic(form: str) -> bool:
+    """Whether a name is made of words alone that name nothing («وسط البلاد»)."""
+    generic, nouns = lexicon.weak_names(), lexicon.heads()
+    return all(generic.get(word, 0) > _DOUBTFUL or word in nouns for word in form.split(" "))
 
 
 def _without_head(form: str) -> str:
@@ -245,7 +251,7 @@ def _needed_by_obscure(name: str) -> int:
     usual = [word in lexicon.common_words() or word in lexicon.words("given_names.csv") for word in words]
     if len(words) == 1:
         return _WORD if usual[0] else _DOUBTFUL
-    if words[0] in lexicon.words("given_names.csv") or words[0] in lexicon.words("titles.csv"):
+    if words[0] in lexicon.words("given_names.csv") or {words[0], words[-1]} & lexicon.words("titles.csv"):
         return _WORD
     return _DOUBTFUL if all(usual) else _PLAIN
 

@@ -2,19 +2,20 @@
 
 import csv
 import hashlib
+import json
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from gazetteer import lexicon
 from gazetteer.arabic_names import has_arabic_letters
 from gazetteer.errors import LayerFileInvalid
 from gazetteer.folding import key
 from gazetteer.geojson_files import features_of, outline_of, point_of
 from gazetteer.import_rows import LayerReading, ReadPlace, Refusal, typical_radius_km
-from gazetteer.layers import COLUMNS
+from gazetteer.layers import COLUMNS, DATA
 from gazetteer.places import Place, PlaceKind
 
 PRIORITY: Final = 200
@@ -174,8 +175,13 @@ def read_kind(text: str, otherwise: PlaceKind) -> PlaceKind | None:
         return otherwise
     if text.lower() in set(PlaceKind):
         return PlaceKind(text.lower())
-    head = lexicon.heads().get(key(text))
-    return next(iter(head.kinds)) if head is not None and len(head.kinds) == 1 else None
+    return _kind_nouns().get(key(text))
+
+
+@lru_cache(maxsize=1)
+def _kind_nouns() -> Mapping[str, PlaceKind]:
+    table = json.loads((DATA / "kind_nouns.json").read_text(encoding="utf-8"))
+    return {key(noun): PlaceKind(kind) for noun, kind in table.items()}
 
 
 def read_number(text: str) -> float | None:

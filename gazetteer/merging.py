@@ -109,6 +109,9 @@ class _Pool:
             self.by_code.setdefault(code, slot)
 
     def merged(self) -> Merged:
+        for slot, records in enumerate(self.records):
+            if len(records) > 1:
+                self.places[slot] = replace(self.places[slot], place_id=_kept_id(records))
         same_as = {
             record.place_id: place.place_id
             for place, records in zip(self.places, self.records, strict=True)
@@ -161,7 +164,6 @@ def unite(winner: Place, loser: Place) -> Place:
     known = winner if winner.located or not loser.located else loser
     return replace(
         winner,
-        place_id=_kept_id(winner, loser),
         aliases=tuple(reversed(names.values())),
         lat=known.lat,
         lon=known.lon,
@@ -175,10 +177,10 @@ def unite(winner: Place, loser: Place) -> Place:
     )
 
 
-def _kept_id(winner: Place, loser: Place) -> str:
-    """Return the id that stays: of the layer named first in `BUILT_IN`, else the winner's."""
+def _kept_id(records: Sequence[Place]) -> str:
+    """Return the id that stays: of the layer named first in `BUILT_IN`, else of the highest."""
     ranks = {name: rank for rank, name in enumerate(BUILT_IN)}
-    return min(winner, loser, key=lambda place: ranks.get(place.layer, len(ranks))).place_id
+    return min(records, key=lambda place: ranks.get(place.layer, len(ranks))).place_id
 
 
 def is_within(one: Place, other: Place, limit_km: float) -> bool:

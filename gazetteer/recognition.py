@@ -43,7 +43,9 @@ def find_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[ToponymMention, ...]:
     """Return the place names of a text, in order; what is not certainly one for the words around it is left out."""
     folded = fold_text(raw)
     tokens = tokenise(folded.text)
-    known = _outside_organisations(tokens, find_names(folded, tokens, gazetteer))
+    openers = lexicon.words("name_openers.csv")
+    named = (hit for hit in find_names(folded, tokens, gazetteer) if hit.name not in openers)
+    known = _outside_organisations(tokens, tuple(named))
     hits = sorted((*known, *find_unknown_names(folded, tokens, known)), key=lambda hit: hit.start)
     scenes = _scenes(folded, tokens, hits, gazetteer)
     scored = [score(scene) for scene in scenes]

@@ -4,6 +4,7 @@ They are proposed as hits like any other; nothing is known of where they lie.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from gazetteer import lexicon
@@ -25,10 +26,18 @@ def find_unknown_names(folded: FoldedText, tokens: Sequence[Token], known: Seque
         head = _naming_head(token.text)
         if head is None or position in taken:
             continue
-        for hit in _names_after(folded.text, tokens, position, head, taken):
+        for bare in _names_after(folded.text, tokens, position, head, taken):
+            hit = _with_opener(token, position, head, bare)
             found.append(hit)
             taken.update(dict.fromkeys(range(hit.first, hit.last + 1), hit))
     return tuple(found)
+
+
+def _with_opener(token: Token, position: int, head: Head, hit: Hit) -> Hit:
+    """Return a name right behind a generic word with that word, which is part of it: «تل زعيطر», «وادي عقاب»."""
+    if hit.first != position + 1 or head.form not in lexicon.words("name_openers.csv"):
+        return hit
+    return replace(hit, name=f"{head.form} {hit.name}", first=position, start=token.end - len(head.form))
 
 
 @lru_cache(maxsize=100_000)
@@ -86,7 +95,7 @@ def _unknown_at(text: str, tokens: Sequence[Token], position: int, joined: str) 
 
 _PRONOUNS = ("ته", "تها", "تهم", "يته", "ايه", "ايها", "ايهم", "ها", "هم", "نا")
 """«قضاء محكوميته», «مدنها وقراها»: a noun with a possessive is no name."""
-_NISBA = ("ي", "يه", "يون", "يين", "يات", "ين", "ون", "ات")
+_NISBA = ("ي", "يه", "يون", "يين", "يات", "ين", "ون")
 
 
 def _is_name_like(word: str) -> bool:

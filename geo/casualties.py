@@ -1,7 +1,8 @@
 """Which trigger a figure belongs to, and what the figures of one trigger add up to."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gazetteer.spans import Span
 from geo.records import Quantity, Trigger
@@ -33,17 +34,40 @@ class Figures:
 def figures_of(view: SentenceView, quantities: Sequence[Quantity]) -> Mapping[Span, Figures]:
     """Return the figures of each trigger of a sentence, by the trigger's span.
 
-    Subsets are left out, as are counts that the text itself replaces; of two counts in one slot the first said stays,
-    and its trigger is the nearest one that can cause it.
+    Subsets are left out, as are counts that the text itself replaces; a count goes to the nearest trigger that can have
+    caused it. Counts of one slot for one trigger are those of several sides and add up, unless the first is their sum.
     """
-    found: dict[Span, Figures] = {}
+    claimed: dict[Span, list[Quantity]] = defaultdict(list)
     for quantity in quantities:
         trigger = _nearest(quantity, view)
-        if trigger is None or not counts(quantity):
-            continue
-        known = found.get(trigger.span, Figures())
-        found[trigger.span] = _with(known, quantity)
-    return found
+        if trigger is not None and counts(quantity):
+            claimed[trigger.span].append(quantity)
+    return {span: _figures(mine) for span, mine in claimed.items()}
+
+
+def _figures(quantities: Sequence[Quantity]) -> Figures:
+    killed = total([quantity for quantity in quantities if quantity.slot == "killed"])
+    injured = total([quantity for quantity in quantities if quantity.slot == "injured"])
+    others = tuple(quantity for quantity in quantities if quantity.slot not in {"killed", "injured"})
+    return Figures(killed=killed, injured=injured, others=others)
+
+
+def total(parts: Sequence[Quantity]) -> Quantity | None:
+    """Return what several counts of one slot come to («13 من الحوثيين … و4 من المقاومة»); `None` of none.
+
+    Where the first is the sum of the others it is the total already («28 قتيلا: 17 متمردا و11 جنديا»), and a count said
+    again is counted once.
+    """
+    distinct = list({(part.low, part.high): part for part in reversed(parts)}.values())[::-1]
+    if len(distinct) < 2 or distinct[0].low == sum(part.low for part in distinct[1:]):
+        return distinct[0] if distinct else None
+    highs = [part.high for part in distinct]
+    return replace(
+        distinct[0],
+        low=sum(part.low for part in distinct),
+        high=None if None in highs else sum(high or 0 for high in highs),
+        rule=f"{distinct[0].rule}+sum",
+    )
 
 
 def counts(quantity: Quantity) -> bool:
@@ -58,14 +82,6 @@ def unclaimed(view: SentenceView, quantities: Sequence[Quantity]) -> tuple[Quant
         for quantity in quantities
         if quantity.slot in {"killed", "injured"} and counts(quantity) and _nearest(quantity, view) is None
     )
-
-
-def _with(known: Figures, quantity: Quantity) -> Figures:
-    if quantity.slot == "killed":
-        return Figures(killed=known.killed or quantity, injured=known.injured, others=known.others)
-    if quantity.slot == "injured":
-        return Figures(killed=known.killed, injured=known.injured or quantity, others=known.others)
-    return Figures(killed=known.killed, injured=known.injured, others=(*known.others, quantity))
 
 
 def _nearest(quantity: Quantity, view: SentenceView) -> Trigger | None:

@@ -6,20 +6,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gazetteer.index import Gazetteer
-from gazetteer.places import Place
+from gazetteer.places import Place, PlaceKind
 from gazetteer.relations import Area, place_relation
 from gazetteer.spans import Span
 from geo.actors import attribution, find_actors
 from geo.article import Article
 from geo.casualties import Figures, figures_of
+from geo.geotagging import precision
 from geo.quantities import find_quantities
 from geo.records import ActorMention, EventMention, EventPlace, Geotag, Highlight, Quantity, Timex, Trigger
 from geo.sites import SentenceView, Site
 from geo.taxonomy import GeoPrecision, Relation, TimePrecision
+from geo.telling import HEADLINE
 from geo.timex import find_timexes
 
-_HISTORY = dt.timedelta(days=180)
+_HISTORY = dt.timedelta(days=60)
 """What ended longer before the report is history, not news."""
+_SUMMARY = dt.timedelta(days=92)
+"""What is told of a longer interval sums up a season, and is no event."""
 _REPORTING_LAG = dt.timedelta(days=1)
 """A report that says no time tells of its own day and the day before."""
 _MOST_ACTORS = 4
@@ -64,12 +68,16 @@ class Passage:
     view: SentenceView
     facts: SentenceFacts
     gazetteer: Gazetteer
+    when: Timex | None = None
+    """The time of the sentence whose place this one inherits."""
 
 
 def code(passage: Passage, trigger: Trigger, site: Site | None) -> tuple[EventMention, ...]:
     """Return one event mention a place of the site, or one without a place; none for what is only history."""
     article = passage.article
-    when = time_of(trigger, passage.view, passage.facts.timexes, article.date)
+    inherits = site is not None and site.rule.startswith("inherited") and passage.when is not None
+    timexes = (passage.when,) if inherits and passage.when and not passage.facts.timexes else passage.facts.timexes
+    when = time_of(trigger, passage.view, timexes, article.date)
     if when is None:
         return ()
     tags: tuple[Geotag | None, ...] = site.geotags if site is not None else (None,)
@@ -84,7 +92,7 @@ def code(passage: Passage, trigger: Trigger, site: Site | None) -> tuple[EventMe
 def time_of(trigger: Trigger, view: SentenceView, timexes: Sequence[Timex], published: dt.date | None) -> When | None:
     """Return when a trigger's event was: the nearest time expression, its own clause first; else the report's days.
 
-    `None` means history: the time said ended more than half a year before the report.
+    `None` means no news: the time said ended two months before the report, or spans more than three.
     """
     own = view.clause_at(trigger.span.start)
     ranked = sorted(
@@ -96,7 +104,7 @@ def time_of(trigger: Trigger, view: SentenceView, timexes: Sequence[Timex], publ
     )
     if ranked:
         best = ranked[0]
-        if published is not None and best.end < published - _HISTORY:
+        if best.end - best.start > _SUMMARY or (published is not None and best.end < published - _HISTORY):
             return None
         rule = f"time:{best.rule}"
         return When(start=best.start, end=best.end, precision=best.precision, rule=rule, span=best.span)
@@ -127,7 +135,7 @@ def _mention(
     group: str | None,
 ) -> EventMention:
     article, view, speaker = passage.article, passage.view, passage.facts.speaker
-    place, area, fallback = _place_of(tag)
+    place, area, fallback = _place_of(tag, passage.gazetteer)
     killed, injured = figures.killed, figures.injured
     parties = actors_near(trigger, view, passage.facts.actors)
     place_id = place.place_id if place else ""
@@ -145,7 +153,7 @@ def _mention(
         lat=area.lat if area else None,
         lon=area.lon if area else None,
         radius_km=area.radius_km if area else None,
-        geo_precision=GeoPrecision.AREA if fallback and area else tag.geo_precision if tag and area else None,
+        geo_precision=_precision(tag, place, area, fallback=fallback),
         actors=tuple(actor.name_en for actor in parties),
         attributed_to=speaker.name_en if speaker else None,
         fatalities_low=killed.low if killed else None,
@@ -158,7 +166,9 @@ def _mention(
         evidence_text=view.span.of(view.document),
         highlights=_highlights(trigger, tag, when, figures, parties),
         confidence=_confidence(tag, site, when),
-        reasons=_reasons(trigger, site, tag, when, killed, fallback=fallback),
+        reasons=_reasons(
+            trigger, site, tag, when, killed, fallback=fallback, in_title=view.span.end <= len(article.title)
+        ),
     )
 
 
@@ -184,18 +194,31 @@ def _by_span(highlight: Highlight) -> Span:
     return highlight.span
 
 
-def _place_of(tag: Geotag | None) -> tuple[Place | None, Area | None, bool]:
-    """Return place, area and whether the container stands in for a place that nobody can locate."""
+def _place_of(tag: Geotag | None, gazetteer: Gazetteer) -> tuple[Place | None, Area | None, bool]:
+    """Return place, area and whether what contains it stands in for a place that nobody can locate.
+
+    The container that the text names comes first, then the nearest one that the gazetteer knows, a country never.
+    """
     if tag is None:
         return None, None, False
-    if (
-        tag.area is None
-        and tag.container is not None
-        and tag.container.lat is not None
-        and tag.container.lon is not None
-    ):
-        return tag.container, place_relation(tag.container, Relation.AT), True
-    return tag.place, tag.area, False
+    if tag.area is not None:
+        return tag.place, tag.area, False
+    holders = (tag.container, *(gazetteer.ancestors(tag.place) if tag.place is not None else ()))
+    for holder in holders:
+        if holder is not None and holder.located and holder.kind is not PlaceKind.COUNTRY:
+            return holder, place_relation(holder, Relation.AT), True
+    return tag.place, None, False
+
+
+def _precision(tag: Geotag | None, place: Place | None, area: Area | None, *, fallback: bool) -> GeoPrecision | None:
+    """Return how finely an event is placed: a stand-in is an area, or as coarse as the unit that it is."""
+    if tag is None or place is None or area is None:
+        return None
+    if not fallback:
+        return tag.geo_precision
+    coarse = {GeoPrecision.DISTRICT, GeoPrecision.GOVERNORATE, GeoPrecision.REGION}
+    own = precision(place, Relation.AT)
+    return own if own in coarse else GeoPrecision.AREA
 
 
 def event_place(place: Place, gazetteer: Gazetteer) -> EventPlace:
@@ -239,9 +262,18 @@ def _confidence(tag: Geotag | None, site: Site | None, when: When) -> float:
 
 
 def _reasons(
-    trigger: Trigger, site: Site | None, tag: Geotag | None, when: When, killed: Quantity | None, *, fallback: bool
+    trigger: Trigger,
+    site: Site | None,
+    tag: Geotag | None,
+    when: When,
+    killed: Quantity | None,
+    *,
+    fallback: bool,
+    in_title: bool,
 ) -> tuple[str, ...]:
     given = [f"trigger:{trigger.rule}", f"site:{site.rule}" if site else "site:none", when.rule]
+    if in_title:
+        given.append(HEADLINE)
     if fallback:
         given.append("place:container_of_unlocated")
     if killed is not None:

@@ -73,8 +73,12 @@ def governing_cue(reading: Reading, index: int, form: WordForm, entry_id: str) -
 def is_exposed(reading: Reading, index: int, operations: frozenset[str]) -> bool:
     """Whether ل before a masdar marks what was suffered or is under way («تعرضت لقصف», «عملية جارية لإجلاء»)."""
     first, _ = reading.clause_bounds(index)
-    near = reading.words[max(first, index - 5) : index]
+    near = reading.words[max(first, index - _EXPOSURE_REACH) : index]
     return not _lexicon().exposure.isdisjoint(near) or not operations.isdisjoint(near)
+
+
+_EXPOSURE_REACH = 9
+"""Words between «تعرضت» and what was suffered: the place and its place stand between them."""
 
 
 _HISTORY = Cue(cue_id="history", status=None, reach=0, only=frozenset(), spared=frozenset(), except_next=frozenset())

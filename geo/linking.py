@@ -10,16 +10,18 @@ from dataclasses import dataclass, replace
 
 from gazetteer.index import Gazetteer
 from gazetteer.places import PlaceKind
+from gazetteer.spans import Span
 from geo.article import Article, sentences
-from geo.casualties import VIOLENT, unclaimed
+from geo.casualties import VIOLENT, total, unclaimed
 from geo.clauses import read_sentence
 from geo.coding import Passage, SentenceFacts, code, read_facts, with_figure
 from geo.geotagging import role_words
 from geo.quantities import find_quantities
-from geo.records import EventMention, Geotag, Quantity, Trigger
+from geo.records import EventMention, Geotag, Quantity, Timex, Trigger
 from geo.sites import SentenceView, Site, choose_site, names_a_known_place
 from geo.taxonomy import EventType, Role
 from geo.telling import told_once
+from geo.timex import find_timexes
 from geo.triggers import find_triggers
 
 _INHERIT_SENTENCES = 1
@@ -36,6 +38,8 @@ class Memory:
 
     site: Site | None = None
     sentence: int = -1
+    span: Span | None = None
+    """The sentence that named it."""
 
 
 def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> tuple[EventMention, ...]:
@@ -57,16 +61,29 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
             geotags=tuple(geotags[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]),
         )
         view = only_news(whole, told=bool(found))
-        sited = [(trigger, site_of(trigger, view, memory, index)) for trigger in view.triggers]
+        sited = [(trigger, site_of(trigger, view, memory, index, gazetteer)) for trigger in view.triggers]
         if found and index - told_at <= _AFTERMATH_SENTENCES:
             found = with_aftermath(found, unclaimed(view, find_quantities(document, sentence)))
         if sited:
-            facts = read_facts(view, article.date)
-            coded = code_all(Passage(article=article, view=view, facts=facts, gazetteer=gazetteer), sited)
+            passage = Passage(
+                article=article,
+                view=view,
+                facts=read_facts(view, article.date),
+                gazetteer=gazetteer,
+                when=remembered_time(article, memory),
+            )
+            coded = code_all(passage, sited)
             found, told_at = [*found, *coded], index if coded else told_at
         grounds = [site for trigger, site in sited if site and trigger.event_type is not EventType.DIPLOMACY]
-        memory = remember(memory, grounds, view.geotags, index)
+        memory = remember(memory, grounds, view, index)
     return told_once(found, gazetteer)
+
+
+def remembered_time(article: Article, memory: Memory) -> Timex | None:
+    """Return the first time that the sentence of the place in mind gives."""
+    if memory.span is None:
+        return None
+    return next(iter(find_timexes(article.document, memory.span, published=article.date)), None)
 
 
 def code_all(passage: Passage, sited: Sequence[tuple[Trigger, Site | None]]) -> list[EventMention]:
@@ -103,7 +120,12 @@ def is_aftermath(trigger: Trigger, view: SentenceView) -> bool:
     if not words[number].startswith("ال"):
         return False
     beside = (*words[max(0, number - 1) : number], *words[number + 1 : number + _BESIDE])
-    return any(_is_form(word, results) for word in beside)
+    return any(_is_form(word, results) for word in beside) and not _has_own_place(trigger, view)
+
+
+def _has_own_place(trigger: Trigger, view: SentenceView) -> bool:
+    """Whether the sentence itself says where: then the definite noun tells an event that readers know, not one told."""
+    return any(tag.preposition == "at" and tag.span.start > trigger.span.start for tag in view.geotags)
 
 
 _DEATHS = ("kill.", "fall_dead.")
@@ -124,14 +146,15 @@ def with_aftermath(found: list[EventMention], figures: Sequence[Quantity]) -> li
     mention = found[last]
     if mention.event_type not in VIOLENT:
         return found
-    for quantity in figures:
-        mention = with_figure(mention, quantity)
+    for slot in ("killed", "injured"):
+        figure = total([quantity for quantity in figures if quantity.slot == slot])
+        mention = with_figure(mention, figure) if figure is not None else mention
     return [*found[:last], mention, *found[last + 1 :]]
 
 
-def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int) -> Site | None:
+def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, gazetteer: Gazetteer) -> Site | None:
     """Return the site of a trigger: of its sentence, else the one in mind, else `None`."""
-    own = choose_site(trigger, view)
+    own = choose_site(trigger, view, gazetteer)
     if own is not None or trigger.event_type is EventType.DIPLOMACY:
         return own
     if memory.site is None or index - memory.sentence > _INHERIT_SENTENCES:
@@ -148,14 +171,16 @@ def is_worth_listing(trigger: Trigger, facts: SentenceFacts) -> bool:
     return trigger.span in facts.figures
 
 
-def remember(memory: Memory, sites: Sequence[Site], inside: Sequence[Geotag], index: int) -> Memory:
-    """Keep the last site in mind; a sentence without events leaves the last place that it names."""
+def remember(memory: Memory, sites: Sequence[Site], view: SentenceView, index: int) -> Memory:
+    """Keep the last site in mind; a sentence without events leaves the place that it is about, if it names one."""
     chosen = [site for site in sites if not site.rule.startswith("inherited")]
     if chosen:
-        return Memory(site=replace(chosen[-1], geotags=chosen[-1].geotags[:1]), sentence=index)
-    named = [tag for tag in inside if _may_be_remembered(tag)]
+        site = replace(chosen[-1], geotags=chosen[-1].geotags[:1])
+        return Memory(site=site, sentence=index, span=view.span)
+    named = [tag for tag in view.geotags if _may_be_remembered(tag)]
     if named:
-        return Memory(site=Site(geotags=(named[-1],), score=_ANAPHORIC, rule="same_sentence"), sentence=index)
+        topic = next((tag for tag in named if tag.preposition == "at"), named[-1])
+        return Memory(site=Site(geotags=(topic,), score=_ANAPHORIC, rule="named"), sentence=index, span=view.span)
     return replace(memory, sentence=index) if sites else memory
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gazetteer.folding import key
+from gazetteer.index import Gazetteer
 from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
 from geo.clauses import Reading
@@ -62,10 +63,16 @@ class SentenceView:
         return self.reading.clauses[number] if 0 <= number < len(self.reading.clauses) else 0
 
 
-def choose_site(trigger: Trigger, view: SentenceView) -> Site | None:
+def choose_site(trigger: Trigger, view: SentenceView, gazetteer: Gazetteer) -> Site | None:
     """Return the site of a trigger within its sentence; `None` when no geotag there can be it."""
     groups = _groups(view.geotags)
     inner = {tag.container.place_id for tag in view.geotags if tag.container is not None}
+    inner |= {
+        parent.place_id
+        for tag in view.geotags
+        if tag.place is not None and tag.role not in _NO_SITE
+        for parent in gazetteer.ancestors(tag.place)
+    }
     scored = [
         (_score(trigger, group, view, inner), -index, group)
         for index, group in enumerate(groups)

@@ -6,22 +6,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gazetteer.index import Gazetteer
+from gazetteer.places import PlaceKind
 from geo.records import EventMention
-from geo.taxonomy import TimePrecision
+from geo.taxonomy import SubEventType, TimePrecision
 
+HEADLINE = "headline"
+"""Reason of a mention that stands in the title: short, and often looser than the body."""
 _SLACK = dt.timedelta(days=1)
 
 
 def told_once(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[EventMention, ...]:
     """Return the mentions of one report without repetitions, in text order.
 
-    The same sub-type at the same place with overlapping dates is one happening. A mention that only inherited a place
-    which contains that of another of its kind and time gives way to the other, unless it has figures of its own.
+    The same sub-type at the same place with overlapping dates is one happening, and a town changes hands once in a
+    report. A vague mention gives way to a better one of its kind and time: one without a place to any with one, a
+    headline to the body, an inherited place or a whole country to a place inside it.
     """
     kept: list[EventMention] = []
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for mention in mentions:
-        same = alike[mention.sub_event_type, mention.status, _place_id(mention)]
+        same = alike[_sort(mention), mention.status, _place_id(mention)]
         twin = next((index for index in same if _is_retelling(mention, kept[index])), None)
         if twin is None:
             same.append(len(kept))
@@ -35,8 +39,24 @@ def told_once(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[E
     )
 
 
+_CONTROL = frozenset({SubEventType.GOVERNMENT_REGAINS, SubEventType.NON_STATE_OVERTAKES})
+
+
+def _sort(mention: EventMention) -> str:
+    """Return what two tellings must share: the sub-type, or that a place came under somebody's control."""
+    return "control" if mention.sub_event_type in _CONTROL else mention.sub_event_type.value
+
+
 def _is_vague(mention: EventMention) -> bool:
-    return mention.place is None or _inherited(mention)
+    return mention.place is None or _inherited(mention) or _in_headline(mention) or _is_country(mention)
+
+
+def _in_headline(mention: EventMention) -> bool:
+    return HEADLINE in mention.reasons
+
+
+def _is_country(mention: EventMention) -> bool:
+    return mention.place is not None and mention.place.kind is PlaceKind.COUNTRY
 
 
 def _is_retelling(one: EventMention, other: EventMention) -> bool:
@@ -77,13 +97,12 @@ def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
         return False
     if mention.place is None or other.place is None:
         return mention.place is None and other.place is not None
-    if mention.fatalities_low is not None or not _inherited(mention):
+    if _in_headline(mention) and not _in_headline(other) and mention.place.admin1_ar:
+        return mention.place.admin1_ar == other.place.admin1_ar
+    if mention.fatalities_low is not None and not _is_country(mention):
         return False
     place = gazetteer.places.get(other.place.place_id)
-    if place is None:
-        return False
-    holders = {holder.place_id for holder in gazetteer.ancestors(place)}
-    return mention.place.place_id in holders
+    return place is not None and mention.place.place_id in {holder.place_id for holder in gazetteer.ancestors(place)}
 
 
 def _inherited(mention: EventMention) -> bool:

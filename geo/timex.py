@@ -61,8 +61,23 @@ def find_timexes(document: str, sentence: Span, *, published: dt.date | None) ->
             inner = raw.raw_span(unit.start, unit.end)
             span = Span(start=sentence.start + inner.start, end=sentence.start + inner.end)
             start, end, precision, rule = unit.value
+            if rule == "date" and _names_something(raw.text, unit.start, unit.end):
+                continue
             found.append(Timex(span=span, start=start, end=end, precision=precision, rule=rule))
     return tuple(found)
+
+
+_FOUR_FIGURES = re.compile(r"\b\d{4}\b")
+
+
+def _names_something(folded: str, start: int, end: int) -> bool:
+    """Whether a date without a year is the name of what stands before it («قصر 22 مايو»)."""
+    before = folded[:start].split()
+    named = (
+        bool(before)
+        and before[-1].removeprefix("و").removeprefix("ب").removeprefix("ل") in time_words().date_names_after
+    )
+    return named and not _FOUR_FIGURES.search(folded[start:end])
 
 
 def _year_figure(match: re.Match[str], *, signs: Signs, folded: str) -> int | None:

@@ -54,6 +54,7 @@ class TimeWords:
     not_today_after: frozenset[str]
     outlets: frozenset[str]
     names_after: frozenset[str]
+    date_names_after: frozenset[str]
     future_prefixes: tuple[str, ...]
     not_future: tuple[str, ...]
     past_cues: frozenset[str]
@@ -70,6 +71,7 @@ def time_words() -> TimeWords:
             not_today_after=_folded(data["not_today_after"]),
             outlets=_folded(data["outlets"]),
             names_after=_folded(chain.from_iterable(data["weekday_names_after"])),
+            date_names_after=_folded(data["date_names_after"]),
             future_prefixes=tuple(key(prefix) for prefix in data["future_prefixes"]),
             not_future=tuple(key(beginning) for beginning in data["not_future"]),
             past_cues=_folded(data["past_cues"]),

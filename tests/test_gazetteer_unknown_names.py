@@ -42,7 +42,7 @@ ORDINARY = [
     ("possessive", "مدنها وقراها"),
     ("preposition", "قاعدة في البحر"),
     ("punctuation between", "وصل إلى القرية. زعيطر لم يأت"),
-    ("noun that names nothing", "منطقة زعيطر"),
+    ("noun that names nothing", "موقع زعيطر"),
     ("article on the head", "القرية زعيطر"),
 ]
 

@@ -85,7 +85,7 @@ def rows_of(name: str, delimiter: str) -> list[list[str]]:
         pytest.param(["export", "-o", "x.csv", "--bbox", "1,2,3"], "west,south,east,north", id="three corners"),
         pytest.param(["export", "-o", "x.csv", "--type", "War"], "War", id="no such type"),
         pytest.param(["resolve"], "NAME", id="no name"),
-        pytest.param(["gazetteer", "add", "dump.zip"], "only .csv", id="a layer of unknown form"),
+        pytest.param(["gazetteer", "add", "absent.zip"], "no such file", id="an absent archive"),
         pytest.param(["gazetteer", "add", "absent.csv"], "no such file", id="an absent layer"),
         pytest.param(["serve", "--port", "70000"], "--port", id="no such port"),
     ],
@@ -345,7 +345,7 @@ def test_evaluate_prints_figures_and_misses(reports: Path, capsys: Output) -> No
     figures = json.loads(capsys.readouterr().out)
     assert (figures["docs"], figures["toponym_end_to_end"]["f1"]) == (1, 1.0)
     rows = rows_of("misses.tsv", "\t")
-    assert rows[0] == ["kind", "document", "what", "context"]
+    assert rows[0] == ["kind", "class", "document", "what", "context"]
     assert {row[0] for row in rows[1:]} <= {"event invented"}
 
 

@@ -1,25 +1,27 @@
 """Every export is read back by a program of its kind."""
 
 import csv
-import datetime as dt
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import duckdb
 import geopandas
+import pyarrow.parquet as pq
+import pyogrio
 import pytest
-from event_factory import DAY, event, mention, reports
+from event_factory import event, mention, reports
 
-from geo.acled import ACLED_COLUMNS, GEO_PRECISION_CODES, acled_row, time_precision_code
 from geo.errors import ExportFailed
-from geo.export import CSV_COLUMNS, LAYER, WRITERS, export
+from geo.export import CSV_COLUMNS, WRITERS, credits_line, export
+from geo.geotables import LAYER
 from geo.lake import Lake
 from geo.records import Event
 from geo.serialise import EVENT_PROPERTIES
-from geo.taxonomy import GeoPrecision, Status, SubEventType, TimePrecision
 
 HOSTILE = "قصف <script>alert(1)</script> & ]]> \x0b\x00 \"a\", 'b'\nسطر ثان ${x}"
 PLACED = event(mention("sy-aleppo", fatalities_high=None))
@@ -67,6 +69,61 @@ def test_geopackage_and_geoparquet_keep_columns_and_types(
 def check_points(frame: Any) -> None:
     points = [None if point is None else (point.x, point.y) for point in frame.geometry]
     assert points == [(37.1343, 36.2021), None, (43.1189, 36.335)]
+
+
+@pytest.mark.parametrize("events", [EVENTS, (UNDATED,), ()], ids=["mixed", "no dates", "none"])
+def test_geopackage_fields_have_real_types_even_where_every_cell_is_empty(
+    tmp_path: Path, events: tuple[Event, ...]
+) -> None:
+    path = tmp_path / "e.gpkg"
+    export(events, path)
+    with closing(sqlite3.connect(path)) as connection:
+        types = {name: kind for _, name, kind, *_ in connection.execute(f"PRAGMA table_info({LAYER})")}
+        (geometry,) = connection.execute("SELECT geometry_type_name FROM gpkg_geometry_columns").fetchone()
+    assert geometry == "POINT"
+    assert (types["start_date"], types["end_date"]) == ("DATE", "DATE")
+    assert types["fatalities_low"] in {"INTEGER", "MEDIUMINT"}
+    assert types["confidence"] == "REAL"
+    assert types["evidence"] == "TEXT"
+
+
+@pytest.mark.parametrize("events", [EVENTS, (UNDATED,), ()], ids=["mixed", "no dates", "none"])
+def test_geoparquet_columns_have_real_types_even_where_every_cell_is_empty(
+    tmp_path: Path, events: tuple[Event, ...]
+) -> None:
+    path = tmp_path / "e.parquet"
+    export(events, path)
+    schema = pq.read_schema(path)
+    assert str(schema.field("start_date").type) == "date32[day]"
+    assert str(schema.field("fatalities_high").type) == "int64"
+    assert str(schema.field("evidence").type) == "string"
+    assert json.loads(schema.metadata[b"geo"])["primary_column"] == "geometry"
+
+
+def test_a_format_with_room_carries_the_attribution(tmp_path: Path) -> None:
+    told = "GeoNames (CC BY 4.0); OCHA «CC BY 3.0 IGO»"
+    for suffix in (".geojson", ".kml", ".gpkg", ".parquet"):
+        export(EVENTS, tmp_path / f"e{suffix}", attribution=told)
+    assert json.loads((tmp_path / "e.geojson").read_text(encoding="utf-8"))["attribution"] == told
+    kml = ET.parse(tmp_path / "e.kml")  # noqa: S314  (our own file)
+    assert kml.findtext("{*}Document/{*}description") == told
+    assert pyogrio.read_info(tmp_path / "e.gpkg", layer=LAYER)["layer_metadata"]["ATTRIBUTION"] == told
+    assert pq.read_schema(tmp_path / "e.parquet").metadata[b"attribution"].decode() == told
+
+
+@pytest.mark.parametrize(
+    ("terms", "line"),
+    [
+        ([], ""),
+        ([("GeoNames", "CC BY 4.0")], "GeoNames (CC BY 4.0)"),
+        ([("GeoNames, CC BY 4.0", "CC BY 4.0")], "GeoNames, CC BY 4.0"),
+        ([("Survey", "")], "Survey"),
+        ([("", "")], ""),
+        ([("A", "x"), ("A", "x"), ("B", "y")], "A (x); B (y)"),
+    ],
+)
+def test_a_licence_is_told_once(terms: list[tuple[str, str]], line: str) -> None:
+    assert credits_line(terms) == line
 
 
 def test_duckdb_reads_the_parquet(tmp_path: Path) -> None:
@@ -133,10 +190,24 @@ def test_an_export_takes_the_place_of_the_former_file(tmp_path: Path, suffix: st
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
 
-@pytest.mark.parametrize(("name", "acled"), [("e.xlsx", False), ("e", False), ("e.geojson", True)])
-def test_an_unknown_format_is_named(tmp_path: Path, name: str, acled: bool) -> None:  # noqa: FBT001  (a table's column)
-    with pytest.raises(ExportFailed, match=name):
-        export(EVENTS, tmp_path / name, acled=acled)
+@pytest.mark.parametrize(
+    ("name", "forms", "complaint"),
+    [
+        ("e.xlsx", {}, "unknown format"),
+        ("e", {}, "unknown format"),
+        ("e.geojson", {"acled": True}, "ACLED's columns can be written as .csv only"),
+        ("e.gpkg", {"ucdp": True}, "UCDP's columns can be written as .csv only"),
+        ("e.kml", {"hxl": True}, "an HXL row can be written as .csv only"),
+        ("e.csv", {"acled": True, "ucdp": True}, "either ACLED's or UCDP's"),
+    ],
+)
+def test_a_format_or_form_that_cannot_be_is_named(
+    tmp_path: Path, name: str, forms: dict[str, bool], complaint: str
+) -> None:
+    with pytest.raises(ExportFailed, match=complaint) as failure:
+        export(EVENTS, tmp_path / name, **forms)
+    assert name in str(failure.value)
+    assert not (tmp_path / name).exists()
 
 
 @pytest.mark.parametrize("suffix", list(WRITERS))
@@ -144,75 +215,6 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path, suffix: str) -> 
     (tmp_path / "file").touch()
     with pytest.raises(ExportFailed, match="cannot be written"):
         export(EVENTS, tmp_path / "file" / f"e{suffix}")
-
-
-def test_acled_has_its_columns_in_its_order(tmp_path: Path) -> None:
-    path = tmp_path / "e.csv"
-    assert export(EVENTS, path, acled=True) == 1
-    (row,) = cells(path)
-    assert tuple(row) == ACLED_COLUMNS
-    assert len(ACLED_COLUMNS) == 31
-    told = {
-        "event_date": "2016-12-08",
-        "year": "2016",
-        "time_precision": "1",
-        "disorder_type": "Political violence",
-        "sub_event_type": "Shelling/artillery/missile attack",
-        "actor1": "قوات النظام",
-        "iso": "760",
-        "region": "Middle East",
-        "country": "Syria",
-        "admin1": "Aleppo",
-        "location": "Aleppo",
-        "latitude": "36.2021",
-        "longitude": "37.1343",
-        "geo_precision": "1",
-        "source": "Outlet A",
-        "fatalities": "5",
-        "timestamp": "",
-    }
-    assert {name: row[name] for name in told} == told
-
-
-@pytest.mark.parametrize(
-    "told",
-    [
-        event(mention(status=Status.PLANNED)),
-        event(mention(status=Status.DENIED)),
-        event(mention(start_date=None)),
-        event(mention(None)),
-        event(mention(geo_precision=GeoPrecision.COUNTRY)),
-        event(mention(sub_event_type=SubEventType.AID_DELIVERY)),
-        event(mention(sub_event_type=SubEventType.TALKS)),
-        event(mention(lat=None, lon=None)),
-    ],
-)
-def test_acled_leaves_out_what_it_does_not_code(told: Event) -> None:
-    assert acled_row(told) is None
-
-
-@pytest.mark.parametrize(
-    ("precision", "length_days", "code", "day"),
-    [
-        (TimePrecision.DAY, 1, 1, "2016-12-08"),
-        (TimePrecision.UNKNOWN, 2, 2, "2016-12-08"),
-        (TimePrecision.WEEK, 7, 2, "2016-12-11"),
-        (TimePrecision.PERIOD, 9, 3, "2016-12-12"),
-        (TimePrecision.MONTH, 31, 3, "2016-12-23"),
-    ],
-)
-def test_acled_s_day_is_the_middle_and_its_precision_one_of_three(
-    precision: TimePrecision, length_days: int, code: int, day: str
-) -> None:
-    last = DAY + dt.timedelta(days=length_days - 1)
-    row = acled_row(event(mention(end_date=last, time_precision=precision)))
-    assert row is not None
-    assert (row["event_date"], row["time_precision"]) == (day, code)
-    assert time_precision_code(precision, DAY, last) == code
-
-
-def test_every_precision_but_country_has_an_acled_code() -> None:
-    assert set(GEO_PRECISION_CODES) == set(GeoPrecision) - {GeoPrecision.COUNTRY}
 
 
 def test_a_lake_s_events_and_its_export_agree(tmp_path: Path) -> None:

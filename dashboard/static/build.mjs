@@ -11,9 +11,13 @@ const modules = join(here, "..", "..", "node_modules");
 const vendor = join(here, "vendor");
 
 // Degrees: west, south, east, north. Countries that touch this box come from the 1:10m atlas, because their towns lie
-// close to their borders on our maps; the rest of the world is background and comes from 1:50m.
+// close to their borders on our maps; the rest of the world is background and comes from 1:110m.
 const DETAILED = [-18, -2, 64, 43];
 const TOO_WIDE_FOR_DETAIL = 60; // degrees of longitude: Russia touches the box and would weigh more than all the rest
+
+// The first map gets outlines as fine as a screen of the whole region can show; a near view fetches the fine ones.
+const COARSE = { tolerance: 0.02, decimals: 2 };
+const FINE = { tolerance: 0.001, decimals: 3 };
 
 rmSync(vendor, { recursive: true, force: true });
 for (const [library, files] of Object.entries({
@@ -25,9 +29,44 @@ for (const [library, files] of Object.entries({
 }
 cpSync(join(modules, "leaflet", "dist", "images"), join(vendor, "leaflet", "images"), { recursive: true });
 
-function countries(scale) {
+// Lines are simplified as arcs, which neighbours share, so that a border stays one line on both of its sides.
+function countries(scale, tolerance) {
   const topology = JSON.parse(readFileSync(join(modules, "world-atlas", `countries-${scale}.json`), "utf8"));
-  return feature(topology, topology.objects.countries).features;
+  const { transform, ...rest } = topology;
+  const arcs = topology.arcs.map((arc) => simplified(unpacked(arc, transform), tolerance));
+  return feature({ ...rest, arcs }, rest.objects.countries).features;
+}
+
+function unpacked(arc, { scale: [widthStep, heightStep], translate: [west, south] }) {
+  let x = 0;
+  let y = 0;
+  return arc.map(([dx, dy]) => [(x += dx) * widthStep + west, (y += dy) * heightStep + south]);
+}
+
+// Douglas and Peucker (1973), without recursion; tolerance in degrees.
+function simplified(line, tolerance) {
+  const kept = new Set([0, line.length - 1]);
+  const stretches = [[0, line.length - 1]];
+  while (stretches.length > 0) {
+    const [first, last] = stretches.pop();
+    let farthest = -1;
+    let distance = tolerance;
+    for (let i = first + 1; i < last; i++) {
+      const away = fromSegment(line[i], line[first], line[last]);
+      if (away > distance) [farthest, distance] = [i, away];
+    }
+    if (farthest < 0) continue;
+    kept.add(farthest);
+    stretches.push([first, farthest], [farthest, last]);
+  }
+  return line.filter((_, i) => kept.has(i));
+}
+
+function fromSegment([x, y], [x1, y1], [x2, y2]) {
+  const [dx, dy] = [x2 - x1, y2 - y1];
+  const length = dx * dx + dy * dy;
+  const along = length === 0 ? 0 : Math.max(0, Math.min(1, ((x - x1) * dx + (y - y1) * dy) / length));
+  return Math.hypot(x - x1 - along * dx, y - y1 - along * dy);
 }
 
 function polygons(geometry) {
@@ -50,16 +89,24 @@ function thinned(ring, decimals) {
   return rounded.filter((point, i) => i === 0 || point[0] !== rounded[i - 1][0] || point[1] !== rounded[i - 1][1]);
 }
 
-function outline(country, decimals) {
+function outline(country, decimals, detailed) {
   const coordinates = polygons(country.geometry)
     .map((rings) => rings.map((ring) => thinned(ring, decimals)).filter((ring) => ring.length > 3))
     .filter((rings) => rings.length > 0);
-  return { type: "Feature", properties: {}, geometry: { type: "MultiPolygon", coordinates } };
+  return { type: "Feature", properties: { detailed }, geometry: { type: "MultiPolygon", coordinates } };
 }
 
-const fine = new Map(countries("10m").map((country) => [country.id ?? country.properties.name, country]));
-const features = countries("50m").map((country) => {
-  const detailed = fine.get(country.id ?? country.properties.name);
-  return detailed && isDetailed(country) ? outline(detailed, 3) : outline(country, 2);
-});
-writeFileSync(join(vendor, "outlines.json"), JSON.stringify({ type: "FeatureCollection", features }));
+function write(name, features) {
+  writeFileSync(join(vendor, name), JSON.stringify({ type: "FeatureCollection", features }));
+}
+
+// Which countries are ours to detail is asked once, of the unsimplified shapes.
+const named = (country) => country.id ?? country.properties.name;
+const region = new Set(countries("10m", 0).filter(isDetailed).map(named));
+const inRegion = (tolerance) => countries("10m", tolerance).filter((country) => region.has(named(country)));
+const background = countries("110m", 0).filter((country) => !region.has(named(country)));
+write("outlines.json", [
+  ...background.map((country) => outline(country, 2, false)),
+  ...inRegion(COARSE.tolerance).map((country) => outline(country, COARSE.decimals, true)),
+]);
+write("outlines-fine.json", inRegion(FINE.tolerance).map((country) => outline(country, FINE.decimals, true)));

@@ -1,0 +1,100 @@
+"""The Humanitarian Exchange Language row: a hashtag under each column name, which humanitarian tools read.
+
+Tags and attributes follow the HXL 1.1 dictionary and OCHA's own converters of ACLED and UCDP files; a column without a
+tag of its own has an empty cell, which the standard allows.
+"""
+
+from collections.abc import Iterable, Mapping
+
+HXL_TAGS: Mapping[str, str] = {
+    # flat properties
+    "id": "#event+code",
+    "event_type": "#event+type",
+    "sub_event_type": "#event+type+sub",
+    "disorder_type": "#event+type+disorder",
+    "start_date": "#date+start",
+    "end_date": "#date+end",
+    "time_precision": "#date+precision",
+    "place_ar": "#loc+name+i_ar",
+    "place_en": "#loc+name+i_en",
+    "admin1": "#adm1+name",
+    "relation": "#loc+relation",
+    "geo_precision": "#geo+precision",
+    "radius_km": "#geo+radius+km",
+    "actors": "#group+name",
+    "fatalities_low": "#affected+killed+min",
+    "fatalities_best": "#affected+killed",
+    "fatalities_high": "#affected+killed+max",
+    "injured_low": "#affected+injured+min",
+    "injured_high": "#affected+injured+max",
+    "status": "#event+status",
+    "sources": "#meta+source",
+    "source_count": "#meta+source+num",
+    "evidence": "#description+i_ar",
+    "url": "#meta+url",
+    "confidence": "#meta+confidence",
+    "review_state": "#meta+status",
+    "lat": "#geo+lat",
+    "lon": "#geo+lon",
+    # ACLED's columns
+    "event_id_cnty": "#event+code",
+    "event_date": "#date+occurred",
+    "year": "#date+year",
+    "actor1": "#group+name+first",
+    "assoc_actor_1": "#group+name+first+assoc",
+    "inter1": "#group+code+first",
+    "actor2": "#group+name+second",
+    "assoc_actor_2": "#group+name+second+assoc",
+    "inter2": "#group+code+second",
+    "interaction": "#event+code+interaction",
+    "civilian_targeting": "#event+type+target",
+    "iso": "#country+code+num",
+    "region": "#region+name",
+    "country": "#country+name",
+    "admin2": "#adm2+name",
+    "admin3": "#adm3+name",
+    "location": "#loc+name",
+    "latitude": "#geo+lat",
+    "longitude": "#geo+lon",
+    "source": "#meta+source",
+    "source_scale": "#meta+source+scale",
+    "notes": "#description",
+    "fatalities": "#affected+killed",
+    "tags": "#meta+tags",
+    "timestamp": "#date+updated",
+    # UCDP GED's columns
+    "relid": "#event+code+text",
+    "type_of_violence": "#event+type",
+    "side_a": "#group+name+first",
+    "side_b": "#group+name+second",
+    "dyad_name": "#group+name+dyad",
+    "number_of_sources": "#meta+source+num",
+    "source_article": "#meta+source+url",
+    "source_office": "#meta+source",
+    "source_original": "#meta+source+original",
+    "where_prec": "#geo+precision",
+    "where_coordinates": "#loc+name",
+    "where_description": "#loc+name+i_ar",
+    "adm_1": "#adm1+name",
+    "adm_2": "#adm2+name",
+    "geom_wkt": "#geo+coord",
+    "priogrid_gid": "#geo+code+priogrid",
+    "country_id": "#country+code+gw",
+    "event_clarity": "#event+clarity",
+    "date_prec": "#date+precision",
+    "date_start": "#date+start",
+    "date_end": "#date+end",
+    "deaths_a": "#affected+killed+first",
+    "deaths_b": "#affected+killed+second",
+    "deaths_civilians": "#affected+killed+civilians",
+    "deaths_unknown": "#affected+killed+unknown",
+    "best": "#affected+killed",
+    "high": "#affected+killed+max",
+    "low": "#affected+killed+min",
+}
+"""Column → tag, for the columns of every CSV that Kharita writes."""
+
+
+def hxl_row(columns: Iterable[str]) -> dict[str, str]:
+    """Return the row of tags that goes directly under the header."""
+    return {name: HXL_TAGS.get(name, "") for name in columns}
