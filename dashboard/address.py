@@ -1,7 +1,7 @@
 """The address of a view: the query string that says filter, language, event, camera and data version, and the way back.
 
-`EventFilter` owns the parameters of a filter; this module adds `lang`, `event`, `map=zoom/lat/lon` (as openstreetmap.org
-writes it) and `version`. Which of the page's screens is open is `dashboard.views`' own, `view`.
+`EventFilter` owns the parameters of a filter; this module adds `lang`, `event`, `map=zoom/lat/lon[/layer]` (nearly as
+openstreetmap.org writes it) and `version`. Which of the page's screens is open is `dashboard.views`' own, `view`.
 """
 
 import math
@@ -14,9 +14,9 @@ from geo.query import PARAMETERS, EventFilter, FilterInvalid
 LANGUAGES = ("ar", "en")
 """Languages of the screen, the default first."""
 
-
 _MAX_ZOOM = 19
 _DECIMALS = 4
+_LAYERS = frozenset({"heat", "governorates"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,8 @@ class Camera:
     lat: float
     lon: float
     """Middle of the map, in degrees."""
+    layer: str = ""
+    """What is shown: empty for marks and clusters, `heat` or `governorates`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,8 @@ def write_view(view: View) -> dict[str, str]:
         written["event"] = view.event_id
     if view.camera:
         camera = view.camera
-        written["map"] = f"{camera.zoom}/{camera.lat:.{_DECIMALS}f}/{camera.lon:.{_DECIMALS}f}"
+        parts = [str(camera.zoom), f"{camera.lat:.{_DECIMALS}f}", f"{camera.lon:.{_DECIMALS}f}", camera.layer]
+        written["map"] = "/".join(filter(None, parts))
     if view.version is not None:
         written["version"] = str(view.version)
     return written
@@ -94,14 +97,15 @@ def _lenient_filter(parameters: Mapping[str, str]) -> tuple[EventFilter, tuple[s
 
 
 def _camera(value: str) -> Camera | None:
-    """Read `zoom/lat/lon`; anything else looks at all events, as a map without the parameter does."""
+    """Read `zoom/lat/lon[/layer]`; anything else looks at all events, as a map without the parameter does."""
+    *numbers, layer = (*value.split("/"), "") if value.count("/") == 2 else value.split("/")
     try:
-        zoom, lat, lon = map(float, value.split("/"))
+        zoom, lat, lon = map(float, numbers)
     except ValueError:
         return None
     if not all(map(math.isfinite, (zoom, lat, lon))) or abs(lat) > 90 or abs(lon) > 180:
         return None
-    return Camera(zoom=max(0, min(_MAX_ZOOM, round(zoom))), lat=lat, lon=lon)
+    return Camera(zoom=max(0, min(_MAX_ZOOM, round(zoom))), lat=lat, lon=lon, layer=layer if layer in _LAYERS else "")
 
 
 def _version(value: str) -> int | None:

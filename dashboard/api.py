@@ -1,71 +1,86 @@
-"""The HTTP routes beside the page: the map's data, one spot's events, GeoJSON, labels of places, assets, health.
+"""The HTTP routes beside the page: the map's data, one spot's events, GeoJSON, downloads, OGC, embedding, files.
 
 Every handler is synchronous, so the server runs it in a worker thread, and reads the lake only. Answers are JSON that
-the browser puts on screen as text, never as HTML.
+the browser puts on screen as text, never as HTML. `version` in any question asks for the lake as it was then.
 """
 
 import json
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import version
-from pathlib import Path
-from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
 
-from dashboard.address import LANGUAGES
+from dashboard.address import read_view
+from dashboard.assets import ASSETS_URL, STATIC, CachedFiles
 from dashboard.catalogue import Catalogue
+from dashboard.citation import cite
+from dashboard.conditional import conditional
+from dashboard.downloads import FORMATS, credits_of, download
+from dashboard.embed import embed
 from dashboard.evidence import place_name
+from dashboard.governorates import by_governorate, governorate_rows
 from dashboard.labels import load_labels
+from dashboard.ogc import Handler, feature_page, ogc_routes
 from dashboard.placenames import labels_in_view
 from dashboard.points import NEARNESS, TYPES, payload
+from dashboard.questions import (
+    asked_count,
+    asked_filter,
+    asked_language,
+    asked_number,
+    asked_page,
+    asked_view,
+    asked_zoom,
+)
 from dashboard.symbols import nearness
-from geo.query import Box, EventFilter, FilterInvalid
+from geo.errors import GeoError
+from geo.query import EventFilter
 from geo.records import Event
 from geo.serialise import event_to_feature, feature_collection
 
-ASSETS_URL = "/kharita"
-"""Where our own static files are served; `/static` is Streamlit's."""
-
-STATIC = Path(__file__).with_name("static")
+__all__ = ["ASSETS_URL", "STATIC", "geojson", "routes"]
 
 MAX_LISTED = 200
 """Events that the list of one spot names; the count says how many more there are."""
 
-_MAX_ZOOM = 19
 _SPOT_DEGREES = 1e-4
-_ASSET_SECONDS = 3600
-
-
-class CachedFiles(StaticFiles):
-    """Static files that a browser may keep for an hour; our page asks for them with a version in the address."""
-
-    def file_response(self, *args: Any, **keywords: Any) -> Response:
-        """Answer with a file and its time to live."""
-        response = super().file_response(*args, **keywords)
-        response.headers["Cache-Control"] = f"public, max-age={_ASSET_SECONDS}"
-        return response
+_GEOJSON = "application/geo+json"
 
 
 def routes(catalogue: Catalogue) -> list[BaseRoute]:
     """Return every route of ours over one lake."""
 
-    def bound(handler: Callable[[Request, Catalogue], Response]) -> Callable[[Request], Response]:
-        return lambda request: handler(request, catalogue)
+    def bound(handler: Handler) -> Callable[[Request], Response]:
+        return lambda request: handler(request, _asked_state(request, catalogue))
 
     return [
         Route("/healthz", bound(health)),
+        Route("/embed", bound(embed)),
         Route("/api/map", bound(map_points)),
         Route("/api/spot", bound(spot)),
         Route("/api/places", bound(place_labels)),
+        Route("/api/governorates", bound(governorates)),
         Route("/api/events.geojson", bound(events_geojson)),
         Route("/api/events/{event_id}", bound(one_event)),
+        Route("/api/download/{form}", bound(one_download)),
+        *ogc_routes(bound),
         Mount(ASSETS_URL, CachedFiles(directory=STATIC)),
     ]
+
+
+def _asked_state(request: Request, catalogue: Catalogue) -> Catalogue:
+    """Return the lake at the version that a request names, the newest without one; answers 404 for none of its own."""
+    asked = asked_count(request, "version", least=0, default=None)
+    if asked is None:
+        return catalogue
+    try:
+        return catalogue.at(asked)
+    except GeoError as unknown:
+        raise HTTPException(404, f"version: the data has no version {asked}") from unknown
 
 
 def health(_request: Request, catalogue: Catalogue) -> Response:
@@ -78,14 +93,19 @@ def map_points(request: Request, catalogue: Catalogue) -> Response:
 
     `view` chooses what is sent, never what is counted: `placed` and `bounds` are those of the filter.
     """
-    answer = payload(catalogue.points(asked_filter(request)), view=_view(request), zoom=_zoom(request))
-    return JSONResponse({"version": catalogue.version, **answer})
+    asked, view, zoom = asked_filter(request), asked_view(request), asked_zoom(request)
+    newest = catalogue.version
+    return conditional(
+        request,
+        newest,
+        lambda: JSONResponse({"version": newest, **payload(catalogue.points(asked), view=view, zoom=zoom)}),
+    )
 
 
 def spot(request: Request, catalogue: Catalogue) -> Response:
     """`GET /api/spot?lat&lon&nearness&lang&<filter>`: the events of one point, by day, at most `MAX_LISTED`."""
-    lat, lon = _number(request, "lat"), _number(request, "lon")
-    near = NEARNESS[int(_number(request, "nearness")) % len(NEARNESS)]
+    lat, lon = asked_number(request, "lat"), asked_number(request, "lon")
+    near = NEARNESS[int(asked_number(request, "nearness")) % len(NEARNESS)]
     box = (lon - _SPOT_DEGREES, lat - _SPOT_DEGREES, lon + _SPOT_DEGREES, lat + _SPOT_DEGREES)
     found = [
         event
@@ -93,7 +113,7 @@ def spot(request: Request, catalogue: Catalogue) -> Response:
         if nearness(event.geo_precision, event.lat) is near
     ]
     found.sort(key=lambda event: (str(event.start_date or ""), event.event_id))
-    language = _language(request)
+    language = asked_language(request)
     return JSONResponse(
         {
             "count": len(found),
@@ -105,15 +125,51 @@ def spot(request: Request, catalogue: Catalogue) -> Response:
 
 def place_labels(request: Request, _catalogue: Catalogue) -> Response:
     """`GET /api/places?view=w,s,e,n&zoom=7&lang=ar`: names to write on the base map, `[lat, lon, name, kind]`."""
-    view = _view(request)
+    view = asked_view(request)
     if view is None:
         raise HTTPException(400, "view=west,south,east,north is missing")
-    return JSONResponse({"places": labels_in_view(view, zoom=_zoom(request), language=_language(request))})
+    return JSONResponse({"places": labels_in_view(view, zoom=asked_zoom(request), language=asked_language(request))})
+
+
+def governorates(request: Request, catalogue: Catalogue) -> Response:
+    """`GET /api/governorates?lang&<filter>`: located events by governorate, see `dashboard.governorates`."""
+    found = by_governorate(catalogue.table(asked_filter(request)))
+    return JSONResponse({"governorates": governorate_rows(found, asked_language(request))})
 
 
 def events_geojson(request: Request, catalogue: Catalogue) -> Response:
-    """`GET /api/events.geojson?<filter>`: the filtered events as the download gives them."""
-    return Response(geojson(catalogue, asked_filter(request)), media_type="application/geo+json")
+    """`GET /api/events.geojson?bbox&datetime&type&limit&offset&<filter>`: the filtered events.
+
+    Without `limit` and `offset` all of them, as the download gives them; with either a page, with how many match in all
+    and a `next` link, in the answer and in its `Link` header.
+    """
+    asked, page = asked_filter(request), asked_page(request)
+    whole = page.limit is None and not page.offset
+
+    def answer() -> Response:
+        if whole:
+            return Response(geojson(catalogue, asked), media_type=_GEOJSON)
+        content = feature_page(request, catalogue, asked, page)
+        links = ", ".join(f'<{link["href"]}>; rel="{link["rel"]}"' for link in content["links"])
+        return JSONResponse(content, media_type=_GEOJSON, headers={"Link": links})
+
+    return conditional(request, catalogue.version, answer)
+
+
+def one_download(request: Request, catalogue: Catalogue) -> Response:
+    """`GET /api/download/{form}?<filter>`: the filtered events as a file; see `dashboard.downloads.FORMATS`."""
+    form = request.path_params["form"]
+    if form not in FORMATS:
+        raise HTTPException(404, f"no download {form!r}; there are: {', '.join(FORMATS)}")
+    asked = asked_filter(request)
+
+    def answer() -> Response:
+        citation = cite(catalogue, replace(read_view(request.query_params), filter=asked), str(request.base_url))
+        made = download(catalogue.lake.events(asked), form, citation, asked, credits_of(catalogue.store))
+        headers = {"Content-Disposition": f'attachment; filename="{made.name}"', "X-Event-Count": str(made.count)}
+        return Response(made.content, media_type=made.media_type, headers=headers)
+
+    return conditional(request, catalogue.version, answer)
 
 
 def one_event(request: Request, catalogue: Catalogue) -> Response:
@@ -129,14 +185,6 @@ def geojson(catalogue: Catalogue, event_filter: EventFilter) -> str:
     return json.dumps(feature_collection(catalogue.lake.events(event_filter)), ensure_ascii=False)
 
 
-def asked_filter(request: Request) -> EventFilter:
-    """Return the filter of a request, or answer 400 with the reason."""
-    try:
-        return EventFilter.from_params(request.query_params)
-    except FilterInvalid as slip:
-        raise HTTPException(400, str(slip)) from slip
-
-
 def _listed(event: Event, language: str) -> dict[str, object]:
     labels = load_labels(language)
     return {
@@ -146,33 +194,3 @@ def _listed(event: Event, language: str) -> dict[str, object]:
         "when": labels.days(event.start_date, event.end_date),
         "place": place_name(event, language),
     }
-
-
-def _language(request: Request) -> str:
-    asked = request.query_params.get("lang", "")
-    return asked if asked in LANGUAGES else LANGUAGES[0]
-
-
-def _view(request: Request) -> Box | None:
-    """Return the box of `view`, read as a filter reads its own."""
-    try:
-        return EventFilter.from_params({"bbox": request.query_params.get("view", "")}).bbox
-    except FilterInvalid as slip:
-        raise HTTPException(400, str(slip).replace("bbox", "view")) from slip
-
-
-def _zoom(request: Request) -> int:
-    return max(0, min(_MAX_ZOOM, int(_number(request, "zoom", default=5))))
-
-
-def _number(request: Request, name: str, *, default: float | None = None) -> float:
-    raw = request.query_params.get(name)
-    if raw is None and default is not None:
-        return default
-    try:
-        number = float(raw or "")
-    except ValueError:
-        raise HTTPException(400, f"{name}: {raw!r} is not a number") from None
-    if not abs(number) <= 1e6:
-        raise HTTPException(400, f"{name}: {raw!r} is out of range")
-    return number

@@ -21,8 +21,10 @@ from dashboard.lists import MAX_ROWS, event_list, name_list
 from dashboard.map_layer import Click, last_click, message, show_map, vendored
 from dashboard.markup import Markup, element
 from dashboard.places_view import show_places
+from dashboard.share import open_catalogue, show_share
 from dashboard.summary import count_by_nearness, first_ids, unplaced
 from dashboard.table_view import show_table
+from dashboard.timeline_view import show_timeline
 from dashboard.views import FILTERED, WITHOUT_EVENTS, Screen, read_screen, show_switch, with_screen
 from geo.query import EventFilter
 
@@ -36,7 +38,7 @@ def main() -> None:
     labels = load_labels(view.language)
     st.set_page_config(page_title=f"{labels('app.name')} · {labels('app.subtitle')}", page_icon="🗺️", layout="wide")
     st.html(_style(labels))
-    catalogue = Catalogue(store=store_in_use())
+    catalogue = open_catalogue(Catalogue(store=store_in_use()), labels, view.version)
     if _SEEDED not in st.session_state:
         st.session_state.update({_EVENT: view.event_id, _ANSWERED: 0, _SEEDED: True})
     _answer(last_click())
@@ -107,11 +109,20 @@ def _show_room(catalogue: Catalogue, labels: Labels, view: View, screen: Screen)
 
 def _show_map(catalogue: Catalogue, labels: Labels, event_filter: EventFilter) -> None:
     chosen = catalogue.lake.event(st.session_state[_EVENT]) if st.session_state[_EVENT] else None
-    show_map(message(event_filter, labels, version=catalogue.version, selected=chosen))
+    camera = read_view(st.query_params.to_dict()).camera
+    state = {"version": catalogue.version, "pinned": catalogue.pinned}
+    show_map(message(event_filter, labels, selected=chosen, camera=camera, **state))
 
 
 def _show_table(catalogue: Catalogue, labels: Labels, event_filter: EventFilter) -> None:
     chosen = show_table(catalogue.table(event_filter), labels, selected=st.session_state[_EVENT])
+    if chosen:
+        st.session_state[_EVENT] = chosen
+        st.rerun()
+
+
+def _show_timeline(catalogue: Catalogue, labels: Labels, event_filter: EventFilter) -> None:
+    chosen = show_timeline(catalogue, labels, event_filter, selected=st.session_state[_EVENT])
     if chosen:
         st.session_state[_EVENT] = chosen
         st.rerun()
@@ -147,6 +158,7 @@ def _show_summary(catalogue: Catalogue, labels: Labels, event_filter: EventFilte
             key="download",
             disabled=table.num_rows == 0,
         )
+        show_share(catalogue, labels, event_filter)
     if table.num_rows == 0:
         st.html(_notice(labels("empty.result_title"), labels("empty.result", total=total), labels))
 
@@ -213,7 +225,7 @@ def _style(labels: Labels) -> str:
 
 
 # What the middle column holds, by view; and what the views without filters hold.
-_SHOWN = {Screen.MAP: _show_map, Screen.TABLE: _show_table}
+_SHOWN = {Screen.MAP: _show_map, Screen.TABLE: _show_table, Screen.TIMELINE: _show_timeline}
 _WHOLE_PAGE: dict[Screen, Callable[[Catalogue, Labels], None]] = {
     Screen.PLACES: show_places,
     Screen.COVERAGE: show_coverage,

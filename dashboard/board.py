@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.api import STATIC
+from dashboard.assets import STATIC
 from dashboard.markup import Markup
 
 

@@ -17,6 +17,9 @@ from geo.taxonomy import Relation
 HIGHLIGHT_ROLES = ("trigger", "place", "time", "quantity", "actor")
 """Roles that a mark can have, each with its colour and underline in the stylesheet."""
 
+NOWHERE = "nowhere"
+"""Role of a place name that no layer can locate, where a whole report is marked."""
+
 
 def event_panel(event: Event, articles: dict[str, Article], labels: Labels, view: View) -> Markup:
     """Return the whole panel of an event; `articles` holds the reports of its mentions by id."""
@@ -25,7 +28,7 @@ def event_panel(event: Event, articles: dict[str, Article], labels: Labels, view
         _heading(event, labels),
         _facts(event, labels),
         [_passage(mention, articles.get(mention.article_id), labels) for mention in event.mentions],
-        _key_to_marks(labels),
+        key_to_marks(labels),
         _permalink(event, labels, view),
         class_="k-evidence",
         dir=labels.direction,
@@ -169,21 +172,31 @@ def marked_paragraph(document: str, sentence: Span, highlights: Sequence[Highlig
     first = document.rfind("\n", 0, start) + 1
     last = document.find("\n", end)
     last = len(document) if last < 0 else last
+    marked = _marked(document, start, end, highlights)
+    return join((document[first:start], element("span", marked, class_="k-sentence"), document[end:last]))
+
+
+def marked_text(document: str, highlights: Sequence[Highlight]) -> Markup:
+    """Return a whole document with its words marked by role, as `marked_paragraph` marks a sentence."""
+    return element("span", _marked(document, 0, len(document), highlights), class_="k-sentence")
+
+
+def _marked(document: str, start: int, end: int, highlights: Sequence[Highlight]) -> list[object]:
     pieces: list[object] = []
     position = start
     for mark in sorted(highlights, key=lambda mark: (mark.span.start, -mark.span.end)):
         begin, stop = max(mark.span.start, position), min(mark.span.end, end)
         if begin >= stop:
             continue
-        role = mark.role if mark.role in HIGHLIGHT_ROLES else "trigger"
+        role = mark.role if mark.role in (*HIGHLIGHT_ROLES, NOWHERE) else "trigger"
         pieces += [document[position:begin], element("mark", document[begin:stop], class_=f"k-mark k-{role}")]
         position = stop
-    pieces.append(document[position:end])
-    return join((document[first:start], element("span", pieces, class_="k-sentence"), document[end:last]))
+    return [*pieces, document[position:end]]
 
 
-def _key_to_marks(labels: Labels) -> Markup:
-    marks = [element("mark", labels(f"highlight.{role}"), class_=f"k-mark k-{role}") for role in HIGHLIGHT_ROLES]
+def key_to_marks(labels: Labels, roles: Sequence[str] = HIGHLIGHT_ROLES) -> Markup:
+    """Return the key to the marks of a passage."""
+    marks = [element("mark", labels(f"highlight.{role}"), class_=f"k-mark k-{role}") for role in roles]
     return element("p", Markup(" ").join(marks), class_="k-key")
 
 

@@ -24,6 +24,7 @@ Member = TypeVar("Member", bound=StrEnum)
 SEARCH, TYPES, STATUSES, PRECISIONS, PERIOD = "search", "types", "statuses", "precisions", "period"
 """Keys of the widgets in the session."""
 
+_PERIOD_ASKED = "period asked"
 _FREE = EventFilter()
 
 
@@ -78,12 +79,18 @@ def show_period(catalogue: Catalogue, labels: Labels, event_filter: EventFilter)
     if days is None or days[0] == days[1]:
         st.session_state.pop(PERIOD, None)
         return replace(event_filter, start=None, end=None)
-    st.session_state[PERIOD] = clamped(st.session_state.get(PERIOD, days), days)
+    asked = st.session_state.pop(_PERIOD_ASKED, None) or st.session_state.get(PERIOD, days)
+    st.session_state[PERIOD] = clamped(asked, days)
     chosen = st.slider(labels("time.slider"), min_value=days[0], max_value=days[1], key=PERIOD, format="YYYY-MM-DD")
     start, end = cast("tuple[dt.date, dt.date]", chosen)
     chart = histogram(catalogue.table(replace(event_filter, start=None, end=None)), days)
     st.html(histogram_block(chart, labels, start=start, end=end))
     return in_period(event_filter, days, (start, end))
+
+
+def ask_period(start: dt.date, end: dt.date) -> None:
+    """Have the slider stand on a period from the next run on; a view that is drawn after the slider asks so."""
+    st.session_state[_PERIOD_ASKED] = (start, end)
 
 
 def in_period(

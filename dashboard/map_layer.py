@@ -6,11 +6,8 @@ language's words and the selected event. `static/map.js` then asks `/api/map` it
 a filter resends the filter alone. A click comes back by `Streamlit.setComponentValue`, which streamlit-folium exposes.
 """
 
-import hashlib
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import folium
@@ -19,23 +16,15 @@ from folium.plugins import MarkerCluster
 from folium.template import Template
 from streamlit_folium import st_folium
 
-from dashboard.api import ASSETS_URL, STATIC
-from dashboard.labels import Labels
-from dashboard.points import NEARNESS, TYPES
-from dashboard.symbols import SYMBOLS, Nearness, nearness
-from geo.query import EventFilter
-from geo.records import Event
+from dashboard.assets import asset
+from dashboard.map_message import SCRIPTS, START, START_ZOOM, VENDOR, VENDOR_CSS, constants, message, vendored
+
+__all__ = ["Click", "base_map", "last_click", "message", "read_click", "show_map", "vendored"]
 
 HEIGHT_PIXELS = 560
 """Height of the map's frame; the stylesheet makes it lower on a phone."""
 
-_START = (34.5, 39.0)
-_START_ZOOM = 6
-_ZOOMS = (2, 18)
 _KEY = "map"
-_VENDOR = ("leaflet/leaflet.js", "leaflet.markercluster/leaflet.markercluster.js")
-_VENDOR_CSS = ("leaflet/leaflet.css", "leaflet.markercluster/MarkerCluster.css")
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,48 +63,18 @@ class _Show(folium.FeatureGroup):
         self.message = message
 
 
-@lru_cache(maxsize=1)
-def vendored() -> bool:
-    """Return whether the browser libraries are here; when not, say once in the log that a network is needed."""
-    here = all((STATIC / "vendor" / name).is_file() for name in (*_VENDOR, *_VENDOR_CSS))
-    if not here:
-        _log.warning("map libraries are not installed: the page asks their public servers for them; run `npm ci`")
-    return here
-
-
 def base_map() -> folium.Map:
     """Return the map without events: our own libraries, no tiles; equal on every call but for folium's random ids."""
     chart = folium.Map(
-        location=_START,
-        zoom_start=_START_ZOOM,
+        location=START,
+        zoom_start=START_ZOOM,
         tiles=None,
         zoom_control=False,
         world_copy_jump=True,
     )
     chart.default_js, chart.default_css = _scripts(), _styles()
-    constants = {
-        "zooms": _ZOOMS,
-        "types": [{"key": str(kind), "colour": SYMBOLS[kind].colour, "path": SYMBOLS[kind].path} for kind in TYPES],
-        "nearness": [str(near) for near in NEARNESS],
-        "outlines": f"{ASSETS_URL}/vendor/outlines.json" if vendored() else None,
-    }
-    chart.add_child(_Start(constants))
+    chart.add_child(_Start(constants()))
     return chart
-
-
-def message(event_filter: EventFilter, labels: Labels, *, version: int, selected: Event | None) -> dict[str, Any]:
-    """Return what the map is told: the filter's parameters, lake version, language, words, the chosen event's point."""
-    placed = selected is not None and nearness(selected.geo_precision, selected.lat) is not Nearness.NONE
-    return {
-        "filter": event_filter.to_params(),
-        "version": version,
-        "lang": labels.language,
-        "dir": labels.direction,
-        "words": labels.group("map") | {f"nearness.{key}": text for key, text in labels.group("nearness").items()},
-        "types": [labels.choice("event_type", kind) for kind in TYPES],
-        "selected": selected.event_id if selected else "",
-        "selected_at": [selected.lat, selected.lon] if selected and placed else None,
-    }
 
 
 def show_map(told: Mapping[str, Any]) -> None:
@@ -146,22 +105,20 @@ def read_click(answer: object) -> Click | None:
 
 
 def _scripts() -> list[tuple[str, str]]:
-    ours = [("kharita", _asset("map.js"))]
+    ours = [(f"kharita_{name}", asset(name)) for name in SCRIPTS]
     if vendored():
-        return [(name, f"{ASSETS_URL}/vendor/{name}") for name in _VENDOR] + ours
+        return [(name, _vendor(name)) for name in VENDOR] + ours
     leaflet = [entry for entry in folium.Map.default_js if entry[0] == "leaflet"]
     return leaflet + list(MarkerCluster.default_js) + ours
 
 
 def _styles() -> list[tuple[str, str]]:
-    ours = [("kharita_css", _asset("map.css"))]
+    ours = [("kharita_css", asset("map.css"))]
     if vendored():
-        return [(name, f"{ASSETS_URL}/vendor/{name}") for name in _VENDOR_CSS] + ours
+        return [(name, _vendor(name)) for name in VENDOR_CSS] + ours
     leaflet = [entry for entry in folium.Map.default_css if entry[0] == "leaflet_css"]
     return leaflet + list(MarkerCluster.default_css) + ours
 
 
-def _asset(name: str) -> str:
-    """Return the address of a static file of ours, with its digest so that a new version is fetched."""
-    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:8]
-    return f"{ASSETS_URL}/{name}?v={digest}"
+def _vendor(name: str) -> str:
+    return asset(f"vendor/{name}")

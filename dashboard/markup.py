@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 __all__ = ["Markup", "bdi", "element", "isolated", "join", "safe_url"]
 
-_VOID = frozenset({"br", "hr", "img", "input", "wbr"})
+_VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 _SAFE_SCHEMES = frozenset({"http", "https"})
 _ISOLATE, _POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 

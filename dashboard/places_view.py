@@ -8,10 +8,7 @@ from dashboard.catalogue import Catalogue
 from dashboard.labels import Labels
 from dashboard.lists import name_list
 from dashboard.markup import Markup, bdi, element
-from gazetteer.index import LayerInfo
-from gazetteer.places import Place
-from gazetteer.resolver import Candidate
-from geo.lookup import governorate, layers, resolve, search_places
+from geo.lookup import Candidate, LayerInfo, Place, governorate, layers, resolve, search_places
 
 MAX_FOUND = 30
 """Places that one search lists."""
@@ -22,13 +19,13 @@ _SEARCH, _NAME, _NEAR = "place search", "resolve name", "resolve near"
 def show_places(catalogue: Catalogue, labels: Labels) -> None:
     """Draw the view."""
     left, right = st.columns(2, gap="medium")
-    with left, st.container(key="place-search"):
+    with left, st.container(key="places-search"):
         _show_search(catalogue, labels)
-    with right, st.container(key="place-resolve"):
+    with right, st.container(key="places-resolve"):
         _show_resolve(catalogue, labels)
-    with st.container(key="place-layers"):
+    with st.container(key="places-layers"):
         st.html(layer_table(layers(catalogue.store), labels))
-    with st.container(key="place-missing"):
+    with st.container(key="places-missing"):
         unlocated = catalogue.lake.unlocated()
         names = len({surface for _, surface, _ in unlocated})
         st.html(element("h2", labels("lists.unlocated", count=names), class_="k-title"))

@@ -10,10 +10,13 @@ from pathlib import Path
 
 import streamlit as st
 import uvicorn
+from starlette.middleware import Middleware
 from streamlit import config
 
 from dashboard.api import routes
 from dashboard.catalogue import STORE_VARIABLE, Catalogue
+from dashboard.embed import EmbedRedirect
+from dashboard.warming import start_warming
 from geo.errors import GeoError
 
 APP = Path(__file__).with_name("app.py")
@@ -44,7 +47,7 @@ def build_app(store: Path) -> st.App:
     for option, value in _OPTIONS.items():
         config.set_option(option, value)
     os.environ[STORE_VARIABLE] = str(store)
-    return st.App(APP, routes=routes(Catalogue(store=store)))
+    return st.App(APP, routes=routes(Catalogue(store=store)), middleware=[Middleware(EmbedRedirect)])
 
 
 def serve(store: Path, *, port: int = 8501, host: str = "localhost") -> None:
@@ -58,6 +61,7 @@ def serve(store: Path, *, port: int = 8501, host: str = "localhost") -> None:
     config.set_option("server.port", chosen)
     config.set_option("browser.serverPort", chosen)
     app = build_app(store.absolute())
+    start_warming(Catalogue(store=store.absolute()))
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, ws="websockets-sansio"))
     print(f"Kharita: http://{host}:{chosen}", flush=True)  # noqa: T201 (the one line that the command prints)

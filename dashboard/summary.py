@@ -55,10 +55,16 @@ def day_range(table: pa.Table) -> tuple[dt.date, dt.date] | None:
     return (min(days), max(days)) if days else None
 
 
-def histogram(table: pa.Table, days: tuple[dt.date, dt.date]) -> Histogram:
-    """Return the stacked bars of a table between two days, inclusive; events beyond them count as undated."""
+def histogram(
+    table: pa.Table, days: tuple[dt.date, dt.date], *, step_days: int = 1, max_bars: int = MAX_BARS
+) -> Histogram:
+    """Return the stacked bars of a table between two days, inclusive; events beyond them count as undated.
+
+    A bar is `step_days` long, longer where there would be more than `max_bars`.
+    """
     first, last = days
-    step = next((step for step in _STEPS if (last - first).days // step < MAX_BARS), _STEPS[-1])
+    steps = (step for step in _STEPS if step >= step_days and (last - first).days // step < max_bars)
+    step = next(steps, _STEPS[-1])
     bars: list[Counter[EventType]] = [Counter() for _ in range((last - first).days // step + 1)]
     undated = 0
     for start, end, event_type, count in _spans(table):

@@ -6,6 +6,7 @@ It walks outwards from a hit, word by word, and never over a punctuation mark: i
 """
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from gazetteer import lexicon
 from gazetteer.folding import FoldedText, Token
@@ -167,6 +168,7 @@ class _Walk:
         return "\n" not in gap and not gap.strip(" \t«»\"'“”-()")
 
 
+@lru_cache(maxsize=100_000)
 def _governor(word: str) -> tuple[Head | None, float | None, Preposition | None, bool] | None:
     """Read a word as a governing noun or a side, with what is written onto it; `None` when it is neither."""
     apart = lexicon.prepositions().get(word)

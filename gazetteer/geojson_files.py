@@ -21,9 +21,13 @@ def features_of(path: Path) -> list[dict[str, Any]]:
     except ValueError as error:
         raise LayerFileInvalid(f"{path.name}: is no JSON in UTF-8 ({error})") from error
     features = content.get("features") if isinstance(content, dict) else None
-    if not isinstance(features, list) or not all(isinstance(feature, dict) for feature in features):
+    if not isinstance(features, list) or not all(map(_is_feature, features)):
         raise LayerFileInvalid(f"{path.name}: is no GeoJSON FeatureCollection")
     return features
+
+
+def _is_feature(entry: Any) -> bool:
+    return isinstance(entry, dict) and isinstance(entry.get("properties") or {}, dict)
 
 
 def outline_of(geometry: Mapping[str, Any] | None) -> Rings:

@@ -119,6 +119,17 @@ def read_file(path: Path, options: ImportOptions, known: Gazetteer) -> LayerRead
 
     Raises LayerFileInvalid when the file as a whole cannot be used.
     """
+    try:
+        return _read(path, options, known)
+    except UnicodeDecodeError as error:
+        raise LayerFileInvalid(f"{path.name}: is no text in UTF-8 (byte {error.start}); save it as UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise LayerFileInvalid(f"{path.name}: is no JSON ({error}); is it {options.form}?") from error
+    except csv.Error as error:
+        raise LayerFileInvalid(f"{path.name}: is no table ({error}); is it {options.form}?") from error
+
+
+def _read(path: Path, options: ImportOptions, known: Gazetteer) -> LayerReading:
     parents = _Parents(known)
     match options.form:
         case Form.GEONAMES:

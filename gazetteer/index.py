@@ -24,7 +24,7 @@ FINE_KINDS -= {PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.WATER}
 """Quarters and sites: their names are mostly words and persons' names, and mean them outside their own city."""
 
 _CERTAIN, _LIKELY, _PLAIN, _DOUBTFUL, _WORD = 0, 1, 2, 3, 5
-_FAMOUS, _KNOWN = 0.5, 0.25
+FAMOUS, _KNOWN = 0.5, 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +226,7 @@ def evidence_needed(name: str, best: Place) -> int:
         return _DOUBTFUL
     if _is_obscure(best):
         return _needed_by_obscure(name)
-    if best.prominence >= _FAMOUS:
+    if best.prominence >= FAMOUS:
         return _CERTAIN
     if best.kind in FINE_KINDS:
         return _PLAIN if " " in name else _DOUBTFUL

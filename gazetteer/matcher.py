@@ -4,7 +4,7 @@ It reads a folded text once, word by word, and proposes the longest name that st
 clitics that Arabic writes onto it (و ف + ب ل ك, لل). Whether a hit is a toponym is decided in `gazetteer.placeness`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -63,10 +63,21 @@ def readings(token: str) -> tuple[Reading, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=100_000)
-def openings(token: str, gazetteer: Gazetteer) -> tuple[Reading, ...]:
-    """Return the readings of a token with which some name begins; nearly always none."""
-    return tuple(reading for reading in readings(token) if reading.word in gazetteer.starts)
+class Opening(NamedTuple):
+    """What of a name a token can be; most tokens are none of it."""
+
+    readings: tuple[Reading, ...]
+    """Its readings with which some name begins."""
+    glued: tuple[tuple[Reading, tuple[tuple[str, str, int], ...]], ...]
+    """Its reading as names run together, at most one, with (conjunction, name, letters) of each."""
+
+
+@lru_cache(maxsize=200_000)
+def opening(token: str, gazetteer: Gazetteer) -> Opening | None:
+    """Return what of a name a token can be, `None` for the most; remembered, since the words of a language recur."""
+    found = tuple(reading for reading in readings(token) if reading.word in gazetteer.starts)
+    glued = _as_glued(token, gazetteer) if len(token) >= _SHORTEST_GLUED_TOKEN else ()
+    return Opening(found, glued) if found or glued else None
 
 
 def _prepositional(token: str, skipped: int, conjunction: str) -> Iterator[Reading]:
@@ -82,26 +93,27 @@ def _prepositional(token: str, skipped: int, conjunction: str) -> Iterator[Readi
 def find_names(folded: FoldedText, tokens: list[Token], gazetteer: Gazetteer) -> tuple[Hit, ...]:
     """Return non-overlapping hits in text order: at each word the longest name, with the fewest clitics taken off."""
     hits: list[Hit] = []
-    position = 0
-    while position < len(tokens):
-        hit = _longest_at(folded.text, tokens, position, gazetteer)
+    taken = -1
+    openings = [opening(token.text, gazetteer) for token in tokens]
+    for position, begun in enumerate(openings):
+        if begun is None or position <= taken:
+            continue
+        hit = _longest_at(folded.text, tokens, position, begun.readings, gazetteer)
         if hit is not None:
             hits.append(hit)
-            position = hit.last + 1
-            continue
-        hits.extend(_glued_at(tokens[position], position, gazetteer))
-        position += 1
+            taken = hit.last
+        else:
+            hits.extend(_glued_at(tokens[position], position, begun))
     return tuple(hits)
 
 
-def _longest_at(text: str, tokens: list[Token], position: int, gazetteer: Gazetteer) -> Hit | None:
+def _longest_at(
+    text: str, tokens: list[Token], position: int, begun: Sequence[Reading], gazetteer: Gazetteer
+) -> Hit | None:
     token = tokens[position]
-    opening = openings(token.text, gazetteer)
-    if not opening:
-        return None
     best: Hit | None = None
     found = 0.0
-    for reading in opening:
+    for reading in begun:
         most = gazetteer.starts[reading.word]
         fewest = 1 if not reading.skipped or len(reading.word) >= _SHORTEST_STEM else 2
         for count in range(min(most, len(tokens) - position), fewest - 1, -1):
@@ -142,14 +154,18 @@ def _unbroken(text: str, tokens: list[Token], first: int, last: int) -> bool:
 _SHORTEST_GLUED_TOKEN = 9
 
 
-def _glued_at(token: Token, position: int, gazetteer: Gazetteer) -> Iterator[Hit]:
-    """Yield the names inside a token without its spaces («الولاياتالمتحدةوروسيا») if they and و make up all of it."""
-    if len(token.text) < _SHORTEST_GLUED_TOKEN:
-        return
-    for reading in readings(token.text):
+def _as_glued(token: str, gazetteer: Gazetteer) -> tuple[tuple[Reading, tuple[tuple[str, str, int], ...]], ...]:
+    """Return the first reading of a token that names and و make up altogether («الولاياتالمتحدةوروسيا»), or nothing."""
+    for reading in readings(token):
         parts = _split_glued(reading.word, gazetteer)
-        if not parts:
-            continue
+        if parts:
+            return ((reading, tuple(parts)),)
+    return ()
+
+
+def _glued_at(token: Token, position: int, begun: Opening) -> Iterator[Hit]:
+    """Yield the names inside a token that lost its spaces."""
+    for reading, parts in begun.glued:
         start = token.start + reading.skipped
         for joined, name, length in parts:
             start += len(joined)
@@ -164,7 +180,6 @@ def _glued_at(token: Token, position: int, gazetteer: Gazetteer) -> Iterator[Hit
                 glued=True,
             )
             start += length
-        return
 
 
 def _split_glued(word: str, gazetteer: Gazetteer) -> list[tuple[str, str, int]]:

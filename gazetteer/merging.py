@@ -141,14 +141,15 @@ def codes(place: Place) -> Iterator[str]:
 def is_same_spot(one: Place, other: Place) -> bool:
     """Whether two namesakes of one country may be one place by kind and distance.
 
-    Inhabited places within `SAME_PLACE_KM`; others of the same kind also within the larger one's radius.
+    Inhabited places within `SAME_PLACE_KM`; cities, and others of the same kind, also within the larger one's radius.
     """
     if not (one.located and other.located):
         return False
     limit = SAME_PLACE_KM
-    if not (one.kind in INHABITED and other.kind in INHABITED):
-        if one.kind is not other.kind:
-            return False
+    inhabited = one.kind in INHABITED and other.kind in INHABITED
+    if not inhabited and one.kind is not other.kind:
+        return False
+    if not inhabited or one.kind is other.kind is PlaceKind.CITY:
         limit = max(limit, one.radius_km, other.radius_km)
     return is_within(one, other, limit)
 

@@ -53,11 +53,11 @@ def pcode_column(header: str) -> tuple[int, str] | None:
 
 def is_unit_list(content: Any) -> bool:
     """Whether parsed JSON is a list of Open-Syria's units."""
-    return isinstance(content, list) and bool(content) and all(map(_is_unit, content[:5]))
+    return isinstance(content, list) and bool(content) and all(map(_is_unit, content))
 
 
 def _is_unit(entry: Any) -> bool:
-    return isinstance(entry, dict) and isinstance(entry.get("name"), dict) and "externalIds" in entry
+    return isinstance(entry, dict) and all(isinstance(entry.get(part), dict) for part in ("name", "externalIds"))
 
 
 def read_units(path: Path, *, parent_of: ParentOf) -> LayerReading:
@@ -102,9 +102,13 @@ def _unit(entry: Mapping[str, Any], parent_of: ParentOf) -> Place | str:
     codes = entry["externalIds"]
     pcode = str(codes.get("ochaPcode") or "")
     names = entry["name"]
-    aliases = [str(alias.get("value")) for alias in entry.get("aliases", ()) if alias.get("language") == "ar"]
-    centre = entry.get("centroid") or {}
-    area = (entry.get("area") or {}).get("value") or 0.0
+    try:
+        aliases = [str(alias.get("value")) for alias in entry.get("aliases") or () if alias.get("language") == "ar"]
+        centre = entry.get("centroid") or {}
+        point = tuple(None if (side := centre.get(name)) is None else float(side) for name in ("latitude", "longitude"))
+        area = float((entry.get("area") or {}).get("value") or 0.0)
+    except (TypeError, ValueError, AttributeError) as error:
+        return f"aliases, centroid or area cannot be read ({error})"
     kind = PlaceKind.SUBDISTRICT if "districtId" in entry else PlaceKind.DISTRICT
     kind = kind if "governorateId" in entry else PlaceKind.GOVERNORATE
     return _place(
@@ -113,7 +117,7 @@ def _unit(entry: Mapping[str, Any], parent_of: ParentOf) -> Place | str:
         name=str(names.get("ar") or ""),
         latin=str(names.get("en") or ""),
         aliases=tuple(filter(has_arabic_letters, aliases)),
-        point=(centre.get("latitude"), centre.get("longitude")),
+        point=(point[0], point[1]),
         area=area,
         geonames=str(codes.get("geonames") or ""),
         source="Open-Syria",

@@ -6,6 +6,7 @@ be something else (`Gazetteer.needs`), and the words around it give or take poin
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gazetteer import lexicon
 from gazetteer.context import Context
@@ -85,9 +86,9 @@ def side(scene: Scene) -> int:
 
 
 def origin_adjective(scene: Scene) -> int:
-    """Give 2 for an adjective of a bearer's country after it («حلب السورية»)."""
+    """Give 2 for an adjective of a bearer's country after it («حلب السورية»), none to a word («الشعب اليمني»)."""
     country = scene.context.country
-    if not country:
+    if not country or scene.gazetteer.needed(scene.hit.name) > 2:
         return 0
     ids = scene.gazetteer.names.get(scene.hit.name, ())
     return 2 if any(scene.gazetteer.places[place_id].country == country for place_id in ids) else 0
@@ -101,6 +102,17 @@ def several_words(scene: Scene) -> int:
 def nunation(scene: Scene) -> int:
     """Take 3 for nunation on a one-word name: «دوماً» is always, «درعاً» a shield; names of places seldom bear it."""
     return -3 if scene.nunated and " " not in scene.hit.name else 0
+
+
+def adjective(scene: Scene) -> int:
+    """Take 4 where a country's name is the adjective of the noun before it («الشركة السعودية», «قوات سورية»)."""
+    name, before = scene.hit.name, scene.context.before
+    if name not in lexicon.demonyms() or not before or scene.context.heads or scene.hit.preposition:
+        return 0
+    if name.startswith("ال"):
+        return -4 if before.startswith(("ال", "وال", "بال", "لل", "فال", "كال")) else 0
+    feminine = before.endswith(("ه", "ات", "ا")) or before in lexicon.words("place_verbs.csv")
+    return -4 if feminine and scene.context.preposition is None and len(before) > _SHORT else 0
 
 
 def person_title(scene: Scene) -> int:
@@ -146,6 +158,7 @@ _RULES: tuple[Rule, ...] = (
     origin_adjective,
     several_words,
     nunation,
+    adjective,
     person_title,
     given_name,
     organisation,
@@ -165,6 +178,7 @@ def _bears_kind(scene: Scene, governor: Head) -> bool:
     return governor.names or any(scene.gazetteer.places[place_id].kind in governor.kinds for place_id in ids)
 
 
+@lru_cache(maxsize=200_000)
 def _any_reading(word: str, file: str) -> bool:
     forms = lexicon.words(file)
     return (

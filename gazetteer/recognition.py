@@ -6,6 +6,7 @@ governorate is spoken of. Names inside those of organisations are no toponyms at
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gazetteer import lexicon
 from gazetteer.context import Context, read_context
@@ -39,14 +40,28 @@ class ToponymMention:
     points: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """A text as it was read, and its toponyms."""
+
+    folded: FoldedText
+    tokens: list[Token]
+    mentions: tuple[ToponymMention, ...]
+
+
 def find_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[ToponymMention, ...]:
     """Return the place names of a text, in order; what is not certainly one for the words around it is left out."""
+    return recognise(raw, gazetteer).mentions
+
+
+def recognise(raw: str, gazetteer: Gazetteer) -> Recognised:
+    """Read a text once and decide which of its words are place names."""
     folded = fold_text(raw)
     tokens = tokenise(folded.text)
     openers = lexicon.words("name_openers.csv")
-    named = (hit for hit in find_names(folded, tokens, gazetteer) if hit.name not in openers)
-    known = _outside_organisations(tokens, tuple(named))
-    hits = sorted((*known, *find_unknown_names(folded, tokens, known)), key=lambda hit: hit.start)
+    named = tuple(hit for hit in find_names(folded, tokens, gazetteer) if hit.name not in openers)
+    known = _outside_organisations(tokens, named)
+    hits = sorted((*known, *find_unknown_names(folded, tokens, known)), key=_start)
     scenes = _scenes(folded, tokens, hits, gazetteer)
     scored = [score(scene) for scene in scenes]
     established = _established(scenes, scored)
@@ -63,7 +78,11 @@ def find_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[ToponymMention, ...]:
             total, why = points + 1, (*evidence, "home_named+1")
         if total >= gazetteer.needed(scene.hit.name):
             mentions.append(_mention(folded, scene, list_id, total, why))
-    return tuple(mentions)
+    return Recognised(folded=folded, tokens=tokens, mentions=tuple(mentions))
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 _ESTABLISHED, _REPEATED = 3, 2
@@ -148,14 +167,22 @@ def _coordinated(text: str, tokens: list[Token], lead: Scene, hit: Hit, context:
     return bool(gap.strip()) and not gap.strip("".join(_LIST_MARKS)) and gap.count("و") <= 1
 
 
+@lru_cache(maxsize=100_000)
+def _organisation_word(word: str) -> str | None:
+    """Return the word, its conjunction taken off, if the name of an organisation begins with it."""
+    starts = {name.split(" ")[0] for name in lexicon.words("organisations.csv")}
+    return next((reading for reading in (word, word[1:]) if reading in starts), None)
+
+
 def _outside_organisations(tokens: list[Token], hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Drop the hits that lie inside the name of an organisation («أحرار الشام», «سوريا الديمقراطية»)."""
     names = lexicon.words("organisations.csv")
     longest = max((name.count(" ") + 1 for name in names), default=0)
-    starts = {name.split(" ")[0] for name in names}
     taken: set[int] = set()
-    for position, token in enumerate(tokens):
-        first = next((reading for reading in (token.text, token.text[1:]) if reading in starts), None)
+    near = {position for hit in hits for position in range(max(0, hit.first - longest + 1), hit.last + 1)}
+    for position in near:
+        token = tokens[position]
+        first = _organisation_word(token.text)
         if first is None:
             continue
         rest = [other.text for other in tokens[position + 1 : position + longest]]
@@ -163,4 +190,4 @@ def _outside_organisations(tokens: list[Token], hits: Sequence[Hit]) -> tuple[Hi
             if " ".join([first, *rest[:count]]) in names:
                 taken.update(range(position, position + count + 1))
                 break
-    return tuple(hit for hit in hits if not all(index in taken for index in range(hit.first, hit.last + 1)))
+    return tuple(hit for hit in hits if not taken.issuperset(range(hit.first, hit.last + 1)))

@@ -11,10 +11,9 @@ from functools import lru_cache
 from math import asin, cos, exp, radians, sin, sqrt
 
 from gazetteer.containment import find_containers
-from gazetteer.folding import fold_text, tokenise
-from gazetteer.index import ADMIN_KINDS, SETTLEMENT_KINDS, Gazetteer
-from gazetteer.places import Place, PlaceKind
-from gazetteer.recognition import ToponymMention, find_toponyms
+from gazetteer.index import ADMIN_KINDS, FAMOUS, SETTLEMENT_KINDS, Gazetteer
+from gazetteer.places import BUILT_IN, OBSCURE, Place, PlaceKind
+from gazetteer.recognition import ToponymMention, recognise
 
 _EARTH_KM = 12742.0
 """Mean diameter."""
@@ -52,9 +51,9 @@ class Resolution:
 
 def resolve_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[Resolution, ...]:
     """Find and resolve every toponym of a text, in order."""
-    mentions = find_toponyms(raw, gazetteer)
-    folded = fold_text(raw)
-    containers = find_containers(folded.text, tokenise(folded.text), mentions) if mentions else ()
+    recognised = recognise(raw, gazetteer)
+    mentions = recognised.mentions
+    containers = find_containers(recognised.folded.text, recognised.tokens, mentions)
     own = [_own_candidates(mention, gazetteer) for mention in mentions]
     chosen: list[Place | None] = [_certain(candidates) for candidates in own]
     ranked: list[tuple[Candidate, ...]] = own
@@ -111,6 +110,8 @@ def _own_candidates(mention: ToponymMention, gazetteer: Gazetteer) -> tuple[Cand
     for place in bearers:
         points = {"prominence": round(place.prominence, 3)}
         points["kind"] = _kind_points(place, mention, settled=settled)
+        if place.layer not in BUILT_IN and place.prominence <= OBSCURE and _famous_rival(bearers):
+            points["obscure_namesake"] = _OBSCURE_COST
         if mention.context.country:
             points["origin_adjective"] = 1.0 if place.country == mention.context.country else -1.0
         found.append(_candidate(place, points))
@@ -125,6 +126,14 @@ def _is_other_size(place: Place, mention: ToponymMention) -> bool:
     if mention.head is None or not mention.head.kinds:
         return False
     return mention.head.kinds <= SETTLEMENT_KINDS and place.kind in _LARGE_KINDS
+
+
+_OBSCURE_COST = -0.8
+
+
+def _famous_rival(bearers: Sequence[Place]) -> bool:
+    """Whether some bearer of the name is often in the news: a village of a dump is seldom meant beside it."""
+    return any(place.prominence >= FAMOUS for place in bearers)
 
 
 def _kind_points(place: Place, mention: ToponymMention, *, settled: bool) -> float:
@@ -222,8 +231,11 @@ def lies_in(place: Place, container: Place, gazetteer: Gazetteer) -> bool:
         return True
     if container.kind is PlaceKind.COUNTRY:
         return place.country == container.country
-    if not (place.located and container.located):
+    if place.lat is None or place.lon is None or not container.located:
         return False
+    inside = gazetteer.contains(container.place_id, place.lat, place.lon)
+    if inside is not None:
+        return inside
     reach = max(container.radius_km, _SMALLEST_REACH_KM) * 1.25 + place.radius_km
     return kilometres(place, container) <= reach
 

@@ -52,7 +52,8 @@ ACLED_COLUMNS = (
 
 VAGUE_FIGURES: Mapping[tuple[int, int], int] = {(3, 9): 3, (20, 99): 12, (200, 999): 100}
 """What ACLED writes for «several», «dozens» and «hundreds», by the interval that Kharita reads them as
-(`lexicon/numerals.yaml`); its other convention, 10 for «many», has no interval here. Larger words keep their low end."""
+(`lexicon/numerals.yaml`); its other convention, 10 for «many», has no interval here. Larger words keep
+their low end."""
 
 _DECIMALS = 4
 _REPORT_DAY_CODE = 2
@@ -77,9 +78,9 @@ def acled_rows(events: Iterable[Event]) -> list[dict[str, Any]]:
             for group in {mention.group_id for mention in event.mentions if mention.group_id}:
                 open_rows[group].append(row)
     for event, row in coded:
-        group = _carried_group(event)
-        if group is not None:
-            _divide(int(row["fatalities"]), open_rows[group])
+        carried = _carried_group(event)
+        if carried is not None:
+            _divide(int(row["fatalities"]), open_rows[carried])
     return [row for _, row in coded]
 
 

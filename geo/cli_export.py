@@ -26,7 +26,9 @@ def export(  # noqa: PLR0913  (one option for each condition of the map's filter
         typer.Option("--output", "-o", metavar="FILE", help="Its suffix says the format.", dir_okay=False),
     ],
     *,
-    acled: Annotated[bool, typer.Option("--acled", help="ACLED's columns in ACLED's order (.csv).")] = False,
+    acled: Annotated[bool, typer.Option("--acled", help="ACLED's 31 columns, codes and rules (.csv).")] = False,
+    ucdp: Annotated[bool, typer.Option("--ucdp", help="UCDP GED's 49 columns with low, best and high (.csv).")] = False,
+    hxl: Annotated[bool, typer.Option("--hxl", help="A row of HXL tags under the header (.csv).")] = False,
     start: Annotated[dt.date | None, typer.Option("--from", parser=read_day, metavar="DAY", help="First day.")] = None,
     end: Annotated[dt.date | None, typer.Option("--to", parser=read_day, metavar="DAY", help="Last day.")] = None,
     event_types: Annotated[list[EventType] | None, _among("--type", "Event type", EventType, "TYPE")] = None,
@@ -58,22 +60,28 @@ def export(  # noqa: PLR0913  (one option for each condition of the map's filter
 ) -> None:
     """Write events to a file: .geojson .csv .gpkg .parquet or .kml.
 
+    All but CSV carry the attribution of the gazetteer's layers inside. ACLED's and UCDP's columns hold only what those
+    projects code by their own rules; the number of events left out is told.
+
     \b
     Example:
       kharita export -o events.geojson
       kharita export -o strikes.csv --type "Explosions/Remote violence" --from 2016-12-01 --to 2016-12-09
       kharita export -o acled.csv --acled --admin1 Aleppo --status reported
+      kharita export -o ged.csv --ucdp --from 2016-12-01
+      kharita export -o events.csv --hxl
     """
     from gazetteer.loading import load_gazetteer
-    from geo.export import WRITERS
+    from geo.export import WRITERS, credits_line, form_complaint
     from geo.export import export as write
     from geo.lake import Lake
     from geo.query import EventFilter, FilterInvalid
 
     if output.suffix.lower() not in WRITERS:
         raise typer.BadParameter(f"{output}: choose a suffix among {' '.join(WRITERS)}", param_hint="--output")
-    if acled and output.suffix.lower() != ".csv":
-        raise typer.BadParameter(f"{output}: ACLED's columns are written as .csv only", param_hint="--acled")
+    complaint = form_complaint(output, acled=acled, ucdp=ucdp, hxl=hxl)
+    if complaint:
+        raise typer.BadParameter(f"{output}: {complaint}", param_hint="--acled, --ucdp, --hxl")
     try:
         asked = EventFilter(
             start=start,
@@ -95,7 +103,8 @@ def export(  # noqa: PLR0913  (one option for each condition of the map's filter
         raise typer.BadParameter(str(error)) from error
     folder = settings_of(context, store=store).store
     events = Lake.open(folder).events(asked)
-    attribution = "; ".join(layer.attribution for layer in load_gazetteer(folder).layers)
-    written = write(events, output, acled=acled, attribution=attribution)
-    left_out = f", {len(events) - written} left out that ACLED does not code" if written < len(events) else ""
+    attribution = credits_line((layer.attribution, layer.licence) for layer in load_gazetteer(folder).layers)
+    written = write(events, output, acled=acled, ucdp=ucdp, hxl=hxl, attribution=attribution)
+    whose = "ACLED does not code" if acled else "UCDP GED does not hold"
+    left_out = f", {len(events) - written} left out that {whose}" if written < len(events) else ""
     say(f"{written} events written to {output}{left_out}")

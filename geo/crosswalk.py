@@ -21,7 +21,7 @@ class PlaceCodes:
     acled: int | None
     """`geo_precision`: 1 a named place, 2 part of a region or near a place, 3 a larger region; `None`: not coded."""
     ucdp: int
-    """`where_prec`: 1 exact, 2 near a place, 3 second-level unit, 4 first-level unit, 5 line or wide area, 6 country."""
+    """`where_prec`: 1 exact, 2 near a place, 3 and 4 second- and first-level unit, 5 line or wide area, 6 country."""
 
 
 PLACE_CODES: Mapping[GeoPrecision, PlaceCodes] = {

@@ -71,6 +71,8 @@ def condition(asked: EventFilter) -> tuple[str, list[Any]]:
     ]
     if asked.min_confidence:
         clauses.append(("confidence >= ?", [asked.min_confidence]))
+    if asked.min_killed:
+        clauses.append(("fatalities_low >= ?", [asked.min_killed]))
     if not clauses:
         return "true", []
     return " AND ".join(clause for clause, _ in clauses), [value for _, values in clauses for value in values]

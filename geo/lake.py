@@ -59,6 +59,20 @@ class IngestReport:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportCoverage:
+    """What one report adds to the picture of who reported when."""
+
+    id: str
+    date: dt.date | None
+    source: str
+    """Outlet; empty when not given."""
+    toponyms: int
+    """Toponyms that were recognised in it."""
+    unlocated: int
+    """Those of them that no layer can place."""
+
+
 class Lake:
     """The reports and events of one store; any number of threads and processes may use one store at once."""
 
@@ -150,6 +164,11 @@ class Lake:
             for row in self._snapshot().articles
             for toponym in row["unlocated"]
         )
+
+    def coverage(self) -> tuple[ReportCoverage, ...]:
+        """Return of each report when it appeared, where, and how many of its toponyms no layer can place; by id."""
+        toponyms = "json_array_length(extraction, '$.toponyms') AS toponyms, len(unlocated) AS unlocated"
+        return tuple(ReportCoverage(**row) for row in self._current(f"id, date, source, {toponyms}"))
 
     def _commit(self, portion: dict[str, tuple[Article, Extraction]], pipeline: str) -> IngestReport:
         held = self._held(portion)

