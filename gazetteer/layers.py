@@ -63,7 +63,8 @@ def curated_layer() -> Layer:
         priority=100,
         licence="CC BY 4.0; sources row by row",
         attribution="Kharita; OCHA (CC BY 3.0 IGO), GeoNames and Open-Syria (CC BY 4.0), Wikipedia (CC BY-SA), "
-        "UN-Habitat, Airwars, Syrian Archive, OurAirports, Natural Earth",
+        "UN-Habitat, Airwars, Syrian Archive, OurAirports, Natural Earth, Sanaa Center, Who's On First; OpenStreetMap "
+        "contributors and dr5hn/countries-states-cities-database (ODbL)",
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from gazetteer import lexicon
 from gazetteer.folding import FoldedText, Token
 from gazetteer.index import Gazetteer
 
@@ -111,6 +112,8 @@ def _longest_at(
     text: str, tokens: list[Token], position: int, begun: Sequence[Reading], gazetteer: Gazetteer
 ) -> Hit | None:
     token = tokens[position]
+    # «عين» and «كفر» open the names of a thousand villages; alone they name none
+    openers = lexicon.words("name_openers.csv")
     best: Hit | None = None
     found = 0.0
     for reading in begun:
@@ -124,7 +127,7 @@ def _longest_at(
             fame = gazetteer.fame(name)
             if best is not None and last == best.last and fame < found + _MUCH_BETTER_KNOWN:
                 break
-            if name in gazetteer.names and _unbroken(text, tokens, position, last):
+            if name in gazetteer.names and name not in openers and _unbroken(text, tokens, position, last):
                 found = fame
                 best = Hit(
                     name=name,

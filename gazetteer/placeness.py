@@ -26,6 +26,8 @@ class Scene:
     """The member of the same list that stands before it."""
     list_head: Context
     """The context of the first member of its list, its own where it is in none."""
+    opens_line: bool = False
+    """Whether it stands like a dateline, at the start of a line or behind an outlet's dash, before a mark."""
     nunated: bool = False
     """Whether its last letter bears nunation in the raw text."""
 
@@ -38,6 +40,8 @@ def head(scene: Scene) -> int:
     for governor in scene.context.heads:
         if governor.relation == "organisation":
             continue
+        if governor.names and scene.hit.name not in scene.gazetteer.names:
+            return 3
         if not governor.kinds:
             return 3 if governor.relation == "countryside" else 1 if scene.gazetteer.needed(scene.hit.name) > 2 else 2
         if _bears_kind(scene, governor):
@@ -80,6 +84,11 @@ def object_of_verb(scene: Scene) -> int:
     return 1 if before.startswith("ال") and before_that and _any_reading(before_that, "place_verbs.csv") else 0
 
 
+def dateline(scene: Scene) -> int:
+    """Give 2 to a name that opens a line before a dash, bracket or colon («صنعاء – وكالات», «سبق- جازان:»)."""
+    return 2 if scene.opens_line else 0
+
+
 def side(scene: Scene) -> int:
     """Give 2 for a side or a distance before it («شمال حمص», «30 كيلومتراً من …»)."""
     return 2 if scene.context.side_before or scene.context.distance_km is not None else 0
@@ -105,14 +114,18 @@ def nunation(scene: Scene) -> int:
 
 
 def adjective(scene: Scene) -> int:
-    """Take 4 where a country's name is the adjective of the noun before it («الشركة السعودية», «قوات سورية»)."""
+    """Take 4 where a country's name is an adjective («الشركة السعودية», «جنديا تركيا», «12 سوريا»)."""
     name, before = scene.hit.name, scene.context.before
-    if name not in lexicon.demonyms() or not before or scene.context.heads or scene.hit.preposition:
+    if not before or scene.context.heads or scene.hit.preposition:
+        return 0
+    if name.endswith("ا") and name[:-1] in lexicon.demonyms():
+        return -4 if before.isdigit() or before.endswith("ا") else 0
+    if name not in lexicon.demonyms():
         return 0
     if name.startswith("ال"):
         return -4 if before.startswith(("ال", "وال", "بال", "لل", "فال", "كال")) else 0
-    feminine = before.endswith(("ه", "ات", "ا")) or before in lexicon.words("place_verbs.csv")
-    return -4 if feminine and scene.context.preposition is None and len(before) > _SHORT else 0
+    feminine = before.endswith(("ه", "ات", "ا")) or before == "غير" or before in lexicon.words("place_verbs.csv")
+    return -4 if feminine and scene.context.preposition is None and len(before) >= _SHORT - 1 else 0
 
 
 def person_title(scene: Scene) -> int:
@@ -128,6 +141,8 @@ def given_name(scene: Scene) -> int:
         return 0
     given = lexicon.words("given_names.csv")
     if before and _any_reading(before, "given_names.csv"):
+        return -4
+    if scene.hit.name in _NAMES_OF_MEN and before and _any_reading(before, "speech_verbs.csv"):
         return -4
     first_word = scene.hit.name.split(" ")[0]
     surname = after.startswith("ال") and after.endswith("ي") and after not in lexicon.directions()
@@ -154,6 +169,7 @@ _RULES: tuple[Rule, ...] = (
     list_of_places,
     preposition,
     object_of_verb,
+    dateline,
     side,
     origin_adjective,
     several_words,

@@ -58,9 +58,7 @@ def recognise(raw: str, gazetteer: Gazetteer) -> Recognised:
     """Read a text once and decide which of its words are place names."""
     folded = fold_text(raw)
     tokens = tokenise(folded.text)
-    openers = lexicon.words("name_openers.csv")
-    named = tuple(hit for hit in find_names(folded, tokens, gazetteer) if hit.name not in openers)
-    known = _outside_organisations(tokens, named)
+    known = _outside_organisations(tokens, find_names(folded, tokens, gazetteer))
     hits = sorted((*known, *find_unknown_names(folded, tokens, known)), key=_start)
     scenes = _scenes(folded, tokens, hits, gazetteer)
     scored = [score(scene) for scene in scenes]
@@ -142,8 +140,28 @@ def _scenes(folded: FoldedText, tokens: list[Token], hits: Sequence[Hit], gazett
         context = read_context(folded, tokens, hit)
         lead = scenes[-1] if scenes and _coordinated(folded.text, tokens, scenes[-1], hit, context) else None
         first = lead.list_head if lead is not None else context
-        scenes.append(Scene(hit, context, gazetteer, lead, first, nunated=_is_nunated(folded, hit)))
+        scenes.append(
+            Scene(
+                hit,
+                context,
+                gazetteer,
+                lead,
+                first,
+                opens_line=_opens_line(folded.text, hit),
+                nunated=_is_nunated(folded, hit),
+            )
+        )
     return scenes
+
+
+_DATELINE_MARKS = "-–—:(ـ/"
+
+
+def _opens_line(text: str, hit: Hit) -> bool:
+    """Whether a hit has the place of a dateline: line start or dash before it, a mark after it."""
+    before = text[max(0, hit.start - 4) : hit.start].rstrip(" \t")[-1:]
+    after = text[hit.end : hit.end + 3].lstrip(" \t")[:1]
+    return (not before or before in "\n-–—") and bool(after) and after in _DATELINE_MARKS
 
 
 _NUNATION = frozenset("\u064b\u064c\u064d")

@@ -67,6 +67,7 @@ def resolve_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[Resolution, ...]:
         )
         ranked = [_in_context(index, own[index], scene) for index in range(len(mentions))]
         chosen = [_decide(candidates, gazetteer) for candidates in ranked]
+    chosen = [None if place is None or _is_stranger(place, chosen, gazetteer) else place for place in chosen]
     return tuple(
         _resolution(mention, ranked[index], chosen[index], _container(containers[index], mentions, chosen, gazetteer))
         for index, mention in enumerate(mentions)
@@ -118,14 +119,15 @@ def _own_candidates(mention: ToponymMention, gazetteer: Gazetteer) -> tuple[Cand
     return tuple(sorted(found, key=_order))
 
 
-_LARGE_KINDS = frozenset({PlaceKind.GOVERNORATE, PlaceKind.COUNTRY, PlaceKind.DISTRICT})
+_LARGE_KINDS = frozenset({PlaceKind.GOVERNORATE, PlaceKind.COUNTRY, PlaceKind.DISTRICT, PlaceKind.WATER})
 
 
 def _is_other_size(place: Place, mention: ToponymMention) -> bool:
     """Whether a bearer is far too large for its head noun: «حي التأميم» is no governorate, whoever shares the name."""
     if mention.head is None or not mention.head.kinds:
         return False
-    return mention.head.kinds <= SETTLEMENT_KINDS and place.kind in _LARGE_KINDS
+    # «مدن اليمن» are the towns of a country; «مدينة اليمن» would be another place
+    return mention.head.number == "singular" and mention.head.kinds <= SETTLEMENT_KINDS and place.kind in _LARGE_KINDS
 
 
 _OBSCURE_COST = -0.8
@@ -139,7 +141,10 @@ def _famous_rival(bearers: Sequence[Place]) -> bool:
 def _kind_points(place: Place, mention: ToponymMention, *, settled: bool) -> float:
     """How well a bearer's kind fits: what the head noun asks for, else settlements before units before facilities."""
     if mention.head is not None and mention.head.kinds:
-        return 1.0 if place.kind in mention.head.kinds else -0.6
+        if place.kind in mention.head.kinds:
+            return 1.0
+        # a unit that no layer has is most likely the seat that it is called after
+        return -0.1 if mention.head.kinds & ADMIN_KINDS and place.kind in SETTLEMENT_KINDS else -0.6
     if place.kind in SETTLEMENT_KINDS or place.kind in _AREA_KINDS:
         return 0.1
     if not settled:
@@ -283,6 +288,31 @@ def _decide(candidates: tuple[Candidate, ...], gazetteer: Gazetteer) -> Place | 
         tied = (best.place, rivals[0].place)
         return next((wide for wide in tied for other in tied if wide in gazetteer.ancestors(other)), None)
     return None if rivals else best.place
+
+
+_WELL_KNOWN_QUARTER = 0.35
+"""Prominence from which a quarter is written of without its city («صلاح الدين», «جوبر»)."""
+
+
+def _is_stranger(place: Place, chosen: Sequence[Place | None], gazetteer: Gazetteer) -> bool:
+    """Whether a quarter is of a city that the text does not speak of: every city has a «حي الثورة», few are in a layer.
+
+    An obscure one needs another place of its governorate in the text, a well-known one no more than its country, or a
+    text that names nothing else.
+    """
+    if place.kind is not PlaceKind.NEIGHBOURHOOD:
+        return False
+    others = [other for other in chosen if other is not None and other.place_id != place.place_id]
+    if place.prominence >= _WELL_KNOWN_QUARTER:
+        return bool(others) and all(other.country != place.country for other in others)
+    return not any(_share_a_home(place, other, gazetteer) for other in others)
+
+
+def _share_a_home(quarter: Place, other: Place, gazetteer: Gazetteer) -> bool:
+    home = gazetteer.admin1(quarter)
+    if home is None:
+        return other in gazetteer.ancestors(quarter)
+    return other.place_id == home.place_id or gazetteer.admin1(other) == home or other in gazetteer.ancestors(quarter)
 
 
 def _same_spot(one: Place, other: Place) -> bool:

@@ -177,6 +177,12 @@ def _attributes(reading: Reading, hit: PartyHit) -> bool:
     return reading.words[after] in verbs and (heads_clause or hit.party.kind in _REPORTERS)
 
 
+def has_reporting_word(document: str, span: Span) -> bool:
+    """Whether somebody is said to report within a stretch: «وفق», «قال» …, of `lexicon/attribution.yaml`."""
+    before, verbs, _ = _attribution_words()
+    return any(word in before or word in verbs for word in (key(token) for token in span.of(document).split()))
+
+
 @lru_cache(maxsize=1)
 def _attribution_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     entry = load_mapping("attribution.yaml")

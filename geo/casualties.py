@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gazetteer.spans import Span
+from geo.actors import has_reporting_word
 from geo.records import Quantity, Trigger
 from geo.sites import SentenceView
 from geo.taxonomy import EventType, SubEventType
@@ -35,39 +36,43 @@ def figures_of(view: SentenceView, quantities: Sequence[Quantity]) -> Mapping[Sp
     """Return the figures of each trigger of a sentence, by the trigger's span.
 
     Subsets are left out, as are counts that the text itself replaces; a count goes to the nearest trigger that can have
-    caused it. Counts of one slot for one trigger are those of several sides and add up, unless the first is their sum.
+    caused it; what several counts of one slot for one trigger come to is told by `total`.
     """
     claimed: dict[Span, list[Quantity]] = defaultdict(list)
     for quantity in quantities:
         trigger = _nearest(quantity, view)
         if trigger is not None and counts(quantity):
             claimed[trigger.span].append(quantity)
-    return {span: _figures(mine) for span, mine in claimed.items()}
+    return {span: _figures(mine, view.document) for span, mine in claimed.items()}
 
 
-def _figures(quantities: Sequence[Quantity]) -> Figures:
-    killed = total([quantity for quantity in quantities if quantity.slot == "killed"])
-    injured = total([quantity for quantity in quantities if quantity.slot == "injured"])
+def _figures(quantities: Sequence[Quantity], document: str) -> Figures:
+    killed = total([quantity for quantity in quantities if quantity.slot == "killed"], document)
+    injured = total([quantity for quantity in quantities if quantity.slot == "injured"], document)
     others = tuple(quantity for quantity in quantities if quantity.slot not in {"killed", "injured"})
     return Figures(killed=killed, injured=injured, others=others)
 
 
-def total(parts: Sequence[Quantity]) -> Quantity | None:
+def total(parts: Sequence[Quantity], document: str) -> Quantity | None:
     """Return what several counts of one slot come to («13 من الحوثيين … و4 من المقاومة»); `None` of none.
 
     Where the first is the sum of the others it is the total already («28 قتيلا: 17 متمردا و11 جنديا»), and a count said
-    again is counted once.
+    again is counted once. Counts of different speakers, and estimates («more than»), are rivals: they make a range,
+    never a sum.
     """
     distinct = list({(part.low, part.high): part for part in reversed(parts)}.values())[::-1]
     if len(distinct) < 2 or distinct[0].low == sum(part.low for part in distinct[1:]):
         return distinct[0] if distinct else None
-    highs = [part.high for part in distinct]
-    return replace(
-        distinct[0],
-        low=sum(part.low for part in distinct),
-        high=None if None in highs else sum(high or 0 for high in highs),
-        rule=f"{distinct[0].rule}+sum",
-    )
+    lows = [part.low for part in distinct]
+    highs = [part.low if part.high is None else part.high for part in distinct]
+    estimated = any(part.high is None for part in distinct)
+    if estimated or has_reporting_word(document, _from_first_to_last(distinct)):
+        return replace(distinct[0], low=min(lows), high=max(highs), rule=f"{distinct[0].rule}+range")
+    return replace(distinct[0], low=sum(lows), high=sum(highs), rule=f"{distinct[0].rule}+sum")
+
+
+def _from_first_to_last(parts: Sequence[Quantity]) -> Span:
+    return Span(start=min(part.span.start for part in parts), end=max(part.span.end for part in parts))
 
 
 def counts(quantity: Quantity) -> bool:

@@ -216,8 +216,9 @@ def _json_fault(error: Exception) -> str:
 def _csv(path: Path, default_date: dt.date | None) -> Iterator[Located]:
     # Bad bytes become lone surrogates, so that only the row that holds them is refused, not the file.
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
-        # The limit is the csv module's own, for the whole process; its default stops at a long report.
-        csv.field_size_limit(DOCUMENT_LIMIT_BYTES + 1)
+        # The limit is the csv module's own, for the whole process; its default stops at a long report. It is put back,
+        # since a table of places with a cell of that size is no table of places.
+        usual = csv.field_size_limit(DOCUMENT_LIMIT_BYTES + 1)
         rows = csv.DictReader(stream, strict=True)
         try:
             if "text" not in (rows.fieldnames or ()):
@@ -229,6 +230,8 @@ def _csv(path: Path, default_date: dt.date | None) -> Iterator[Located]:
                 line = rows.line_num + 1
         except csv.Error as error:
             raise DocumentInvalid(f"{path}:{rows.line_num}: not CSV: {error}") from None
+        finally:
+            csv.field_size_limit(usual)
 
 
 def _row_article(row: Mapping[str | None, Any], where: str, default_date: dt.date | None) -> Article:

@@ -63,7 +63,7 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
         view = only_news(whole, told=bool(found))
         sited = [(trigger, site_of(trigger, view, memory, index, gazetteer)) for trigger in view.triggers]
         if found and index - told_at <= _AFTERMATH_SENTENCES:
-            found = with_aftermath(found, unclaimed(view, find_quantities(document, sentence)))
+            found = with_aftermath(found, unclaimed(view, find_quantities(document, sentence)), document)
         if sited:
             passage = Passage(
                 article=article,
@@ -138,7 +138,7 @@ def _is_form(word: str, forms: frozenset[str]) -> bool:
     return word in forms or (word[:1] in "وف" and word[1:] in forms)
 
 
-def with_aftermath(found: list[EventMention], figures: Sequence[Quantity]) -> list[EventMention]:
+def with_aftermath(found: list[EventMention], figures: Sequence[Quantity], document: str) -> list[EventMention]:
     """Give killed and injured that a sentence tells without an event of its own to the event told last."""
     last = len(found) - 1
     while last and found[last].group_id is not None and found[last - 1].group_id == found[last].group_id:
@@ -147,7 +147,7 @@ def with_aftermath(found: list[EventMention], figures: Sequence[Quantity]) -> li
     if mention.event_type not in VIOLENT:
         return found
     for slot in ("killed", "injured"):
-        figure = total([quantity for quantity in figures if quantity.slot == slot])
+        figure = total([quantity for quantity in figures if quantity.slot == slot], document)
         mention = with_figure(mention, figure) if figure is not None else mention
     return [*found[:last], mention, *found[last + 1 :]]
 

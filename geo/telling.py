@@ -70,7 +70,9 @@ def _different_figures(one: EventMention, other: EventMention) -> bool:
 
 
 def _united(first: EventMention, again: EventMention) -> EventMention:
-    """Keep the first telling, with the finer time and the figures of whichever has them."""
+    """Keep the first telling, the body's before the headline's, with the finer time and whichever figures there are."""
+    if _in_headline(first) and not _in_headline(again):
+        first, again = again, first
     finer = again if first.time_precision is TimePrecision.UNKNOWN else first
     figured = first if first.fatalities_low is not None else again
     hurt = first if first.injured_low is not None else again

@@ -86,6 +86,37 @@ def test_resolution(text: str, surface: str, place_id: str, gazetteer: Gazetteer
     assert place.place_id == place_id
 
 
+STRANGERS = [
+    ("quarter of another country", "شنت الطائرات غارات على تعز في اليمن، واستهدفت حي العسكري", "العسكري"),
+    ("quarter of another city", "اشتباكات في صنعاء، وقصفت المدفعية حي الثورة", "الثورة"),
+    ("no city at all", "قصفت المدفعية حي الثورة", "الثورة"),
+]
+
+
+@pytest.mark.parametrize(("text", "surface"), [row[1:] for row in STRANGERS], ids=[row[0] for row in STRANGERS])
+def test_a_quarter_of_a_city_that_the_text_does_not_speak_of_is_not_located(
+    text: str, surface: str, gazetteer: Gazetteer
+) -> None:
+    found = [resolved for resolved in resolve_toponyms(text, gazetteer) if resolved.mention.surface.endswith(surface)]
+    assert [resolved.place for resolved in found] == [None]
+
+
+AT_HOME = [
+    ("its city", "انفجار في الموصل، وقصفت المدفعية حي الثورة", "الثورة", "iq-mosul-thawra"),
+    ("well known", "قصفت المدفعية حي صلاح الدين", "صلاح الدين", "sy-aleppo-salah-al-din"),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "place_id"), [row[1:] for row in AT_HOME], ids=[row[0] for row in AT_HOME])
+def test_a_quarter_is_located_where_its_city_is_spoken_of(
+    text: str, surface: str, place_id: str, gazetteer: Gazetteer
+) -> None:
+    found = {resolved.mention.surface: resolved.place for resolved in resolve_toponyms(text, gazetteer)}
+    place = found[surface]
+    assert place is not None
+    assert place.place_id == place_id
+
+
 def test_every_resolution_says_why(gazetteer: Gazetteer) -> None:
     for resolution in resolve_toponyms("قصف حي صلاح الدين في حلب ومحيط مدينة السخنة بريف حمص الشرقي", gazetteer):
         assert resolution.reasons

@@ -126,6 +126,29 @@ def test_what_came_of_an_event_is_told_of_that_event(gazetteer: Gazetteer) -> No
     assert (mention.fatalities_low, mention.fatalities_high, mention.injured_low) == (5, 5, 10)
 
 
+FIGURES = [
+    ("two sides add up", "قتل 13 من الحوثيين و4 من المقاومة في اشتباكات في مدينة تعز.", (17, 17)),
+    (
+        "two speakers make a range",
+        "أوقع القصف على مدينة حلب 80 قتيلا حسب ناشطين، فيما أحصى المرصد السوري 95 قتيلا.",
+        (80, 95),
+    ),
+    ("an estimate makes a range", "أوقع القصف على مدينة حلب 80 قتيلا، بل أكثر من 100 قتيل.", (80, 100)),
+]
+
+
+@pytest.mark.parametrize(("text", "killed"), [row[1:] for row in FIGURES], ids=[row[0] for row in FIGURES])
+def test_several_counts_of_one_event(text: str, killed: tuple[int, int], gazetteer: Gazetteer) -> None:
+    mention = read(text, gazetteer).mentions[0]
+    assert (mention.fatalities_low, mention.fatalities_high) == killed
+
+
+def test_the_body_outlives_the_headline(gazetteer: Gazetteer) -> None:
+    told = read("قصفت المدفعية مدينة دوما أمس. وقصفت حي جوبر في دمشق.", gazetteer, title="قصف على دوما")
+    assert ("Shelling/artillery/missile attack", "sy-douma") in events(told)
+    assert not any("headline" in mention.reasons for mention in told.mentions)
+
+
 def test_a_long_document_costs_no_more_a_sentence(gazetteer: Gazetteer) -> None:
     """Ten times the text, at most about ten times the calls: nothing may compare every sentence with every other."""
 

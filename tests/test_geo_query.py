@@ -60,6 +60,8 @@ EVERYTHING = {"aleppo", "nowhere", "undated", "week"}
         (EventFilter(located=False), {"nowhere"}),
         (EventFilter(min_confidence=0.9), EVERYTHING),
         (EventFilter(min_confidence=0.91), set()),
+        (EventFilter(min_killed=5), EVERYTHING),
+        (EventFilter(min_killed=6), set()),
     ],
 )
 def test_filter_lets_through(asked: EventFilter, expected: set[str]) -> None:
@@ -90,6 +92,7 @@ def filters(draw: st.DrawFn) -> EventFilter:
         bbox=draw(st.none() | st.just((draw(degrees), south, draw(degrees), north))),
         located=draw(st.sampled_from([None, True, False])),
         min_confidence=draw(st.floats(0, 1)),
+        min_killed=draw(st.integers(0, 9)),
     )
 
 
@@ -147,6 +150,9 @@ def test_a_comma_or_bar_in_an_outlet_s_name_stays_in_it() -> None:
         ({"located": "perhaps"}, "perhaps"),
         ({"min_confidence": "2"}, "2.0"),
         ({"min_confidence": "nan"}, "nan"),
+        ({"min_killed": "-1"}, "-1"),
+        ({"min_killed": "1.5"}, "1.5"),
+        ({"min_killed": "²"}, "²"),
         ({"min_confidence": "high"}, "high"),
     ],
 )
