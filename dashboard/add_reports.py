@@ -18,8 +18,8 @@ from geo.article import Article
 from geo.batch import Document, documents, outcomes
 from geo.documents import article_from
 from geo.errors import DocumentInvalid, GeoError
+from geo.formats import READERS
 from geo.lake import IngestReport, Lake
-from geo.reading import READERS
 from geo.records import Extraction
 
 FILE_LIMIT_BYTES = 10_000_000
@@ -71,7 +71,9 @@ def uploaded(files: Iterable[tuple[str, bytes]], *, date: dt.date | None) -> Ite
     """Yield the reports of files given as name and content; `date` dates those without one."""
     for given, content in files:
         name = PurePosixPath(given.replace("\\", "/")).name or "file"
-        suffix = next((ending for ending in sorted(SUFFIXES, key=len, reverse=True) if name.lower().endswith(ending)), "")
+        suffix = next(
+            (ending for ending in sorted(SUFFIXES, key=len, reverse=True) if name.lower().endswith(ending)), ""
+        )
         if not suffix:
             yield Refusal(name=name, why="kind", detail=" ".join(SUFFIXES))
         elif len(content) > FILE_LIMIT_BYTES or _unpacks_to_too_much(content, suffix):

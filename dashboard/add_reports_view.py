@@ -1,4 +1,4 @@
-"""The view that adds reports: paste, files or an address; what was found is marked in the text, then kept or dropped."""
+"""The view that adds reports: paste, files or an address; what is found is marked in the text, then kept or dropped."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -80,7 +80,12 @@ def _given(labels: Labels) -> Iterable[Article | Refusal] | None:
 def _day(labels: Labels, *, key: str) -> dt.date | None:
     """Draw the day of publication for reports that do not say theirs."""
     chosen = st.date_input(
-        labels("add.day"), value=None, key=key, min_value=dt.date(1900, 1, 1), max_value=dt.date(2100, 12, 31), format="YYYY-MM-DD"
+        labels("add.day"),
+        value=None,
+        key=key,
+        min_value=dt.date(1900, 1, 1),
+        max_value=dt.date(2100, 12, 31),
+        format="YYYY-MM-DD",
     )
     return chosen if isinstance(chosen, dt.date) else None
 

@@ -28,7 +28,7 @@ from dashboard.timeline_view import show_timeline
 from dashboard.views import FILTERED, WITHOUT_EVENTS, Screen, read_screen, show_switch, with_screen
 from geo.query import EventFilter
 
-_COLUMNS = (1.0, 3.0, 1.5)
+_COLUMNS = {Screen.MAP: (1.0, 3.0, 1.5), Screen.TIMELINE: (1.0, 3.0, 1.5), Screen.TABLE: (1.0, 4.2, 1.5)}
 _EVENT, _ANSWERED, _SEEDED = "event", "answered", "seeded"
 
 
@@ -91,7 +91,7 @@ def _show_heading(catalogue: Catalogue, labels: Labels, view: View) -> None:
 
 def _show_room(catalogue: Catalogue, labels: Labels, view: View, screen: Screen) -> EventFilter:
     """Draw the three columns and return the filter; the period is drawn before what stands above it."""
-    controls, middle, side = st.columns(_COLUMNS, gap="medium")
+    controls, middle, side = st.columns(_COLUMNS[screen], gap="medium")
     with controls, st.container(key="filters"):
         event_filter = show_filters(catalogue, labels, view.filter)
     with middle:
@@ -110,8 +110,8 @@ def _show_room(catalogue: Catalogue, labels: Labels, view: View, screen: Screen)
 def _show_map(catalogue: Catalogue, labels: Labels, event_filter: EventFilter) -> None:
     chosen = catalogue.lake.event(st.session_state[_EVENT]) if st.session_state[_EVENT] else None
     camera = read_view(st.query_params.to_dict()).camera
-    state = {"version": catalogue.version, "pinned": catalogue.pinned}
-    show_map(message(event_filter, labels, selected=chosen, camera=camera, **state))
+    version, pinned = catalogue.version, catalogue.pinned
+    show_map(message(event_filter, labels, version=version, selected=chosen, camera=camera, pinned=pinned))
 
 
 def _show_table(catalogue: Catalogue, labels: Labels, event_filter: EventFilter) -> None:

@@ -28,9 +28,7 @@ def choose(
     words: Callable[[Choice], str] = str,
 ) -> list[Choice]:
     """Draw one list and return what is chosen in it; `key` is its state, `name` its words in `filters.`."""
-    names = {
-        option: labels("filters.option", name=words(option), count=counts.get(option, 0)) for option in options
-    }
+    names = {option: labels("filters.option", name=words(option), count=counts.get(option, 0)) for option in options}
     if st.session_state.get(f"{key} names") != names:
         # The browser remembers a choice by the words it showed: when the counts in them change, it must be told anew.
         st.session_state[key] = [option for option in options if option in set(st.session_state[key])]
@@ -63,5 +61,5 @@ def place_words(table: pa.Table, language: str) -> dict[str, str]:
     """Return the name of every place of a table by its id, in the language where it has one."""
     first, second = ("place_ar", "place_en") if language == "ar" else ("place_en", "place_ar")
     places = table.select(["place_id", first, second]).filter(pc.is_valid(table["place_id"]))
-    rows = places.group_by("place_id").aggregate([(first, "first"), (second, "first")]).to_pylist()
+    rows = places.group_by("place_id", use_threads=False).aggregate([(first, "first"), (second, "first")]).to_pylist()
     return {row["place_id"]: row[f"{first}_first"] or row[f"{second}_first"] or row["place_id"] for row in rows}

@@ -65,7 +65,9 @@ def grid(counted: Coverage, labels: Labels) -> Markup:
         )
         for outlet, counts in counted.rows
     ]
-    head = element("tr", element("th", labels("coverage.outlet"), scope="col"), heads, element("th", labels("coverage.sum")))
+    head = element(
+        "tr", element("th", labels("coverage.outlet"), scope="col"), heads, element("th", labels("coverage.sum"))
+    )
     note = f"{labels.choice('coverage', f'step_{counted.step_days}')} · {labels('coverage.key')}"
     return element(
         "div",
@@ -92,4 +94,6 @@ def _outlet(outlet: str, labels: Labels) -> Markup:
 def _square(count: int, start: dt.date, labels: Labels) -> Markup:
     shade = sum(count > above for above in _SHADES)
     title = labels("coverage.square", day=start, count=count)
-    return element("td", bdi(count) if count else element("span", "·", aria_label="0"), class_=f"k-s{shade}", title=title)
+    return element(
+        "td", bdi(count) if count else element("span", "·", aria_label="0"), class_=f"k-s{shade}", title=title
+    )

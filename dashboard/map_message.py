@@ -22,7 +22,7 @@ START_ZOOM = 6
 
 VENDOR = ("leaflet/leaflet.js", "leaflet.markercluster/leaflet.markercluster.js")
 VENDOR_CSS = ("leaflet/leaflet.css", "leaflet.markercluster/MarkerCluster.css")
-SCRIPTS = ("marks.js", "layers.js", "map.js")
+SCRIPTS = ("marks.js", "base.js", "controls.js", "layers.js", "map.js")
 """Our own scripts in the order of their loading."""
 
 _ZOOMS = (2, 18)

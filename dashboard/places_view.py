@@ -122,7 +122,9 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[object]], labels: Label
         "div",
         element(
             "table",
-            element("thead", element("tr", [element("th", labels.choice("places", head), scope="col") for head in heads])),
+            element(
+                "thead", element("tr", [element("th", labels.choice("places", head), scope="col") for head in heads])
+            ),
             element("tbody", [element("tr", [element("td", cell) for cell in row]) for row in rows]),
         ),
         class_="k-scroll k-plain",

@@ -74,7 +74,8 @@ def show_table(table: pa.Table, labels: Labels, *, selected: str) -> str:
 
 def last_page(table: pa.Table) -> int:
     """Return the number of the last page, the first being 0."""
-    return max(0, (table.num_rows - 1) // ROWS)
+    rows: int = table.num_rows
+    return max(0, (rows - 1) // ROWS)
 
 
 def table_html(table: pa.Table, labels: Labels, *, order: Order, page: int, selected: str) -> Markup:
@@ -133,7 +134,9 @@ def _head(column: str, order: Order, labels: Labels) -> Markup:
 def _row(row: dict[str, object], labels: Labels, *, selected: str) -> Markup:
     event_id = str(row["id"])
     kind = labels.choice("sub_event_type", str(row["sub_event_type"]))
-    first, second = (row["place_ar"], row["place_en"]) if labels.language == "ar" else (row["place_en"], row["place_ar"])
+    first, second = (
+        (row["place_ar"], row["place_en"]) if labels.language == "ar" else (row["place_en"], row["place_ar"])
+    )
     cells: dict[str, object] = {
         "type": (icon(EventType(str(row["event_type"]))), " ", kind),
         "place": bdi(first or second or labels("lists.where_unknown")),
@@ -145,9 +148,8 @@ def _row(row: dict[str, object], labels: Labels, *, selected: str) -> Markup:
         "status": labels.choice("status", str(row["status"])),
         "confidence": bdi(f"{float(str(row['confidence'])):.0%}"),
     }
-    day = element(
-        "button", _days(row, labels), type="button", data_send=f"event:{event_id}", aria_label=_spoken(row, kind, labels)
-    )
+    spoken = element("span", labels("table.open", kind=kind, place=first or second or ""), class_="k-spoken")
+    day = element("button", _days(row, labels), spoken, type="button", data_send=f"event:{event_id}")
     is_selected = event_id == selected
     return element(
         "tr",
@@ -164,13 +166,11 @@ def _days(row: dict[str, object], labels: Labels) -> Markup:
     start, end = row["start_date"], row["end_date"]
     if start is None:
         return join(labels("when.unknown"))
-    return bdi(start) if end in {None, start} else join((bdi(start), " – ", bdi(end)))
-
-
-def _spoken(row: dict[str, object], kind: str, labels: Labels) -> str:
-    """Return the name of a row's button: a day alone would not tell one row from the next."""
-    place = row[f"place_{labels.language}"] or row["place_ar"] or row["place_en"] or labels("lists.where_unknown")
-    return labels("table.open", day=row["start_date"] or labels("when.unknown"), kind=kind, place=place)
+    return (
+        bdi(start)
+        if end in {None, start}
+        else join((bdi(start), " ", element("span", "– ", bdi(end), class_="k-whole")))
+    )
 
 
 def _range(low: object, high: object) -> Markup | None:

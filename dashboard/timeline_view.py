@@ -1,4 +1,4 @@
-"""The view of time: bars by day, week or month that narrow the period, events of several days as bands, days as lists."""
+"""The view of time: bars by day, week or month that narrow the period, long events as bands, days as lists."""
 
 import datetime as dt
 from itertools import groupby
@@ -31,7 +31,9 @@ def show_timeline(catalogue: Catalogue, labels: Labels, event_filter: EventFilte
     table = catalogue.table(event_filter)
     days = day_range(table)
     if days is None:
-        st.html(element("p", labels("timeline.no_days", count=table.num_rows), class_="k-caption", dir=labels.direction))
+        st.html(
+            element("p", labels("timeline.no_days", count=table.num_rows), class_="k-caption", dir=labels.direction)
+        )
         return ""
     grain = st.segmented_control(
         labels("timeline.grain"),
@@ -71,10 +73,20 @@ def bars(chart: Histogram, labels: Labels) -> Markup:
     for index, bar in enumerate(chart.bars):
         start = chart.first + dt.timedelta(days=index * chart.step_days)
         end = start + dt.timedelta(days=chart.step_days - 1)
-        words = labels("timeline.bar", days=start if start == end else f"{start} – {end}", count=f"{sum(bar.values()):.3g}")
+        words = labels(
+            "timeline.bar", days=start if start == end else f"{start} – {end}", count=f"{sum(bar.values()):.3g}"
+        )
         pieces = [_piece(kind, bar[kind] / tallest) for kind in reversed(EventType) if bar.get(kind)]
         drawn.append(
-            element("button", pieces, type="button", class_="k-bar", data_send=f"span:{start}/{end}", title=words, aria_label=words)
+            element(
+                "button",
+                pieces,
+                type="button",
+                class_="k-bar",
+                data_send=f"span:{start}/{end}",
+                title=words,
+                aria_label=words,
+            )
             if bar
             else element("span", class_="k-bar")
         )
@@ -100,11 +112,15 @@ def bands(events: list[Event], days: tuple[dt.date, dt.date], labels: Labels, *,
     for event in events:
         start, end = event.start_date or first, event.end_date or first
         offset, width = (start - first).days / length, ((end - start).days + 1) / length
-        band = element("i", style=f"margin-left:{offset:.2%};width:{width:.2%};background:{SYMBOLS[event.event_type].colour}")
+        band = element(
+            "i", style=f"margin-left:{offset:.2%};width:{width:.2%};background:{SYMBOLS[event.event_type].colour}"
+        )
         rows.append(
             element(
                 "li",
-                element("button", _words(event, labels, with_days=True), type="button", data_send=f"event:{event.event_id}"),
+                element(
+                    "button", _words(event, labels, with_days=True), type="button", data_send=f"event:{event.event_id}"
+                ),
                 element("div", band, dir="ltr", aria_hidden="true"),
             )
         )
@@ -150,7 +166,14 @@ def day_lists(events: list[Event], labels: Labels, *, total: int, selected: str)
 def _words(event: Event, labels: Labels, *, with_days: bool) -> list[object]:
     place = place_name(event, labels.language) or labels("lists.where_unknown")
     days = [" · ", bdi(labels.days(event.start_date, event.end_date))] if with_days else []
-    return [icon(event.event_type), " ", labels.choice("sub_event_type", event.sub_event_type), " · ", bdi(place), *days]
+    return [
+        icon(event.event_type),
+        " ",
+        labels.choice("sub_event_type", event.sub_event_type),
+        " · ",
+        bdi(place),
+        *days,
+    ]
 
 
 def _piece(kind: EventType, share: float) -> Markup:

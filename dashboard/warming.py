@@ -14,8 +14,8 @@ from dashboard.placenames import labels_in_view
 from geo.errors import GeoError
 from geo.query import EventFilter
 
-_PAGE_MODULES = ("dashboard.map_layer", "dashboard.timeline", "dashboard.lists", "dashboard.evidence")
-"""Modules that the page imports at its first run, with folium and pandas behind them."""
+_PAGE_MODULES = ("pandas", "folium", "folium.plugins", "dashboard.evidence", "dashboard.lists", "dashboard.timeline")
+"""What the page imports at its first run; not streamlit_folium, which must register itself from within a page."""
 
 _ANYWHERE = (35.0, 32.0, 42.0, 38.0)
 _ANY_ZOOM = 6

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from dashboard.address import View, link, read_view, write_view
+from dashboard.address import Camera, View, link, read_view, write_view
 from dashboard.map_layer import Click, read_click
 from geo.query import EventFilter
 from geo.taxonomy import EventType, Status
@@ -16,6 +16,8 @@ from geo.taxonomy import EventType, Status
         View(),
         View(language="en"),
         View(event_id="e1", filter=EventFilter(text="صلاح الدين & ${x}", event_types=frozenset(EventType))),
+        View(camera=Camera(zoom=7, lat=36.2, lon=-37.125), version=0),
+        View(camera=Camera(zoom=0, lat=-90.0, lon=180.0, layer="heat"), version=12, language="en"),
         View(filter=EventFilter(start=dt.date(2016, 12, 1), statuses=frozenset({Status.DENIED}), located=False)),
     ],
 )
@@ -29,6 +31,30 @@ def test_a_slip_loses_no_other_condition_and_is_told() -> None:
     assert view.language == "ar"
     assert len(view.ignored) == 1
     assert "start" in view.ignored[0]
+
+
+@pytest.mark.parametrize(
+    "value", ["", "7/36", "7/36/x", "7/91/0", "7/0/181", "nan/1/1", "1/inf/1", "7/1/2/heat/x", "/"]
+)
+def test_a_camera_that_makes_no_sense_is_none(value: str) -> None:
+    assert read_view({"map": value}).camera is None
+
+
+@pytest.mark.parametrize(
+    ("value", "camera"),
+    [
+        ("99/36.2/37.1", Camera(zoom=19, lat=36.2, lon=37.1)),
+        ("6/36.2/37.1/pies", Camera(zoom=6, lat=36.2, lon=37.1)),
+        ("6.4/36.2/37.1/governorates", Camera(zoom=6, lat=36.2, lon=37.1, layer="governorates")),
+    ],
+)
+def test_a_camera_is_brought_within_what_the_map_can_show(value: str, camera: Camera) -> None:
+    assert read_view({"map": value}).camera == camera
+
+
+@pytest.mark.parametrize("value", ["", "-1", "newest", "1.5", "9" * 40])
+def test_a_version_that_is_no_number_is_the_newest(value: str) -> None:
+    assert read_view({"version": value}).version is None
 
 
 def test_days_in_the_wrong_order_drop_one_of_them() -> None:

@@ -10,6 +10,7 @@ from event_factory import PLACES, reports
 from starlette.applications import Starlette
 
 from dashboard import api
+from dashboard.assets import asset
 from dashboard.catalogue import Catalogue
 from geo.lake import Lake
 from geo.query import EventFilter
@@ -120,6 +121,12 @@ def test_assets_may_be_kept_by_the_browser(client: Client) -> None:
     answer = client.get("/kharita/map.js")
     assert answer.status_code == 200
     assert "max-age" in answer.headers["cache-control"]
+
+
+def test_an_asset_under_its_digest_may_be_kept_for_ever(client: Client) -> None:
+    answer = client.get(asset("map.js"))
+    assert answer.status_code == 200
+    assert "immutable" in answer.headers["cache-control"]
 
 
 def test_the_catalogue_remembers_by_version_and_filter(store: Path) -> None:

@@ -8,6 +8,7 @@ from event_factory import event, mention
 from streamlit_folium import generate_leaflet_string
 
 from dashboard import map_layer
+from dashboard.address import Camera
 from dashboard.labels import load_labels
 from geo.query import EventFilter
 from geo.taxonomy import EventType, GeoPrecision
@@ -44,6 +45,14 @@ def test_the_message_carries_filter_language_and_point() -> None:
     assert told["filter"] == {"event_types": "Battles"}
     assert (told["lang"], told["dir"], told["version"]) == ("ar", "rtl", 3)
     assert told["selected_at"] == [chosen.lat, chosen.lon]
+
+
+def test_the_message_says_where_to_look_and_which_version_to_keep_to() -> None:
+    camera = Camera(zoom=7, lat=36.2, lon=37.1, layer="heat")
+    told = map_layer.message(EventFilter(), load_labels("en"), version=3, selected=None, camera=camera, pinned=3)
+    assert told["camera"] == [7, 36.2, 37.1, "heat"]
+    assert told["pinned"] == {"version": "3"}
+    assert map_layer.message(EventFilter(), load_labels("en"), version=3, selected=None)["pinned"] == {}
 
 
 @pytest.mark.parametrize("changes", [{"geo_precision": GeoPrecision.COUNTRY}, {"lat": None, "lon": None}])

@@ -4,13 +4,12 @@
 "use strict";
 
 window.kharita = (() => {
-  const TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"; // the only foreign address, asked for on demand
   const REFETCH_MS = 120;
   const CELL_STEP = 2; // zoom levels that a click on a cell goes nearer
   const LAYERS = ["clusters", "heat", "governorates"];
 
   const state = { told: null, shownKey: "", fitted: false, complete: false, serial: 0, layer: LAYERS[0], touched: false };
-  let map, constants, marks, cluster, circles, names, note, legend, controls, outlines, fine, tiles, timer, fetching, naming, ring, credit, other;
+  let map, constants, marks, base, controls, node, cluster, circles, note, timer, fetching, ring, other;
 
   function start(leafletMap, given) {
     map = leafletMap;
@@ -18,14 +17,15 @@ window.kharita = (() => {
     marks = window.kharitaMarks(given);
     map.setMinZoom(given.zooms[0]);
     map.setMaxZoom(given.zooms[1]); // before the clusters, which need to know it
-    map.createPane("outlines").style.zIndex = 150;
-    map.createPane("names").style.zIndex = 350;
-    map.getPane("names").style.pointerEvents = "none";
+    base = window.kharitaBase(map, given, { get, view });
+    const layers = { all: LAYERS, shown: () => state.layer, choose: switchLayer };
+    const told = () => state.told;
+    controls = window.kharitaControls(map, { told, marks, base, layers, fit: (box) => fit(state[box], true) });
+    node = controls.node;
     map.createPane("circles").style.zIndex = 390;
     map.attributionControl.setPrefix("Leaflet");
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
     circles = L.layerGroup().addTo(map);
-    names = L.layerGroup().addTo(map);
     cluster = L.markerClusterGroup({
       maxClusterRadius: 46,
       showCoverageOnHover: false,
@@ -40,15 +40,14 @@ window.kharita = (() => {
     note.setAttribute("role", "status");
     map.on("moveend", () => {
       if (!state.told) return;
-      drawNames();
-      loadFineOutlines();
+      base.drawNames(state.told.lang);
+      base.loadFineOutlines();
       noteCamera();
       if (!state.complete) soon(fetchPoints);
     });
     for (const kind of ["pointerdown", "wheel", "keydown"]) {
       map.getContainer().addEventListener(kind, () => { state.touched = true; }, { capture: true, passive: true });
     }
-    loadOutlines();
   }
 
   // Called at every change of filter, language or selection; does only what changed.
@@ -57,8 +56,8 @@ window.kharita = (() => {
     state.told = told;
     if (!before && told.camera) openAt(told.camera);
     if (!before || before.lang !== told.lang) {
-      drawControls();
-      drawNames();
+      controls.draw();
+      base.drawNames(told.lang);
       map.closePopup();
     }
     const key = JSON.stringify([told.filter, told.version, told.lang]);
@@ -246,12 +245,6 @@ window.kharita = (() => {
     L.popup({ maxWidth: 290, ...padding }).setLatLng(at).setContent(body).openOn(map);
   }
 
-  function node(tag, parent, text) {
-    const made = parent.appendChild(document.createElement(tag));
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
-
   function choose(eventId) {
     if (!window.Streamlit) {
       openEvent(eventId);
@@ -289,167 +282,6 @@ window.kharita = (() => {
     ring = L.circleMarker(at, { pane: "circles", radius: 22, color: "#0b4f8a", weight: 3, fill: false, interactive: false });
     ring.addTo(map);
     if (pan && !map.getBounds().pad(-0.05).contains(at)) map.panTo(at);
-  }
-
-  // The base map: outlines once, names for each view.
-  async function loadOutlines() {
-    if (!constants.outlines) return;
-    try {
-      const land = await (await fetch(constants.outlines)).json();
-      outlines = L.geoJSON(land, {
-        pane: "outlines", interactive: false,
-        renderer: L.canvas({ pane: "outlines", padding: 0.3 }),
-        style: { color: "#a9b4bd", weight: 1, fillColor: "#fbfaf7", fillOpacity: tiles ? 0 : 1 },
-      }).addTo(map);
-      loadFineOutlines();
-    } catch (error) {
-      console.warn(`no outlines: ${error}`);
-    }
-  }
-
-  // A near view needs finer borders than the first map did; they take the place of the coarse ones of the region.
-  async function loadFineOutlines() {
-    if (fine || !outlines || !constants.fine_outlines || map.getZoom() < constants.fine_from_zoom) return;
-    fine = true;
-    try {
-      const land = await (await fetch(constants.fine_outlines)).json();
-      outlines.eachLayer((layer) => { if (layer.feature.properties.detailed) outlines.removeLayer(layer); });
-      outlines.addData(land);
-    } catch (error) {
-      fine = false;
-      console.warn(`no fine outlines: ${error}`);
-    }
-  }
-
-  async function drawNames() {
-    const told = state.told;
-    const ticket = (naming = {});
-    try {
-      const { places } = await get("/api/places", { ...view(), lang: told.lang });
-      if (ticket !== naming) return; // the view moved on
-      names.clearLayers();
-      for (const [lat, lon, name, kind] of places) {
-        const text = document.createElement("span");
-        text.textContent = name;
-        text.dir = "auto";
-        const icon = L.divIcon({ className: `k-name k-name-${kind}`, html: text, iconSize: [0, 0] });
-        names.addLayer(L.marker([lat, lon], { icon, pane: "names", interactive: false, keyboard: false }));
-      }
-    } catch (error) {
-      console.warn(String(error));
-    }
-  }
-
-  function drawControls() {
-    for (const control of controls || []) control.remove();
-    const words = state.told.words;
-    map.getContainer().setAttribute("aria-label", words.label);
-    if (credit) map.attributionControl.removeAttribution(credit);
-    credit = `<bdi>${words.outlines_by}</bdi> · <bdi>${words.names_by}</bdi>`; // words of ours: Leaflet reads them as HTML
-    map.attributionControl.addAttribution(credit);
-    controls = [
-      control("topleft", (box) => {
-        button(box, "+", words.zoom_in, () => map.zoomIn());
-        button(box, "\u2212", words.zoom_out, () => map.zoomOut());
-      }),
-      control("topleft", (box) => {
-        button(box, "\u2302", words.home, () => fit(state.home, true));
-        button(box, "\u2922", words.fit, () => fit(state.bounds, true));
-        if (document.fullscreenEnabled) button(box, "\u26f6", words.full_screen, turnFullScreen);
-        button(box, "\u2913", words.picture, savePicture);
-      }),
-      control("topright", drawLayerSwitch),
-      control("bottomleft", drawLegend),
-    ];
-    document.documentElement.lang = state.told.lang;
-  }
-
-  function control(position, build) {
-    const made = new L.Control({ position });
-    made.onAdd = () => {
-      const box = L.DomUtil.create("div", "k-control");
-      box.dir = state.told.dir;
-      L.DomEvent.disableClickPropagation(box);
-      L.DomEvent.disableScrollPropagation(box);
-      build(box);
-      return box;
-    };
-    return made.addTo(map);
-  }
-
-  function button(box, text, title, act) {
-    const made = node("button", box, text);
-    made.type = "button";
-    made.title = title;
-    made.setAttribute("aria-label", title);
-    made.addEventListener("click", act);
-    return made;
-  }
-
-  function turnFullScreen() {
-    if (document.fullscreenElement) document.exitFullscreen();
-    else map.getContainer().requestFullscreen();
-  }
-
-  async function savePicture() {
-    const picture = await window.kharitaLayers.picture(map, { credit: "Kharita \u00b7 Natural Earth \u00b7 GeoNames (CC BY 4.0)" });
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(picture);
-    link.download = "kharita-map.png";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  }
-
-  function drawLayerSwitch(box) {
-    box.classList.add("k-layers");
-    const group = node("fieldset", box);
-    node("legend", group, state.told.words.layers);
-    for (const layer of LAYERS) {
-      const label = node("label", group);
-      const tick = node("input", label);
-      Object.assign(tick, { type: "radio", name: "k-layer", value: layer, checked: layer === state.layer });
-      tick.addEventListener("change", () => switchLayer(layer));
-      node("span", label, state.told.words[`layer_${layer}`]);
-    }
-  }
-
-  function drawLegend(box) {
-    box.classList.add("k-legend");
-    const wasOpen = legend ? legend.open : window.innerWidth > 700;
-    legend = node("details", box);
-    legend.open = wasOpen;
-    node("summary", legend, state.told.words.legend);
-    const types = node("ul", legend);
-    state.told.types.forEach((name, kind) => line(types, marks.shape(kind, 0, 15), name));
-    const levels = node("ul", legend);
-    constants.nearness.forEach((level, near) => line(levels, marks.shape(5, near, 15), state.told.words[`nearness.${level}`]));
-    drawTilesSwitch(legend);
-  }
-
-  function line(list, picture, text) {
-    const item = node("li", list);
-    item.appendChild(picture);
-    node("span", item, text);
-  }
-
-  function drawTilesSwitch(box) {
-    const label = node("label", box);
-    label.className = "k-tiles-switch";
-    const tick = node("input", label);
-    tick.type = "checkbox";
-    tick.checked = Boolean(tiles);
-    node("span", label, state.told.words.tiles);
-    tick.addEventListener("change", () => switchTiles(tick.checked));
-  }
-
-  // Opt-in: the tile server needs a Referer and an attribution (its usage policy).
-  function switchTiles(on) {
-    if (tiles) tiles.remove();
-    tiles = on
-      ? L.tileLayer(TILES, { maxZoom: 19, attribution: "\u00a9 OpenStreetMap contributors", referrerPolicy: "strict-origin-when-cross-origin" }).addTo(map)
-      : null;
-    if (outlines) outlines.setStyle({ fillOpacity: on ? 0 : 1 });
-    map.getPane("names").style.display = on ? "none" : "";
   }
 
   return { start, show };

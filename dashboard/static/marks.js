@@ -71,5 +71,5 @@ window.kharitaMarks = (constants) => {
     return number < 1e6 ? `${(number / 1e3).toFixed(number < 1e4 ? 1 : 0)}k` : `${(number / 1e6).toFixed(1)}M`;
   }
 
-  return { colour, donut, shape, single, total };
+  return { colour, donut, levels: constants.nearness, shape, single, total };
 };

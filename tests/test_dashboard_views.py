@@ -1,0 +1,155 @@
+"""The switch of views: every view has its words, the address names it, and each opens without an error."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from event_factory import reports
+from streamlit.testing.v1 import AppTest
+
+import dashboard
+from dashboard.catalogue import STORE_VARIABLE
+from dashboard.labels import load_labels
+from dashboard.views import FILTERED, WITHOUT_EVENTS, Screen, read_screen, with_screen
+from geo.lake import Lake
+
+APP = Path(dashboard.__file__).with_name("app.py")
+
+
+@pytest.fixture
+def open_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Open the page on a lake of so many reports, at an address."""
+
+    def opened(count: int, **parameters: str) -> AppTest:
+        store = tmp_path / "store"
+        Lake.open(store).ingest(reports(count))
+        monkeypatch.setenv(STORE_VARIABLE, str(store))
+        page = AppTest.from_file(str(APP), default_timeout=60)
+        for name, value in parameters.items():
+            page.query_params[name] = value
+        return page.run()
+
+    return opened
+
+
+def html(page: AppTest) -> str:
+    return "\n".join(str(block.proto.body) for block in page.get("html"))
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_view_has_its_name(language: str) -> None:
+    assert {str(screen) for screen in Screen} <= load_labels(language).group("views").keys()
+
+
+@pytest.mark.parametrize(
+    ("parameters", "screen"),
+    [
+        ({}, Screen.MAP),
+        ({"view": ""}, Screen.MAP),
+        ({"view": "table"}, Screen.TABLE),
+        ({"view": "Table"}, Screen.MAP),
+        ({"view": "<script>"}, Screen.MAP),
+    ],
+)
+def test_the_address_names_the_view(parameters: dict[str, str], screen: Screen) -> None:
+    assert read_screen(parameters) is screen
+
+
+@pytest.mark.parametrize("screen", Screen)
+def test_an_address_keeps_its_view_and_the_rest(screen: Screen) -> None:
+    written = with_screen({"lang": "en", "view": "places"}, screen)
+    assert read_screen(written) is screen
+    assert written["lang"] == "en"
+    assert ("view" in written) == (screen is not Screen.MAP)
+
+
+@pytest.mark.parametrize("screen", Screen)
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_every_view_opens_and_stays_in_the_address(
+    open_page: Callable[..., AppTest], screen: Screen, language: str
+) -> None:
+    page = open_page(12, view=screen.value, lang=language)
+    assert not page.exception
+    assert page.query_params.get("view", "map") == screen.value
+    assert ("data-shown" in html(page)) == (screen in FILTERED)
+
+
+@pytest.mark.parametrize("screen", Screen)
+def test_on_an_empty_lake_a_view_helps_or_says_how_to_fill_it(
+    open_page: Callable[..., AppTest], screen: Screen
+) -> None:
+    page = open_page(0, view=screen.value)
+    assert not page.exception
+    assert ("لا تقارير بعد" in html(page)) == (screen not in WITHOUT_EVENTS)
+
+
+def test_filters_outlive_a_view_without_them(open_page: Callable[..., AppTest]) -> None:
+    page = open_page(20, event_types="Battles")
+    page.button_group[0].set_value(Screen.ABOUT).run()
+    assert page.query_params["view"] == "about"
+    assert page.query_params["event_types"] == "Battles"
+    page.button_group[0].set_value(Screen.TABLE).run()
+    assert not page.exception
+    assert page.multiselect(key="types").value == ["Battles"]
+    assert 'data-shown="5"' in html(page)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "shown"),
+    [
+        ({"sub_event_types": "Armed clash"}, 5),
+        ({"actors": "قوات النظام"}, 20),
+        ({"sources": "Outlet 0"}, 3),
+        ({"min_killed": "5"}, 20),
+        ({"min_killed": "6"}, 0),
+        ({"admin1": "Nineveh"}, 3),
+        ({"place_ids": "sy-douma"}, 4),
+        ({"min_confidence": "0.95"}, 0),
+    ],
+)
+def test_every_condition_of_the_address_stands_in_its_control(
+    open_page: Callable[..., AppTest], parameters: dict[str, str], shown: int
+) -> None:
+    page = open_page(20, **parameters)
+    assert not page.exception
+    assert f'data-shown="{shown}"' in html(page)
+    assert parameters.items() <= {name: page.query_params[name] for name in parameters}.items()
+    page.button(key="reset").click().run()
+    assert 'data-shown="20"' in html(page)
+    assert not parameters.keys() & set(page.query_params)
+
+
+def test_clearing_drops_what_no_control_shows(open_page: Callable[..., AppTest]) -> None:
+    page = open_page(20, bbox="0,0,1,1")
+    assert 'data-shown="0"' in html(page)
+    page.button(key="reset").click().run()
+    assert 'data-shown="20"' in html(page)
+    assert "bbox" not in page.query_params
+
+
+def test_a_preset_narrows_the_period(open_page: Callable[..., AppTest]) -> None:
+    page = open_page(60)
+    page.button(key="last 7").click().run()
+    assert page.query_params["start"] == "2016-12-13"
+    page.button(key="last all").click().run()
+    assert "start" not in page.query_params
+
+
+def test_a_pasted_report_is_shown_before_it_is_kept(open_page: Callable[..., AppTest], tmp_path: Path) -> None:
+    page = open_page(0, view="add", lang="en")
+    page.text_area[0].input("قُتل مدنيان في قصف على حي صلاح الدين في حلب أمس.")
+    page.button[1].click().run()
+    assert not page.exception
+    assert "k-mark k-place" in html(page)
+    assert Lake.open(tmp_path / "store").articles() == ()
+    page.button(key="add keep").click().run()
+    assert not page.exception
+    assert len(Lake.open(tmp_path / "store").articles()) == 1
+    assert "Saved" in page.success[0].value
+
+
+def test_nothing_pasted_is_told(open_page: Callable[..., AppTest]) -> None:
+    page = open_page(0, view="add", lang="en")
+    page.button[1].click().run()
+    assert len(page.error) == 1
+    assert "no text" in page.error[0].value
