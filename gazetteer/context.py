@@ -139,7 +139,7 @@ def _step_back(walk: "_Walk", read: _Before) -> _Before:
 
 
 def _with_distance(walk: "_Walk", read: _Before) -> _Before:
-    """Take in «على بعد 30 كيلومتراً إلى الشرق من» where it stands before the phrase; the phrase is closed either way."""
+    """Take in «على بعد 30 كيلومتراً [شرقي]» where it stands before the phrase; the phrase is closed either way."""
     spatial = _distance_before(walk, read.first)
     if spatial is None:
         return replace(read, closed=True)
@@ -227,7 +227,7 @@ def _read_after(walk: _Walk, last: int) -> tuple[int, list[float], str]:
 
 
 def _distance_before(walk: _Walk, first: int) -> tuple[int, float, float | None] | None:
-    """Read «على بعد [نحو] 30 كيلومتراً [إلى الشرق] من» backwards from token `first`.
+    """Read «على بعد [قرابة] 30 كيلومتراً [شرقي]» backwards from token `first`.
 
     Returns the token index where it begins, kilometres, and the bearing if one is said; `None` when it is no distance.
     """

@@ -105,7 +105,7 @@ def _most_common(chosen: Sequence[Place | None]) -> tuple[tuple[Place, int], ...
 def _own_candidates(mention: ToponymMention, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """Score the bearers by what the mention's own words say: kind, country, and how known they are."""
     named = [gazetteer.places[place_id] for place_id in gazetteer.names.get(mention.name, ())]
-    bearers = [place for place in named if not _is_other_size(place, mention)]
+    bearers = [place for place in named if not _is_other_sort(place, mention)]
     settled = any(place.kind in SETTLEMENT_KINDS for place in bearers)
     found = []
     for place in bearers:
@@ -122,12 +122,21 @@ def _own_candidates(mention: ToponymMention, gazetteer: Gazetteer) -> tuple[Cand
 _LARGE_KINDS = frozenset({PlaceKind.GOVERNORATE, PlaceKind.COUNTRY, PlaceKind.DISTRICT, PlaceKind.WATER})
 
 
-def _is_other_size(place: Place, mention: ToponymMention) -> bool:
-    """Whether a bearer is far too large for its head noun: «حي التأميم» is no governorate, whoever shares the name."""
+_SITE_KINDS = frozenset(PlaceKind) - SETTLEMENT_KINDS - ADMIN_KINDS - _AREA_KINDS
+"""Airports, bases, fields, crossings, dams, bridges, roads, islands, buildings."""
+
+
+def _is_other_sort(place: Place, mention: ToponymMention) -> bool:
+    """Whether a bearer cannot be what its head noun says, whoever shares the name.
+
+    «حي التأميم» is no governorate, though «مدن اليمن» are the towns of a country; «جسر الحرية» is no air base.
+    """
     if mention.head is None or not mention.head.kinds:
         return False
-    # «مدن اليمن» are the towns of a country; «مدينة اليمن» would be another place
-    return mention.head.number == "singular" and mention.head.kinds <= SETTLEMENT_KINDS and place.kind in _LARGE_KINDS
+    kinds = mention.head.kinds
+    too_large = mention.head.number == "singular" and kinds <= SETTLEMENT_KINDS and place.kind in _LARGE_KINDS
+    another_site = bool(kinds & _SITE_KINDS) and place.kind in _SITE_KINDS and place.kind not in kinds
+    return too_large or another_site
 
 
 _OBSCURE_COST = -0.8
@@ -294,18 +303,27 @@ _WELL_KNOWN_QUARTER = 0.35
 """Prominence from which a quarter is written of without its city («صلاح الدين», «جوبر»)."""
 
 
-def _is_stranger(place: Place, chosen: Sequence[Place | None], gazetteer: Gazetteer) -> bool:
-    """Whether a quarter is of a city that the text does not speak of: every city has a «حي الثورة», few are in a layer.
+_WITHIN_A_CITY = frozenset({PlaceKind.NEIGHBOURHOOD, PlaceKind.LANDMARK, PlaceKind.BRIDGE})
 
+
+def _is_stranger(place: Place, chosen: Sequence[Place | None], gazetteer: Gazetteer) -> bool:
+    """Whether a quarter, bridge or building is of a city that the text does not speak of.
+
+    Every city has a «حي الثورة» and a «مستشفى الثورة», few of them are in a layer.
     An obscure one needs another place of its governorate in the text, a well-known one no more than its country, or a
     text that names nothing else.
     """
-    if place.kind is not PlaceKind.NEIGHBOURHOOD:
+    if place.kind not in _WITHIN_A_CITY or _names_its_home(place, gazetteer):
         return False
     others = [other for other in chosen if other is not None and other.place_id != place.place_id]
     if place.prominence >= _WELL_KNOWN_QUARTER:
         return bool(others) and all(other.country != place.country for other in others)
     return not any(_share_a_home(place, other, gazetteer) for other in others)
+
+
+def _names_its_home(place: Place, gazetteer: Gazetteer) -> bool:
+    """Whether the name says where it is: «جامعة الأنبار»."""
+    return any(holder.name_ar and holder.name_ar in place.name_ar for holder in gazetteer.ancestors(place))
 
 
 def _share_a_home(quarter: Place, other: Place, gazetteer: Gazetteer) -> bool:

@@ -22,7 +22,10 @@ SHOTS = os.environ.get("KHARITA_SCREENSHOTS")
 """Folder to put screenshots into; none are taken without it."""
 
 PATIENCE_MS = 30_000
-_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+_ARGUMENTS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+]
 _SERVE = "import sys; from pathlib import Path; from dashboard.server import serve; serve(Path(sys.argv[1]), port=0)"
 
 

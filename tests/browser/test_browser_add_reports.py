@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from journey import PATIENCE_MS, Visitor, chromium, serving
-from playwright.sync_api import Browser, FilePayload, expect
+from journey import PATIENCE_MS, Visitor
+from playwright.sync_api import FilePayload, expect
 
 from geo.lake import Lake
 
@@ -25,25 +25,6 @@ PAGE = f"""<!doctype html><html lang="ar"><head><title>خبر من الموقع<
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("lake") / "store"
-
-
-@pytest.fixture(scope="module")
-def server(store: Path) -> Iterator[str]:
-    with serving(store) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def visitor(browser: Browser, server: str) -> Iterator[Visitor]:
-    visiting = Visitor(browser, server)
-    yield visiting
-    visiting.leave()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import datetime as dt
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import geopandas
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, FrameLocator, Page, Route, expect
 
 from gazetteer.spans import Span
 from geo.article import Article
@@ -28,15 +27,6 @@ ROOT = Path(__file__).parents[2]
 SHOTS = os.environ.get("KHARITA_SCREENSHOTS")
 MAP = "iframe[title='streamlit_folium.st_folium']"
 PATIENCE_MS = 30_000
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SERVE = "import sys; from pathlib import Path; from dashboard.server import serve; serve(Path(sys.argv[1]), port=0)"
 HOSTILE = "</script><script>window.hacked=1</script> ${window.hacked=1} <img src=x onerror=window.hacked=1>"
 
@@ -140,16 +130,6 @@ def server(store: Path) -> Iterator[str]:
         process.terminate()
         rest = process.communicate(timeout=20)[0]
     assert rest == "", f"the server printed more than its address: {rest}"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 class Visit:

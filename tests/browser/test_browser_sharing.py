@@ -3,7 +3,6 @@
 import re
 import sys
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import geopandas
@@ -14,7 +13,7 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 from event_factory import reports
-from journey import PATIENCE_MS, Visitor, chromium, serving
+from journey import PATIENCE_MS, Visitor, serving
 
 from dashboard.downloads import FORMATS
 from geo.lake import Lake
@@ -34,25 +33,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def server(store: Path) -> Iterator[str]:
-    with serving(store) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
 @pytest.fixture
-def visitor(browser: Browser, server: str) -> Iterator[Visitor]:
-    visited = Visitor(browser, server)
-    visited.page.on("requestfailed", lambda request: visited.wrong.append(f"failed: {request.url}"))
-    yield visited
-    visited.page.context.close()
-    assert visited.wrong == []
+def visitor(visitor: Visitor) -> Visitor:
+    """A page that also minds requests that fail."""
+    visitor.page.on("requestfailed", lambda request: visitor.wrong.append(f"failed: {request.url}"))
+    return visitor
 
 
 def map_of(page: Page) -> FrameLocator:

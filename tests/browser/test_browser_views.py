@@ -2,12 +2,11 @@
 
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from journey import AXE, PATIENCE_MS, Visitor, chromium, serving
-from playwright.sync_api import Browser, expect
+from journey import AXE, PATIENCE_MS, Visitor
+from playwright.sync_api import expect
 
 from dashboard.labels import load_labels
 from dashboard.views import Screen
@@ -28,25 +27,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("lake") / "store"
     Lake.open(path).ingest(reports(60))
     return path
-
-
-@pytest.fixture(scope="module")
-def server(store: Path) -> Iterator[str]:
-    with serving(store) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def visitor(browser: Browser, server: str) -> Iterator[Visitor]:
-    visiting = Visitor(browser, server)
-    yield visiting
-    visiting.leave()
 
 
 def events(store: Path, asked: EventFilter | None = None) -> tuple[Event, ...]:
