@@ -48,8 +48,9 @@ setup: $(READY)
 
 .venv/.runtime: requirements.lock pyproject.toml .venv/.build
 	@echo "Installing what Kharita needs to run"
-	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --compile-bytecode --require-hashes -r requirements.lock
 	@$(INSTALL) --no-build-isolation --editable .
+	@$(PY) -m compileall -q gazetteer geo dashboard
 	@echo "Indexing the gazetteer"
 	@.venv/bin/kharita gazetteer list > /dev/null
 	@touch $@

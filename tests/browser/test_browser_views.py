@@ -102,7 +102,7 @@ def test_a_condition_is_chosen_with_its_count_and_stands_in_the_address(visitor:
     box.press_sequentially("Outlet 3")
     option = visitor.page.get_by_role("option").filter(has_text="Outlet 3")
     expect(option).to_contain_text(str(count))
-    box.press("Enter")
+    option.click()
     visitor.expect_shown(count)
     expect(visitor.page).to_have_url(re.compile("sources=Outlet"))
     assert 0 < count < len(events(store))
