@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, Response, Route, expect, sync_playwright
@@ -87,6 +87,23 @@ class Visitor:
             "data-test-script-state", "notRunning", timeout=PATIENCE_MS
         )
         expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE_MS)
+
+    def choose(self, box: Locator, words: str, *, counted: int, then: str) -> None:
+        """Type into a list and click the option with the words and the count, until the address holds `then`.
+
+        Again where a run of the page that was still to come closed the list: a person would do so too.
+        """
+        option = self.page.get_by_role("option").filter(has_text=words)
+        for _ in range(5):
+            self.settle()
+            box.click()
+            box.fill(words)
+            with suppress(AssertionError):
+                expect(option).to_contain_text(str(counted), timeout=5000)
+                option.click()
+                expect(self.page).to_have_url(re.compile(then), timeout=5000)
+                return
+        expect(self.page).to_have_url(re.compile(then))
 
     def expect_shown(self, count: int) -> None:
         """Wait until so many events pass the filters."""
