@@ -67,7 +67,8 @@ def resolve_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[Resolution, ...]:
         )
         ranked = [_in_context(index, own[index], scene) for index in range(len(mentions))]
         chosen = [_decide(candidates, gazetteer) for candidates in ranked]
-    chosen = [None if place is None or _is_stranger(place, chosen, gazetteer) else place for place in chosen]
+    strangers = _strangers(chosen, gazetteer)
+    chosen = [None if place is None or place.place_id in strangers else place for place in chosen]
     return tuple(
         _resolution(mention, ranked[index], chosen[index], _container(containers[index], mentions, chosen, gazetteer))
         for index, mention in enumerate(mentions)
@@ -306,8 +307,19 @@ _WELL_KNOWN_QUARTER = 0.35
 _WITHIN_A_CITY = frozenset({PlaceKind.NEIGHBOURHOOD, PlaceKind.LANDMARK, PlaceKind.BRIDGE})
 
 
-def _is_stranger(place: Place, chosen: Sequence[Place | None], gazetteer: Gazetteer) -> bool:
-    """Whether a quarter, bridge or building is of a city that the text does not speak of.
+def _strangers(chosen: Sequence[Place | None], gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the ids of quarters, bridges and buildings of a city that the text does not speak of.
+
+    Each place is judged once, so that a text of any length costs the same a mention.
+    """
+    places = {place.place_id: place for place in chosen if place is not None}
+    return frozenset(
+        place_id for place_id, place in places.items() if _is_stranger(place, tuple(places.values()), gazetteer)
+    )
+
+
+def _is_stranger(place: Place, named: Sequence[Place], gazetteer: Gazetteer) -> bool:
+    """Whether a place within a city is of one that the text does not speak of.
 
     Every city has a «حي الثورة» and a «مستشفى الثورة», few of them are in a layer.
     An obscure one needs another place of its governorate in the text, a well-known one no more than its country, or a
@@ -315,7 +327,7 @@ def _is_stranger(place: Place, chosen: Sequence[Place | None], gazetteer: Gazett
     """
     if place.kind not in _WITHIN_A_CITY or _names_its_home(place, gazetteer):
         return False
-    others = [other for other in chosen if other is not None and other.place_id != place.place_id]
+    others = [other for other in named if other.place_id != place.place_id]
     if place.prominence >= _WELL_KNOWN_QUARTER:
         return bool(others) and all(other.country != place.country for other in others)
     return not any(_share_a_home(place, other, gazetteer) for other in others)

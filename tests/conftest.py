@@ -1,13 +1,20 @@
-"""Fixtures that several test files share: the built-in gazetteer, and where the real articles lie if they do."""
+"""Fixtures that several test files share: the gazetteer, the page on a lake, the real articles if they are here."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from event_factory import reports
+from streamlit.testing.v1 import AppTest
 
+import dashboard
+from dashboard.catalogue import STORE_VARIABLE
 from gazetteer.index import Gazetteer
 from gazetteer.loading import load_gazetteer
+from geo.lake import Lake
 
 SHARED = Path(__file__).parents[2] / "shared"
+APP = Path(dashboard.__file__).with_name("app.py")
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +29,19 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip(f"the real articles and labels are not at {SHARED}")
     return SHARED
+
+
+@pytest.fixture
+def open_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    """Open the page on a lake of so many reports, at an address."""
+
+    def opened(count: int, **parameters: str) -> AppTest:
+        store = tmp_path / "store"
+        Lake.open(store).ingest(reports(count))
+        monkeypatch.setenv(STORE_VARIABLE, str(store))
+        page = AppTest.from_file(str(APP), default_timeout=60)
+        for name, value in parameters.items():
+            page.query_params[name] = value
+        return page.run()
+
+    return opened

@@ -4,32 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from event_factory import reports
 from streamlit.testing.v1 import AppTest
 
-import dashboard
-from dashboard.catalogue import STORE_VARIABLE
 from dashboard.labels import load_labels
 from dashboard.views import FILTERED, WITHOUT_EVENTS, Screen, read_screen, with_screen
 from geo.lake import Lake
-
-APP = Path(dashboard.__file__).with_name("app.py")
-
-
-@pytest.fixture
-def open_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
-    """Open the page on a lake of so many reports, at an address."""
-
-    def opened(count: int, **parameters: str) -> AppTest:
-        store = tmp_path / "store"
-        Lake.open(store).ingest(reports(count))
-        monkeypatch.setenv(STORE_VARIABLE, str(store))
-        page = AppTest.from_file(str(APP), default_timeout=60)
-        for name, value in parameters.items():
-            page.query_params[name] = value
-        return page.run()
-
-    return opened
 
 
 def html(page: AppTest) -> str:
