@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from gazetteer.folding import Token
+from gazetteer.folding import Tokens
 from gazetteer.recognition import ToponymMention
 
 _LINKS = frozenset(("في", "داخل", "ضمن", "قرب", "وسط"))
@@ -11,16 +11,14 @@ _WIDEST_GAP = 3
 """Words between a name and its container: «حقل شاعر [النفطي] [الواقع] [في] بادية حمص»."""
 
 
-def find_containers(folded: str, tokens: Sequence[Token], mentions: Sequence[ToponymMention]) -> tuple[int | None, ...]:
+def find_containers(tokens: Tokens, mentions: Sequence[ToponymMention]) -> tuple[int | None, ...]:
     """Return, for each mention, the index of the mention that its own words put it into, or `None`.
 
     A container follows its place after a preposition of place, with nothing between but links and adjectives. What is
     said of the last member of a list holds for the whole list.
     """
     found: list[int | None] = [
-        index + 1
-        if index + 1 < len(mentions) and _contains(folded, tokens, mentions[index], mentions[index + 1])
-        else None
+        index + 1 if index + 1 < len(mentions) and _contains(tokens, mentions[index], mentions[index + 1]) else None
         for index in range(len(mentions))
     ]
     for index in range(len(mentions) - 2, -1, -1):
@@ -29,22 +27,21 @@ def find_containers(folded: str, tokens: Sequence[Token], mentions: Sequence[Top
     return tuple(found)
 
 
-def _contains(folded: str, tokens: Sequence[Token], inner: ToponymMention, outer: ToponymMention) -> bool:
+def _contains(tokens: Tokens, inner: ToponymMention, outer: ToponymMention) -> bool:
     if inner.list_id == outer.list_id:
         return False
+    between = tokens.words[inner.context.last + 1 : outer.context.first]
     preposition = outer.context.preposition
-    bracketed = folded[tokens[inner.context.last].end : tokens[outer.context.first].start].strip() == "("
-    belongs = tokens[outer.context.first - 1].text in _BELONGING and outer.context.first - 1 > inner.context.last
+    belongs = bool(between) and between[-1] in _BELONGING
     if not belongs and (preposition is None or preposition.sense not in {"at", "near"}):
         beside = outer.context.first == inner.context.last + 1
-        return (bracketed or beside) and (outer.context.side_before or outer.context.distance_km is not None)
-    between = tokens[inner.context.last + 1 : outer.context.first]
+        return beside and (outer.context.side_before or outer.context.distance_km is not None)
     if len(between) > _WIDEST_GAP:
         return False
-    gap = folded[tokens[inner.context.last].end : tokens[outer.context.first].start]
+    gap = "".join(tokens.gaps[inner.context.last + 1 : outer.context.first + 1])
     if any(mark in gap for mark in ".؟!؛:\n"):
         return False
     wide = any(head.relation == "countryside" or head.kinds for head in outer.context.heads)
     if "،" in gap and not wide:
         return False
-    return all(token.text in _LINKS or token.text.startswith("ال") for token in between)
+    return all(word in _LINKS or word.startswith("ال") for word in between)

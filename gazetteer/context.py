@@ -5,11 +5,12 @@ It walks outwards from a hit, word by word, and never over a punctuation mark: i
 «الشرقي».
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from gazetteer import lexicon
-from gazetteer.folding import FoldedText, Token
+from gazetteer.folding import Tokens
 from gazetteer.lexicon import Head, Preposition
 from gazetteer.matcher import Hit, readings
 
@@ -66,41 +67,38 @@ _FILLERS = frozenset(("من", "الي", "عن"))
 _LONGEST_WALK = 8
 
 
-def read_context(folded: FoldedText, tokens: list[Token], hit: Hit) -> Context:
+def read_context(tokens: Tokens, hit: Hit) -> Context:
     """Return the context of a hit; linear in the few words it looks at."""
-    walk = _Walk(folded.text, tokens)
+    walk = _Walk(tokens)
     before = _read_before(walk, hit)
     first, conjoined = before.first, before.conjoined
     last, after_bearings, country = _read_after(walk, hit.last)
+    word = "" if conjoined else walk.before(first)
     return Context(
         heads=before.heads,
         first=first,
-        preposition=before.preposition or _separate_preposition(walk, first, conjoined=conjoined),
+        preposition=before.preposition or (_separate_preposition(word) if word else None),
         conjoined=conjoined,
-        before="" if conjoined else walk.before(first),
-        before_that="" if conjoined else walk.before(first - 1) if walk.before(first) else "",
+        before=word,
+        before_that=walk.before(first - 1) if word else "",
         after=walk.after(hit.last),
         last=last,
         bearings=(*before.bearings, *after_bearings),
-        side_before=before.side,
+        side_before=bool(before.bearings),
         distance_km=before.distance_km,
         country=country,
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Before:
-    """What was read so far, walking back from a name."""
+class _Before(NamedTuple):
+    """What was read, walking back from a name."""
 
     first: int
-    heads: tuple[Head, ...] = ()
-    bearings: tuple[float, ...] = ()
-    side: bool = False
-    preposition: Preposition | None = None
-    conjoined: bool = False
-    distance_km: float | None = None
-    closed: bool = False
-    """Nothing further back belongs to the phrase."""
+    heads: tuple[Head, ...]
+    bearings: tuple[float, ...]
+    preposition: Preposition | None
+    conjoined: bool
+    distance_km: float | None
 
 
 _WRITTEN_ON = {"ب": "في", "ل": "الي"}
@@ -108,82 +106,79 @@ _WRITTEN_ON = {"ب": "في", "ل": "الي"}
 
 def _read_before(walk: "_Walk", hit: Hit) -> _Before:
     """Walk back from a name over all that governs it, up to its preposition or a word that is none of it."""
-    own = lexicon.prepositions().get(_WRITTEN_ON.get(hit.preposition, ""))
-    read = _Before(first=hit.first, preposition=own, conjoined=bool(hit.conjunction))
-    while not (read.closed or read.preposition or read.conjoined) and hit.first - read.first < _LONGEST_WALK:
-        read = _step_back(walk, read)
-    return read
-
-
-def _step_back(walk: "_Walk", read: _Before) -> _Before:
-    """Take in the word before the phrase, or close it."""
-    word = walk.before(read.first)
-    found = _governor(word) if word else None
-    if found is None:
-        return _with_distance(walk, read) if word else replace(read, closed=True)
-    head, bearing, own, conjoined = found
-    if own is not None and head is None and bearing is None:
-        partitive = _partitive_before(walk, read.first) if own.sense == "from" else 0
+    first, heads, bearings = hit.first, [], []
+    preposition = lexicon.prepositions().get(_WRITTEN_ON.get(hit.preposition, ""))
+    conjoined, distance_km = bool(hit.conjunction), None
+    while not (preposition or conjoined) and hit.first - first < _LONGEST_WALK:
+        word = walk.before(first)
+        found = _governor(word) if word else None
+        if found is not None and not found.is_preposition:
+            first -= 1
+            preposition, conjoined = found.preposition, found.conjoined
+            heads += [found.head] if found.head is not None else []
+            bearings += [found.bearing] if found.bearing is not None else []
+            continue
+        preposition = found.preposition if found is not None else None
+        from_there = preposition is not None and preposition.sense == "from"
+        partitive = _partitive_before(walk, first) if from_there else 0
         if partitive:
-            return replace(read, first=read.first - partitive)
-        return replace(_with_distance(walk, read) if own.sense == "from" else read, preposition=own, closed=True)
-    return replace(
-        read,
-        first=read.first - 1,
-        preposition=own,
-        conjoined=conjoined,
-        heads=(*read.heads, head) if head is not None else read.heads,
-        bearings=(*read.bearings, bearing) if head is None and bearing is not None else read.bearings,
-        side=read.side or (head is None and bearing is not None),
-    )
-
-
-def _with_distance(walk: "_Walk", read: _Before) -> _Before:
-    """Take in «على بعد 30 كيلومتراً [شرقي]» where it stands before the phrase; the phrase is closed either way."""
-    spatial = _distance_before(walk, read.first)
-    if spatial is None:
-        return replace(read, closed=True)
-    first, distance, bearing = spatial
-    bearings = (*read.bearings, bearing) if bearing is not None else read.bearings
-    return replace(read, first=first, distance_km=distance, bearings=bearings, closed=True)
+            first, preposition = first - partitive, None
+            continue
+        if word and (found is None or from_there):
+            first, distance_km, bearing = _distance_before(walk, first)
+            bearings += [bearing] if bearing is not None else []
+        break
+    return _Before(first, tuple(heads), tuple(bearings), preposition, conjoined, distance_km)
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
     """Neighbouring words of a text, as long as only spaces or quotation marks part them."""
 
-    text: str
-    tokens: list[Token]
+    tokens: Tokens
 
     def before(self, position: int) -> str:
         """Return the word before token `position`, or empty when there is none in the same breath."""
-        return self.tokens[position - 1].text if position > 0 and self._joined(position - 1) else ""
+        return self.tokens.words[position - 1] if position > 0 and _joins(self.tokens.gaps[position]) else ""
 
     def after(self, position: int) -> str:
         """Return the word after token `position`, or empty."""
-        return self.tokens[position + 1].text if position + 1 < len(self.tokens) and self._joined(position) else ""
+        following = position + 1
+        joined = following < len(self.tokens) and _joins(self.tokens.gaps[following])
+        return self.tokens.words[following] if joined else ""
 
-    def _joined(self, left: int) -> bool:
-        gap = self.text[self.tokens[left].end : self.tokens[left + 1].start]
-        return "\n" not in gap and not gap.strip(" \t«»\"'“”-()")
+
+def _joins(gap: str) -> bool:
+    return gap == " " or ("\n" not in gap and not gap.strip(" \t«»\"'“”-()"))
+
+
+class _Governor(NamedTuple):
+    """A word that governs what follows: a noun, a side, or a preposition, with what is written onto it."""
+
+    head: Head | None
+    bearing: float | None
+    preposition: Preposition | None
+    conjoined: bool
+
+    @property
+    def is_preposition(self) -> bool:
+        """Whether it is a preposition written apart."""
+        return self.head is None and self.bearing is None
 
 
 @lru_cache(maxsize=100_000)
-def _governor(word: str) -> tuple[Head | None, float | None, Preposition | None, bool] | None:
-    """Read a word as a governing noun or a side, with what is written onto it; `None` when it is neither."""
+def _governor(word: str) -> _Governor | None:
+    """Read a word as a governing noun, a side or a preposition; `None` when it is none of them."""
     apart = lexicon.prepositions().get(word)
     if apart is not None and word not in lexicon.heads():
-        return None, None, apart, False
+        return _Governor(None, None, apart, conjoined=False)
     for reading in readings(word):
-        head, bearing = lexicon.heads().get(reading.word), lexicon.directions().get(reading.word)
-        if bearing is not None and reading.word.startswith("ال"):
-            bearing = None
+        head = lexicon.heads().get(reading.word)
+        bearing = None if reading.word.startswith("ال") else lexicon.directions().get(reading.word)
         if head is None and bearing is None:
             continue
-        own = None
-        if reading.preposition:
-            own = lexicon.prepositions().get({"ب": "في", "ل": "الي"}.get(reading.preposition, ""))
-        return head, (None if head is not None else bearing), own, bool(reading.conjunction)
+        own = lexicon.prepositions().get(_WRITTEN_ON.get(reading.preposition, ""))
+        return _Governor(head, None if head is not None else bearing, own, bool(reading.conjunction))
     return None
 
 
@@ -199,15 +194,9 @@ def _partitive_before(walk: _Walk, first: int) -> int:
     return 0
 
 
-def _separate_preposition(walk: _Walk, first: int, *, conjoined: bool) -> Preposition | None:
-    if conjoined:
-        return None
-    word = walk.before(first)
-    return (
-        next((found for reading in readings(word) if (found := lexicon.prepositions().get(reading.word))), None)
-        if word
-        else None
-    )
+@lru_cache(maxsize=100_000)
+def _separate_preposition(word: str) -> Preposition | None:
+    return next((found for reading in readings(word) if (found := lexicon.prepositions().get(reading.word))), None)
 
 
 def _read_after(walk: _Walk, last: int) -> tuple[int, list[float], str]:
@@ -226,10 +215,11 @@ def _read_after(walk: _Walk, last: int) -> tuple[int, list[float], str]:
     return last, bearings, country
 
 
-def _distance_before(walk: _Walk, first: int) -> tuple[int, float, float | None] | None:
+def _distance_before(walk: _Walk, first: int) -> tuple[int, float | None, float | None]:
     """Read «على بعد [قرابة] 30 كيلومتراً [شرقي]» backwards from token `first`.
 
-    Returns the token index where it begins, kilometres, and the bearing if one is said; `None` when it is no distance.
+    Returns the token index where the phrase begins, kilometres, and the bearing if one is said; `first` and `None` for
+    both when it is no distance.
     """
     position, bearing, steps = first, None, 0
     while (word := walk.before(position)) and steps < _LONGEST_WALK:
@@ -238,12 +228,11 @@ def _distance_before(walk: _Walk, first: int) -> tuple[int, float, float | None]
         if word in _DISTANCE_WORDS or word in _MILES:
             number = walk.before(position)
             if not number.isdigit():
-                return None
-            kilometres = float(number) * (_KM_PER_MILE if word in _MILES else 1.0)
-            return position - 1, kilometres, bearing
+                break
+            return position - 1, float(number) * (_KM_PER_MILE if word in _MILES else 1.0), bearing
         direction = lexicon.directions().get(word)
         if direction is not None:
             bearing = direction
         elif word not in _FILLERS:
-            return None
-    return None
+            break
+    return first, None, None

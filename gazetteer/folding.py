@@ -12,8 +12,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
 
 from camel_tools.utils.charmap import CharMapper
 from camel_tools.utils.dediac import dediac_ar
@@ -30,6 +30,7 @@ _POLICY_FILE = Path(__file__).with_name("folding.json")
 _LETTERS = (range(0x20, 0x250), range(0x600, 0x700), range(0x2000, 0x2070))
 _PRESENTATION_FORMS = (range(0xFB50, 0xFE00), range(0xFE70, 0xFF00))
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_PARTS = re.compile(rf"({_TOKEN.pattern})")
 
 
 def _fold_character(character: str, policy: CharMapper) -> str:
@@ -40,23 +41,19 @@ def _fold_character(character: str, policy: CharMapper) -> str:
     return str(policy.map_string(letters)).lower()
 
 
-def _build_tables() -> tuple[dict[int, str], re.Pattern[str]]:
-    """Return the one-for-one table, and a pattern of the code points whose folded length is not one."""
+def _build_table() -> dict[str, str]:
+    """Return what each character that folds to something else folds to: one letter, none, or several."""
     policy = CharMapper.mapper_from_json(str(_POLICY_FILE))
-    table: dict[int, str] = {}
-    uneven: list[str] = []
-    for block in (*_LETTERS, *_PRESENTATION_FORMS):
-        for code in block:
-            character = chr(code)
-            folded = _fold_character(character, policy)
-            if folded != character:
-                table[code] = folded
-            if len(folded) != 1:
-                uneven.append(character)
-    return table, re.compile("[" + "".join(map(re.escape, uneven)) + "]+")
+    characters = (chr(code) for block in (*_LETTERS, *_PRESENTATION_FORMS) for code in block)
+    folded = ((character, _fold_character(character, policy)) for character in characters)
+    return {character: form for character, form in folded if form != character}
 
 
-_TABLE, _UNEVEN = _build_tables()
+_TABLE = _build_table()
+_FREQUENT = "ةأىإئؤآ"
+"""Letters that every text is full of: a pass of `str.replace` over the text for each costs less than a look at each
+letter of it, and one letter stays one."""
+_RARE = re.compile("[" + "".join(re.escape(character) for character in _TABLE if character not in _FREQUENT) + "]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,24 +81,28 @@ class FoldedText:
 
 def fold_text(raw: str) -> FoldedText:
     """Fold a text and keep the way back; linear in its length."""
-    if not _UNEVEN.search(raw):
-        return FoldedText(raw=raw, text=raw.translate(_TABLE), breaks=(0,), shifts=(0,))
-    pieces: list[str] = []
+    even = _fold_frequent(raw)
     breaks, shifts = [0], [0]
-    position = length = 0
-    for match in _UNEVEN.finditer(raw):
-        even = raw[position : match.start()].translate(_TABLE)
-        pieces.append(even)
-        length += len(even)
-        for offset, character in enumerate(match.group(), start=match.start()):
-            for folded in _TABLE[ord(character)]:
-                _mark(breaks, shifts, length, offset - length)
-                pieces.append(folded)
-                length += 1
-        position = match.end()
-        _mark(breaks, shifts, length, position - length)
-    pieces.append(raw[position:].translate(_TABLE))
-    return FoldedText(raw=raw, text="".join(pieces), breaks=tuple(breaks), shifts=tuple(shifts))
+    shift = 0
+    for match in _RARE.finditer(even):
+        length = len(_TABLE[match[0]])
+        if length == 1:
+            continue
+        for extra in range(length):
+            _mark(breaks, shifts, match.start() - shift + extra, shift - extra)
+        shift += 1 - length
+        _mark(breaks, shifts, match.end() - shift, shift)
+    return FoldedText(raw=raw, text=_RARE.sub(_fold_rare, even), breaks=tuple(breaks), shifts=tuple(shifts))
+
+
+def _fold_frequent(text: str) -> str:
+    for letter in _FREQUENT:
+        text = text.replace(letter, _TABLE[letter])
+    return text
+
+
+def _fold_rare(match: re.Match[str]) -> str:
+    return _TABLE[match[0]]
 
 
 def _mark(breaks: list[int], shifts: list[int], position: int, shift: int) -> None:
@@ -115,7 +116,7 @@ def _mark(breaks: list[int], shifts: list[int], position: int, shift: int) -> No
 
 def fold(text: str) -> str:
     """Return the folded form alone; folding twice is folding once."""
-    return text.translate(_TABLE)
+    return _RARE.sub(_fold_rare, _fold_frequent(text))
 
 
 @lru_cache(maxsize=200_000)
@@ -124,17 +125,33 @@ def key(name: str) -> str:
     return " ".join(_TOKEN.findall(fold(name)))
 
 
-class Token(NamedTuple):
-    """A word or number of a folded text; a named tuple, since a text has one every six letters."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tokens:
+    """The words and numbers of a folded text, in order, as columns: a text has one every six letters."""
 
-    text: str
-    """Folded form."""
-    start: int
-    """Folded index of its first code point."""
-    end: int
-    """Folded index after its last."""
+    words: list[str]
+    """Folded forms."""
+    starts: list[int]
+    """Folded index of the first code point of each."""
+    ends: list[int]
+    """Folded index after the last code point of each."""
+    gaps: list[str]
+    """What stands before each word, and one more: what stands after the last."""
+
+    def __len__(self) -> int:
+        """Count the words."""
+        return len(self.words)
 
 
-def tokenise(folded: str) -> list[Token]:
-    """Split a folded text into runs of letters and runs of digits, in order; punctuation separates."""
-    return [Token(match[0], *match.span()) for match in _TOKEN.finditer(folded)]
+def tokenise(folded: str) -> Tokens:
+    """Split a folded text into runs of letters and runs of digits; punctuation separates."""
+    parts = _PARTS.split(folded)
+    bounds = list(accumulate(map(len, parts)))
+    return Tokens(words=parts[1::2], starts=bounds[:-1:2], ends=bounds[1::2], gaps=parts[::2])
+
+
+@lru_cache(maxsize=2)
+def read_words(raw: str) -> tuple[FoldedText, Tokens]:
+    """Return a text folded, and its words; what reads one document in turn folds and splits it once."""
+    folded = fold_text(raw)
+    return folded, tokenise(folded.text)

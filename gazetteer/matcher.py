@@ -4,13 +4,14 @@ It reads a folded text once, word by word, and proposes the longest name that st
 clitics that Arabic writes onto it (و ف + ب ل ك, لل). Whether a hit is a toponym is decided in `gazetteer.placeness`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from gazetteer import lexicon
-from gazetteer.folding import FoldedText, Token
+from gazetteer.folding import Tokens
 from gazetteer.index import Gazetteer
 
 
@@ -69,16 +70,58 @@ class Opening(NamedTuple):
 
     readings: tuple[Reading, ...]
     """Its readings with which some name begins."""
+    alone: Reading | None
+    """The one under which the token by itself is a name."""
+    most: int
+    """Words of the longest name that begins with one of them."""
+    seconds: frozenset[str]
+    """Second words of those names."""
     glued: tuple[tuple[Reading, tuple[tuple[str, str, int], ...]], ...]
     """Its reading as names run together, at most one, with (conjunction, name, letters) of each."""
 
 
-@lru_cache(maxsize=200_000)
-def opening(token: str, gazetteer: Gazetteer) -> Opening | None:
-    """Return what of a name a token can be, `None` for the most; remembered, since the words of a language recur."""
-    found = tuple(reading for reading in readings(token) if reading.word in gazetteer.starts)
-    glued = _as_glued(token, gazetteer) if len(token) >= _SHORTEST_GLUED_TOKEN else ()
-    return Opening(found, glued) if found or glued else None
+class _Openings(dict[str, Opening | None]):
+    """What of a name each word can be; remembered, since the words of a language recur."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        """Begin with no word read."""
+        super().__init__()
+        self._gazetteer = gazetteer
+        seconds: dict[str, set[str]] = defaultdict(set)
+        for name in gazetteer.names:
+            first, _, rest = name.partition(" ")
+            seconds[first].update(rest.split(" ", 1)[:1] if rest else ())
+        self._seconds = seconds
+
+    def __missing__(self, word: str) -> Opening | None:
+        """Read a word met for the first time."""
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[word] = found = self._read(word)
+        return found
+
+    def _read(self, word: str) -> Opening | None:
+        gazetteer = self._gazetteer
+        found = tuple(reading for reading in readings(word) if reading.word in self._seconds)
+        glued = _as_glued(word, gazetteer) if len(word) >= _SHORTEST_GLUED_TOKEN else ()
+        if not found and not glued:
+            return None
+        return Opening(
+            readings=found,
+            alone=_best_known(found, (), gazetteer),
+            most=max((gazetteer.starts[reading.word] for reading in found), default=0),
+            seconds=frozenset().union(*(self._seconds[reading.word] for reading in found)),
+            glued=glued,
+        )
+
+
+_MOST_REMEMBERED = 200_000
+"""Words; beyond, all are forgotten, so that memory stays flat over any number of texts."""
+
+
+@lru_cache(maxsize=4)
+def _openings(gazetteer: Gazetteer) -> _Openings:
+    return _Openings(gazetteer)
 
 
 def _prepositional(token: str, skipped: int, conjunction: str) -> Iterator[Reading]:
@@ -91,54 +134,60 @@ def _prepositional(token: str, skipped: int, conjunction: str) -> Iterator[Readi
     yield Reading(word=token[1:], skipped=skipped + 1, conjunction=conjunction, preposition=token[0])
 
 
-def find_names(folded: FoldedText, tokens: list[Token], gazetteer: Gazetteer) -> tuple[Hit, ...]:
+def find_names(tokens: Tokens, gazetteer: Gazetteer) -> tuple[Hit, ...]:
     """Return non-overlapping hits in text order: at each word the longest name, with the fewest clitics taken off."""
     hits: list[Hit] = []
     taken = -1
-    openings = [opening(token.text, gazetteer) for token in tokens]
-    for position, begun in enumerate(openings):
+    for position, begun in enumerate(map(_openings(gazetteer).__getitem__, tokens.words)):
         if begun is None or position <= taken:
             continue
-        hit = _longest_at(folded.text, tokens, position, begun.readings, gazetteer)
+        hit = _longest_at(tokens, position, begun, gazetteer)
         if hit is not None:
             hits.append(hit)
             taken = hit.last
-        else:
-            hits.extend(_glued_at(tokens[position], position, begun))
+        elif begun.glued:
+            hits.extend(_glued_at(tokens, position, begun))
     return tuple(hits)
 
 
-def _longest_at(
-    text: str, tokens: list[Token], position: int, begun: Sequence[Reading], gazetteer: Gazetteer
-) -> Hit | None:
-    token = tokens[position]
-    # «عين» and «كفر» open the names of a thousand villages; alone they name none
-    openers = lexicon.words("name_openers.csv")
-    best: Hit | None = None
-    found = 0.0
-    for reading in begun:
-        most = gazetteer.starts[reading.word]
-        fewest = 1 if not reading.skipped or len(reading.word) >= _SHORTEST_STEM else 2
-        for count in range(min(most, len(tokens) - position), fewest - 1, -1):
-            if best is not None and count < best.last - best.first + 1:
-                break
-            last = position + count - 1
-            name = " ".join([reading.word, *(other.text for other in tokens[position + 1 : last + 1])])
-            fame = gazetteer.fame(name)
-            if best is not None and last == best.last and fame < found + _MUCH_BETTER_KNOWN:
-                break
-            if name in gazetteer.names and name not in openers and _unbroken(text, tokens, position, last):
-                found = fame
-                best = Hit(
-                    name=name,
-                    first=position,
-                    last=last,
-                    start=token.start + reading.skipped,
-                    end=tokens[last].end,
-                    conjunction=reading.conjunction,
-                    preposition=reading.preposition,
-                )
-                break
+def _longest_at(tokens: Tokens, position: int, begun: Opening, gazetteer: Gazetteer) -> Hit | None:
+    """Return the longest name that begins at a token."""
+    following = tokens.words[position + 1 : position + 2]
+    rest = _unbroken_after(tokens, position, begun.most) if begun.seconds.issuperset(following) else []
+    for more in range(len(rest), 0, -1):
+        reading = _best_known(begun.readings, rest[:more], gazetteer)
+        if reading is not None:
+            return _hit(tokens, position, reading, rest[:more])
+    return _hit(tokens, position, begun.alone, []) if begun.alone is not None else None
+
+
+def _hit(tokens: Tokens, position: int, reading: Reading, rest: list[str]) -> Hit:
+    last = position + len(rest)
+    return Hit(
+        name=" ".join([reading.word, *rest]),
+        first=position,
+        last=last,
+        start=tokens.starts[position] + reading.skipped,
+        end=tokens.ends[last],
+        conjunction=reading.conjunction,
+        preposition=reading.preposition,
+    )
+
+
+def _best_known(choices: Sequence[Reading], rest: Sequence[str], gazetteer: Gazetteer) -> Reading | None:
+    """Return the reading that makes a whole name with the words behind it: the one with fewest clitics taken off.
+
+    «عين» and «كفر» open the names of a thousand villages and alone name none; a short rest is a name of any word.
+    """
+    best, fame = None, 0.0
+    for reading in choices:
+        name = " ".join([reading.word, *rest])
+        too_short = not rest and reading.skipped and len(reading.word) < _SHORTEST_STEM
+        if name not in gazetteer.names or too_short or name in lexicon.words("name_openers.csv"):
+            continue
+        known = gazetteer.fame(name)
+        if best is None or known >= fame + _MUCH_BETTER_KNOWN:
+            best, fame = reading, known
     return best
 
 
@@ -146,12 +195,12 @@ _MUCH_BETTER_KNOWN = 0.4
 """A reading with one clitic more wins if its bearer is so much better known: «وجدة» is Jeddah after و, not Oujda."""
 
 
-def _unbroken(text: str, tokens: list[Token], first: int, last: int) -> bool:
-    """Whether nothing but spaces or hyphens stands between the words of a name."""
-    return all(
-        not text[left.end : right.start].strip(" \t-–")
-        for left, right in zip(tokens[first:last], tokens[first + 1 : last + 1], strict=True)
-    )
+def _unbroken_after(tokens: Tokens, position: int, most: int) -> list[str]:
+    """Return the words behind a token that can be one name with it: nothing but spaces or hyphens parts them."""
+    last = position
+    while last + 1 < min(position + most, len(tokens)) and not tokens.gaps[last + 1].strip(" \t-–"):
+        last += 1
+    return tokens.words[position + 1 : last + 1]
 
 
 _SHORTEST_GLUED_TOKEN = 9
@@ -166,10 +215,10 @@ def _as_glued(token: str, gazetteer: Gazetteer) -> tuple[tuple[Reading, tuple[tu
     return ()
 
 
-def _glued_at(token: Token, position: int, begun: Opening) -> Iterator[Hit]:
+def _glued_at(tokens: Tokens, position: int, begun: Opening) -> Iterator[Hit]:
     """Yield the names inside a token that lost its spaces."""
     for reading, parts in begun.glued:
-        start = token.start + reading.skipped
+        start = tokens.starts[position] + reading.skipped
         for joined, name, length in parts:
             start += len(joined)
             yield Hit(

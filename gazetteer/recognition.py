@@ -4,13 +4,13 @@ What a text establishes once («حي السكري») holds for its other mention
 governorate is spoken of. Names inside those of organisations are no toponyms at all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from gazetteer import lexicon
 from gazetteer.context import Context, read_context
-from gazetteer.folding import FoldedText, Token, fold_text, tokenise
+from gazetteer.folding import FoldedText, Tokens, read_words
 from gazetteer.index import Gazetteer
 from gazetteer.lexicon import Head
 from gazetteer.matcher import Hit, find_names
@@ -45,7 +45,7 @@ class Recognised:
     """A text as it was read, and its toponyms."""
 
     folded: FoldedText
-    tokens: list[Token]
+    tokens: Tokens
     mentions: tuple[ToponymMention, ...]
 
 
@@ -56,10 +56,9 @@ def find_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[ToponymMention, ...]:
 
 def recognise(raw: str, gazetteer: Gazetteer) -> Recognised:
     """Read a text once and decide which of its words are place names."""
-    folded = fold_text(raw)
-    tokens = tokenise(folded.text)
-    known = _outside_organisations(tokens, find_names(folded, tokens, gazetteer))
-    hits = sorted((*known, *find_unknown_names(folded, tokens, known)), key=_start)
+    folded, tokens = read_words(raw)
+    known = _outside_organisations(tokens, find_names(tokens, gazetteer))
+    hits = sorted((*known, *find_unknown_names(tokens, known)), key=_start)
     scenes = _scenes(folded, tokens, hits, gazetteer)
     scored = [score(scene) for scene in scenes]
     established = _established(scenes, scored)
@@ -134,10 +133,10 @@ def _mention(folded: FoldedText, scene: Scene, list_id: int, points: int, eviden
     )
 
 
-def _scenes(folded: FoldedText, tokens: list[Token], hits: Sequence[Hit], gazetteer: Gazetteer) -> list[Scene]:
+def _scenes(folded: FoldedText, tokens: Tokens, hits: Sequence[Hit], gazetteer: Gazetteer) -> list[Scene]:
     scenes: list[Scene] = []
     for hit in hits:
-        context = read_context(folded, tokens, hit)
+        context = read_context(tokens, hit)
         lead = scenes[-1] if scenes and _coordinated(folded.text, tokens, scenes[-1], hit, context) else None
         first = lead.list_head if lead is not None else context
         scenes.append(
@@ -176,36 +175,35 @@ def _is_nunated(folded: FoldedText, hit: Hit) -> bool:
 _LIST_MARKS = frozenset("،, \t«»\"'“”-–و")
 
 
-def _coordinated(text: str, tokens: list[Token], lead: Scene, hit: Hit, context: Context) -> bool:
+def _coordinated(text: str, tokens: Tokens, lead: Scene, hit: Hit, context: Context) -> bool:
     """Whether a hit goes on with the list that `lead` is in: a comma or و between them, and no other word."""
     if hit.preposition or context.first != hit.first:
         return False
-    start = tokens[lead.context.last].end if lead.context.last > lead.hit.last else lead.hit.end
+    start = tokens.ends[lead.context.last] if lead.context.last > lead.hit.last else lead.hit.end
     gap = text[start : hit.start]
     return bool(gap.strip()) and not gap.strip("".join(_LIST_MARKS)) and gap.count("و") <= 1
 
 
-@lru_cache(maxsize=100_000)
-def _organisation_word(word: str) -> str | None:
-    """Return the word, its conjunction taken off, if the name of an organisation begins with it."""
-    starts = {name.split(" ")[0] for name in lexicon.words("organisations.csv")}
-    return next((reading for reading in (word, word[1:]) if reading in starts), None)
-
-
-def _outside_organisations(tokens: list[Token], hits: Sequence[Hit]) -> tuple[Hit, ...]:
+def _outside_organisations(tokens: Tokens, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Drop the hits that lie inside the name of an organisation («أحرار الشام», «سوريا الديمقراطية»)."""
-    names = lexicon.words("organisations.csv")
-    longest = max((name.count(" ") + 1 for name in names), default=0)
+    names, first_words, longest = _organisations()
     taken: set[int] = set()
-    near = {position for hit in hits for position in range(max(0, hit.first - longest + 1), hit.last + 1)}
-    for position in near:
-        token = tokens[position]
-        first = _organisation_word(token.text)
-        if first is None:
-            continue
-        rest = [other.text for other in tokens[position + 1 : position + longest]]
-        for count in range(longest - 1, 0, -1):
-            if " ".join([first, *rest[:count]]) in names:
+    for position in [index for index, word in enumerate(tokens.words) if word in first_words]:
+        following = tokens.words[position + 1 : position + longest]
+        for count in range(len(following), 0, -1):
+            if " ".join([first_words[tokens.words[position]], *following[:count]]) in names:
                 taken.update(range(position, position + count + 1))
                 break
+    if not taken:
+        return tuple(hits)
     return tuple(hit for hit in hits if not taken.issuperset(range(hit.first, hit.last + 1)))
+
+
+@lru_cache(maxsize=1)
+def _organisations() -> tuple[frozenset[str], Mapping[str, str], int]:
+    """Return the names of organisations, their first words with and without و, and the most words of one."""
+    names = lexicon.words("organisations.csv")
+    bare = {name.split(" ")[0] for name in names}
+    first_words = {f"{clitic}{word}": word for clitic in "وفبل" for word in bare}
+    first_words |= {word: word for word in bare}
+    return names, first_words, max((name.count(" ") + 1 for name in names), default=0)

@@ -53,7 +53,7 @@ def resolve_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[Resolution, ...]:
     """Find and resolve every toponym of a text, in order."""
     recognised = recognise(raw, gazetteer)
     mentions = recognised.mentions
-    containers = find_containers(recognised.folded.text, recognised.tokens, mentions)
+    containers = find_containers(recognised.tokens, mentions)
     own = [_own_candidates(mention, gazetteer) for mention in mentions]
     chosen: list[Place | None] = [_certain(candidates) for candidates in own]
     ranked: list[tuple[Candidate, ...]] = own

@@ -5,10 +5,9 @@ They are proposed as hits like any other; nothing is known of where they lie.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from gazetteer import lexicon
-from gazetteer.folding import FoldedText, Token
+from gazetteer.folding import Tokens
 from gazetteer.lexicon import Head
 from gazetteer.matcher import Hit, readings
 
@@ -18,67 +17,78 @@ _MOST_MEMBERS = 30
 """Members of one list of unknown names that are followed."""
 
 
-def find_unknown_names(folded: FoldedText, tokens: Sequence[Token], known: Sequence[Hit]) -> tuple[Hit, ...]:
+def find_unknown_names(tokens: Tokens, known: Sequence[Hit]) -> tuple[Hit, ...]:
     """Return hits for the unknown names right behind a naming noun, and for those that go on with its list."""
+    naming = [(position, head) for position, head in enumerate(map(_NAMING.__getitem__, tokens.words)) if head]
+    if not naming:
+        return ()
     taken = {index: hit for hit in known for index in range(hit.first, hit.last + 1)}
     found: list[Hit] = []
-    for position, token in enumerate(tokens):
-        head = _naming_head(token.text)
-        if head is None or position in taken:
+    for position, head in naming:
+        if position in taken:
             continue
-        for bare in _names_after(folded.text, tokens, position, head, taken):
-            hit = _with_opener(token, position, head, bare)
+        for bare in _names_after(tokens, position, head, taken):
+            hit = _with_opener(tokens, position, head, bare)
             found.append(hit)
             taken.update(dict.fromkeys(range(hit.first, hit.last + 1), hit))
     return tuple(found)
 
 
-def _with_opener(token: Token, position: int, head: Head, hit: Hit) -> Hit:
+def _with_opener(tokens: Tokens, position: int, head: Head, hit: Hit) -> Hit:
     """Return a name right behind a generic word with that word, which is part of it: «تل زعيطر», «وادي عقاب»."""
     if hit.first != position + 1 or head.form not in lexicon.words("name_openers.csv"):
         return hit
-    return replace(hit, name=f"{head.form} {hit.name}", first=position, start=token.end - len(head.form))
+    start = tokens.ends[position] - len(head.form)
+    return replace(hit, name=f"{head.form} {hit.name}", first=position, start=start)
 
 
-@lru_cache(maxsize=100_000)
-def _naming_head(word: str) -> Head | None:
-    for reading in readings(word):
-        head = lexicon.heads().get(reading.word)
-        if head is not None:
-            return head if head.names else None
-    return None
+class _NamingHeads(dict[str, Head | None]):
+    """Word → the naming noun it is with its clitics; remembered, since the words of a language recur."""
+
+    def __missing__(self, word: str) -> Head | None:
+        """Read a word met for the first time."""
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        heads = (lexicon.heads().get(reading.word) for reading in readings(word))
+        head = next((head for head in heads if head is not None), None)
+        self[word] = found = head if head is not None and head.names else None
+        return found
 
 
-def _names_after(text: str, tokens: Sequence[Token], position: int, head: Head, taken: dict[int, Hit]) -> Iterator[Hit]:
+_MOST_REMEMBERED = 200_000
+_NAMING = _NamingHeads()
+
+
+def _names_after(tokens: Tokens, position: int, head: Head, taken: dict[int, Hit]) -> Iterator[Hit]:
     """Yield the unknown name behind a head; behind a plural or dual also what و or a comma adds to it."""
     following, joined = position + 1, ""
     for _ in range(_MOST_MEMBERS):
-        if following >= len(tokens) or not _close(text, tokens, following, comma=following > position + 1):
+        if following >= len(tokens) or not _close(tokens, following, comma=following > position + 1):
             return
         known = taken.get(following)
         if known is not None:
             following = known.last + 1
         else:
-            hit = _unknown_at(text, tokens, following, joined)
+            hit = _unknown_at(tokens, following, joined)
             if hit is None:
                 return
             yield hit
             following = hit.last + 1
-        if head.number == "singular":
+        if head.number == "singular" or following >= len(tokens):
             return
-        joined = "و" if following < len(tokens) and tokens[following].text.startswith("و") else ""
-        if not joined and not _comma_before(text, tokens, following):
+        joined = "و" if tokens.words[following].startswith("و") else ""
+        if not joined and "،" not in tokens.gaps[following]:
             return
 
 
-def _unknown_at(text: str, tokens: Sequence[Token], position: int, joined: str) -> Hit | None:
+def _unknown_at(tokens: Tokens, position: int, joined: str) -> Hit | None:
     """Return a hit for the unknown name at a token, «و» taken off where it joins; `None` for an ordinary word."""
-    word = tokens[position].text.removeprefix(joined)
+    word = tokens.words[position].removeprefix(joined)
     if not _is_name_like(word):
         return None
     last = position
-    if position + 1 < len(tokens) and _close(text, tokens, position + 1, comma=False):
-        second = tokens[position + 1].text
+    if position + 1 < len(tokens) and _close(tokens, position + 1, comma=False):
+        second = tokens.words[position + 1]
         opens = word in lexicon.words("name_openers.csv")
         if (opens or (second.startswith("ال") and not word.startswith("ال"))) and _is_name_like(second):
             last = position + 1
@@ -86,10 +96,10 @@ def _unknown_at(text: str, tokens: Sequence[Token], position: int, joined: str) 
             return None
     elif word in lexicon.words("name_openers.csv"):
         return None
-    start = tokens[position].start + len(joined)
-    name = " ".join([word, *(token.text for token in tokens[position + 1 : last + 1])])
+    start = tokens.starts[position] + len(joined)
+    name = " ".join([word, *tokens.words[position + 1 : last + 1]])
     return Hit(
-        name=name, first=position, last=last, start=start, end=tokens[last].end, conjunction=joined, preposition=""
+        name=name, first=position, last=last, start=start, end=tokens.ends[last], conjunction=joined, preposition=""
     )
 
 
@@ -117,13 +127,6 @@ def _is_ordinary(word: str) -> bool:
     return word in lexicon.common_words() or word in lexicon.heads()
 
 
-def _close(text: str, tokens: Sequence[Token], position: int, *, comma: bool) -> bool:
+def _close(tokens: Tokens, position: int, *, comma: bool) -> bool:
     """Whether only a space (or a comma, where a list goes on) parts a token from the one before."""
-    gap = text[tokens[position - 1].end : tokens[position].start]
-    return not gap.strip(" \t«»\"'“”،," if comma else " \t«»\"'“”")
-
-
-def _comma_before(text: str, tokens: Sequence[Token], position: int) -> bool:
-    if position >= len(tokens):
-        return False
-    return "،" in text[tokens[position - 1].end : tokens[position].start]
+    return not tokens.gaps[position].strip(" \t«»\"'“”،," if comma else " \t«»\"'“”")

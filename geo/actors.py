@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from gazetteer.folding import fold, key, tokenise
+from gazetteer.folding import key, read_words
 from gazetteer.spans import Span
 from geo.clauses import Reading, read_sentence
 from geo.errors import LexiconInvalid
@@ -88,6 +88,7 @@ def attribution(document: str, sentence: Span) -> ActorMention | None:
     return min(reporting, key=lambda mention: mention.kind not in _REPORTERS, default=None)
 
 
+@lru_cache(maxsize=64)
 def match_parties(reading: Reading, document: str) -> tuple[PartyHit, ...]:
     """Return the parties of a reading, longest name first at each word, none overlapping.
 
@@ -124,7 +125,7 @@ def _chosen(hit: PartyHit, document: str, lexicon: _Lexicon) -> PartyHit:
 
 @lru_cache(maxsize=16)
 def _words_of(document: str) -> Counter[str]:
-    return Counter(token.text for token in tokenise(fold(document)))
+    return Counter(read_words(document)[1].words)
 
 
 def _named(reading: Reading, index: int, lexicon: _Lexicon) -> PartyHit | None:

@@ -14,14 +14,16 @@ _ONLY_VERBS = ("ت", "وا")
 _ATTACHED = ("بال", "عبر", "بواسطه", "باستخدام")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """The words of one sentence, folded."""
+    """The words of one sentence, folded; equal only to itself, so that what is found in it can be remembered."""
 
     words: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     """Offsets of each word in the folded text."""
+    raw_starts: tuple[int, ...]
+    """Where each word begins in the raw sentence."""
     clauses: tuple[int, ...]
     """Number of the clause each word is in, ascending from 0."""
     folded: FoldedText
@@ -42,34 +44,36 @@ def read_sentence(text: str) -> Reading:
     """Fold, split and clause one sentence; the memo serves the finders that read the same sentence in turn."""
     folded = fold_text(text)
     tokens = tokenise(folded.text)
-    verbs, openers = _clause_words()
+    openers = _clause_openers()
     clauses: list[int] = []
     number = 0
-    for index, token in enumerate(tokens):
-        if index and _opens(folded.text[tokens[index - 1].end : token.start], token.text, verbs, openers):
+    for index, (word, gap) in enumerate(zip(tokens.words, tokens.gaps, strict=False)):
+        if index and (word in openers if gap == " " else _opens(gap, word, openers)):
             number += 1
         clauses.append(number)
     return Reading(
-        words=tuple(token.text for token in tokens),
-        starts=tuple(token.start for token in tokens),
-        ends=tuple(token.end for token in tokens),
+        words=tuple(tokens.words),
+        starts=tuple(tokens.starts),
+        ends=tuple(tokens.ends),
+        raw_starts=tuple(map(folded.raw_index, tokens.starts)) if len(folded.breaks) > 1 else tuple(tokens.starts),
         clauses=tuple(clauses),
         folded=folded,
     )
 
 
-def _opens(gap: str, word: str, verbs: frozenset[str], openers: frozenset[str]) -> bool:
+def _opens(gap: str, word: str, openers: frozenset[str]) -> bool:
     """A clause opens after a stop mark, at a subordinator, or at و with a finite verb; not before «بالطائرات»."""
-    if gap != " " and not _BREAKS.isdisjoint(gap):
+    if not _BREAKS.isdisjoint(gap):
         return not word.startswith(_ATTACHED)
-    return word in openers or (word[0] in "وف" and word[1:] in verbs)
+    return word in openers
 
 
 @lru_cache(maxsize=1)
-def _clause_words() -> tuple[frozenset[str], frozenset[str]]:
+def _clause_openers() -> frozenset[str]:
+    """Return the words that open a clause: subordinators, and و or ف with a finite verb."""
     context = load_mapping("context.yaml")
-    verbs = frozenset(key(word) for word in words(context, "news_verbs"))
+    verbs = {key(word) for word in words(context, "news_verbs")}
     acts = (key(verb) for entry in load_entries("triggers.yaml") for verb in words(entry, "verbs"))
-    verbs |= frozenset(verb for verb in acts if verb.endswith(_ONLY_VERBS))
-    openers = frozenset(f"{prefix}{key(word)}" for word in words(context, "clause_words") for prefix in ("", "و", "ف"))
-    return verbs, openers
+    verbs |= {verb for verb in acts if verb.endswith(_ONLY_VERBS)}
+    openers = {f"{prefix}{key(word)}" for word in words(context, "clause_words") for prefix in ("", "و", "ف")}
+    return frozenset(openers | {f"{prefix}{verb}" for verb in verbs for prefix in ("و", "ف")})

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gazetteer.folding import fold, tokenise
+from gazetteer.folding import read_words
 from geo.actors import Party, PartyHit, match_parties
 from geo.clauses import Reading
 from geo.errors import LexiconInvalid
@@ -33,9 +33,13 @@ class Scene:
 
     document: str
     reading: Reading
-    parties: tuple[PartyHit, ...]
     acts: tuple[int, ...] = ()
     """Words that may themselves be triggers, ascending: one's means are not another's."""
+
+    @property
+    def parties(self) -> tuple[PartyHit, ...]:
+        """The parties that the sentence names."""
+        return match_parties(self.reading, self.document)
 
     def own_words(self, index: int, *, joined: bool) -> tuple[int, int]:
         """Return the range of words of the clause that belong to the trigger at `index`, half-open.
@@ -130,7 +134,7 @@ class Scene:
 
 def look_at(document: str, reading: Reading, acts: tuple[int, ...]) -> Scene:
     """Return the scene of a sentence; `acts` are the words that may be triggers."""
-    return Scene(document=document, reading=reading, parties=match_parties(reading, document), acts=acts)
+    return Scene(document=document, reading=reading, acts=acts)
 
 
 @lru_cache(maxsize=64)
@@ -152,7 +156,7 @@ def load_mapping_once() -> dict[str, str]:
 def conflict_words(document: str) -> int:
     """Return how many distinct words of conflict a document has."""
     strong = context("strong")
-    return len({token.text for token in tokenise(fold(document))} & strong)
+    return len(strong.intersection(read_words(document)[1].words))
 
 
 @lru_cache(maxsize=1)

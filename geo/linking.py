@@ -8,12 +8,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from gazetteer.folding import read_words
 from gazetteer.index import Gazetteer
 from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
 from geo.article import Article, sentences
 from geo.casualties import VIOLENT, total, unclaimed
-from geo.clauses import read_sentence
 from geo.coding import Passage, SentenceFacts, code, read_facts, with_figure
 from geo.geotagging import role_words
 from geo.quantities import find_quantities
@@ -22,6 +22,7 @@ from geo.sites import SentenceView, Site, choose_site, names_a_known_place
 from geo.taxonomy import EventType, Role
 from geo.telling import told_once
 from geo.timex import find_timexes
+from geo.trigger_lexicon import trigger_openings
 from geo.triggers import find_triggers
 
 _INHERIT_SENTENCES = 1
@@ -45,6 +46,9 @@ class Memory:
 def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> tuple[EventMention, ...]:
     """Return the event mentions of an article, in text order, each happening once."""
     document = article.document
+    tellings = possible_triggers(document)
+    if not tellings:
+        return ()
     memory, told_at = Memory(), 0
     starts = [tag.span.start for tag in geotags]
     found: list[EventMention] = []
@@ -53,11 +57,11 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
         if sentence.of(document) in told:
             continue  # outlets print a lead twice; word for word, it adds nothing
         told.add(sentence.of(document))
+        may_tell = bisect_left(tellings, sentence.start) < bisect_left(tellings, sentence.end)
         whole = SentenceView(
             document=document,
             span=sentence,
-            reading=read_sentence(sentence.of(document)),
-            triggers=find_triggers(document, sentence),
+            triggers=find_triggers(document, sentence) if may_tell else (),
             geotags=tuple(geotags[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]),
         )
         view = only_news(whole, told=bool(found))
@@ -77,6 +81,15 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
         grounds = [site for trigger, site in sited if site and trigger.event_type is not EventType.DIPLOMACY]
         memory = remember(memory, grounds, view, index)
     return told_once(found, gazetteer)
+
+
+def possible_triggers(document: str) -> list[int]:
+    """Return where words stand that may be triggers: raw offsets, ascending; the rest of a text need not be read."""
+    folded, tokens = read_words(document)
+    openings = trigger_openings()
+    return [
+        folded.raw_index(start) for word, start in zip(tokens.words, tokens.starts, strict=True) if word in openings
+    ]
 
 
 def remembered_time(article: Article, memory: Memory) -> Timex | None:

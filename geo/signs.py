@@ -31,7 +31,7 @@ _CLITICS = tuple(
     for joined, preposition, article in product(("", "و", "ف"), ("", "ب", "ل", "ك"), ("", "ال", "ل"))
     if article != "ل" or preposition == "ل"
 )
-_PROCLITIC_WORDS = frozenset({"ب", "ل", "ك", "ف", "ال", "وال", "بال", "لل", "وب", "ول", "فب"})
+_PROCLITIC_WORDS = frozenset({"و", "ب", "ل", "ك", "ف", "ال", "وال", "بال", "لل", "وب", "ول", "فب"})
 
 
 class Unit(NamedTuple):
@@ -151,7 +151,10 @@ def _read_word(words: list[str], index: int, vocabulary: Vocabulary) -> tuple[st
     is eleven, «الاثنين» a weekday where the vocabulary has weekdays.
     """
     word = words[index]
-    number = read_number(words, index) if is_number_word(word) else None
+    numeric = is_number_word(word)
+    if not numeric and word not in vocabulary and word not in _PROCLITIC_WORDS:
+        return UNKNOWN, word, False, False, index + 1
+    number = read_number(words, index) if numeric else None
     if number is None or number.end == index + 1:
         for reading in vocabulary.get(word, ()):
             end = index + 1 + len(reading.rest)
@@ -159,11 +162,9 @@ def _read_word(words: list[str], index: int, vocabulary: Vocabulary) -> tuple[st
                 return reading.sign, reading.value, reading.joined, reading.definite, end
     if number is not None:
         return NUMBER, number, _number_joined(word), word.startswith(("ال", "وال")), number.end
-    ordinal = read_ordinal(words, index)
+    ordinal = read_ordinal(words, index) if numeric else None
     if ordinal is not None:
         return ORDINAL, ordinal, word[0] == "و", True, ordinal.end
-    if word == "و":
-        return AND, word, False, False, index + 1
     if word in _PROCLITIC_WORDS:
         return (AND if word[0] == "و" else ""), word, False, False, index + 1
     return UNKNOWN, word, False, False, index + 1

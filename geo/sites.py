@@ -5,6 +5,7 @@ the place names in news are no event's place (M. Gritta et al., A pragmatic guid
 what is excluded matters as much as what is near.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from gazetteer.folding import key
 from gazetteer.index import Gazetteer
 from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
-from geo.clauses import Reading
+from geo.clauses import Reading, read_sentence
 from geo.geotagging import role_words
 from geo.records import Geotag, Trigger
 from geo.taxonomy import EventType, Role, SubEventType
@@ -48,14 +49,17 @@ class SentenceView:
 
     document: str
     span: Span
-    reading: Reading
     triggers: tuple[Trigger, ...]
     geotags: tuple[Geotag, ...]
 
+    @property
+    def reading(self) -> Reading:
+        """Its words and clauses; read when first asked for, since most sentences tell no event."""
+        return read_sentence(self.span.of(self.document))
+
     def word_at(self, offset: int) -> int:
         """Return the number of the word that a raw document offset falls into or before."""
-        local = offset - self.span.start
-        return sum(1 for start in self.reading.starts if self.reading.folded.raw_index(start) <= local) - 1
+        return bisect_right(self.reading.raw_starts, offset - self.span.start) - 1
 
     def clause_at(self, offset: int) -> int:
         """Return the clause number at a raw document offset."""

@@ -71,6 +71,13 @@ def trigger_lexicon() -> TriggerLexicon:
     )
 
 
+@lru_cache(maxsize=1)
+def trigger_openings() -> frozenset[str]:
+    """Return every folded word that is a trigger or begins one."""
+    lexicon = trigger_lexicon()
+    return frozenset(lexicon.single) | frozenset(lexicon.phrases)
+
+
 def _forms(row: Mapping[str, Any]) -> list[WordForm]:
     found = list(verb_forms(words(row, "verbs"), transitive=row.get("objects", True)))
     found.extend(form for noun in words(row, "nouns") for form in noun_forms(noun, article=row.get("article", True)))

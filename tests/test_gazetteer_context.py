@@ -13,8 +13,8 @@ from gazetteer.recognition import find_toponyms
 def context_of(text: str, name: str, gazetteer: Gazetteer) -> Context:
     folded = fold_text(text)
     tokens = tokenise(folded.text)
-    hit = next(hit for hit in find_names(folded, tokens, gazetteer) if hit.name == key(name))
-    return read_context(folded, tokens, hit)
+    hit = next(hit for hit in find_names(tokens, gazetteer) if hit.name == key(name))
+    return read_context(tokens, hit)
 
 
 HEADS = [
@@ -223,7 +223,7 @@ CONTAINERS = [
 def test_containers(text: str, told: dict[str, str], gazetteer: Gazetteer) -> None:
     folded = fold_text(text)
     mentions = find_toponyms(text, gazetteer)
-    containers = find_containers(folded.text, tokenise(folded.text), mentions)
+    containers = find_containers(tokenise(folded.text), mentions)
     found = {
         mention.surface: mentions[index].surface
         for mention, index in zip(mentions, containers, strict=True)

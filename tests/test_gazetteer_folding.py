@@ -53,10 +53,19 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 @given(ARABIC)
 def test_every_token_leads_back_to_raw_text_that_folds_to_it(text: str) -> None:
     folded = fold_text(text)
-    for token in tokenise(folded.text):
-        span = folded.raw_span(token.start, token.end)
-        assert token.text in fold(span.of(text))
+    tokens = tokenise(folded.text)
+    for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
+        span = folded.raw_span(start, end)
+        assert word in fold(span.of(text))
         assert len(span) > 0
+
+
+@given(ARABIC)
+def test_words_and_the_gaps_between_them_are_the_whole_text(text: str) -> None:
+    folded = fold_text(text).text
+    tokens = tokenise(folded)
+    assert "".join(gap + word for gap, word in zip(tokens.gaps, [*tokens.words, ""], strict=True)) == folded
+    assert [folded[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)] == tokens.words
 
 
 def test_a_span_ends_before_the_vowel_mark_of_its_last_letter() -> None:

@@ -70,7 +70,7 @@ def test_every_row_has_an_example_with_its_form(file: str) -> None:
 
 def _holds(sentence: str, form: str) -> bool:
     """Whether a sentence has a form as a word or words of its own, clitics aside."""
-    words = [token.text for token in tokenise(fold_text(sentence).text)]
+    words = tokenise(fold_text(sentence).text).words
     wanted = key(form).split(" ")
     return any(
         (words[at] == wanted[0] or any(reading.word == wanted[0] for reading in readings(words[at])))
@@ -157,7 +157,7 @@ def test_without_the_title_or_organisation_a_place_would_have_been_found(file: s
 
 def _names(sentence: str, gazetteer: Gazetteer) -> list[str]:
     folded = fold_text(sentence)
-    return [hit.name for hit in find_names(folded, tokenise(folded.text), gazetteer)]
+    return [hit.name for hit in find_names(tokenise(folded.text), gazetteer)]
 
 
 def surfaces(sentence: str, gazetteer: Gazetteer) -> list[str]:
@@ -231,7 +231,7 @@ def openers() -> list[object]:
 @pytest.mark.parametrize("row", openers())
 def test_an_opener_and_the_word_behind_it_are_one_unknown_name(row: Row) -> None:
     folded = fold_text(row["example"])
-    hits = find_unknown_names(folded, tokenise(folded.text), ())
+    hits = find_unknown_names(tokenise(folded.text), ())
     names = [hit.name for hit in hits]
     assert [name for name in names if name.startswith(f"{key(row['form'])} ")] == names
     assert len(names) == 1
