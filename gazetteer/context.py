@@ -43,6 +43,8 @@ class Context:
     """«على بعد 30 كيلومتراً من»."""
     country: str
     """ISO code of an adjective of origin after the name («حلب السورية»); empty when none."""
+    head_letters: int = 0
+    """Folded letters before the name that belong to it: a noun like «معبر» and what parts them; 0 where none does."""
 
     @property
     def relation(self) -> str:
@@ -87,7 +89,16 @@ def read_context(tokens: Tokens, hit: Hit) -> Context:
         side_before=bool(before.bearings),
         distance_km=before.distance_km,
         country=country,
+        head_letters=_head_letters(tokens, hit, before.heads),
     )
+
+
+def _head_letters(tokens: Tokens, hit: Hit, heads: tuple[Head, ...]) -> int:
+    """Count the letters of a noun right before a name that is part of it, and of the gap between them."""
+    if not heads or not heads[0].in_name or hit.glued or hit.conjunction or hit.preposition:
+        return 0
+    word = tokens.words[hit.first - 1]
+    return len(heads[0].form) + len(tokens.gaps[hit.first]) if word.endswith(heads[0].form) else 0
 
 
 class _Before(NamedTuple):

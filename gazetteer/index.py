@@ -172,6 +172,8 @@ def _without_head(form: str) -> str:
     tokens = form.split(" ")
     if tokens[0] not in lexicon.words("separable_heads.csv"):
         return ""
+    if len(tokens) > 2 and tokens[1] in lexicon.words("separable_heads.csv"):  # «مديرية مدينة مأرب»
+        return _without_head(" ".join(tokens[1:]))
     rest = [token for token in tokens[1:] if token not in lexicon.words("facility_adjectives.csv")]
     return " ".join(rest)
 
@@ -229,12 +231,17 @@ def evidence_needed(name: str, best: Place) -> int:
     if best.prominence >= FAMOUS:
         return _CERTAIN
     if best.kind in FINE_KINDS:
-        return _PLAIN if " " in name else _DOUBTFUL
+        return _DOUBTFUL if " " not in name or _is_description(name) else _PLAIN
     if name.split(" ", 1)[0] in lexicon.words("titles.csv"):
         return _DOUBTFUL
     if " " in name or best.prominence >= _KNOWN:
         return _LIKELY
     return _DOUBTFUL if len(name.removeprefix("ال")) <= _SHORT_NAME else _PLAIN
+
+
+def _is_description(name: str) -> bool:
+    """Whether a name is nothing but common words with articles: every town has a «المجمع الحكومي»."""
+    return all(word.startswith("ال") and word in lexicon.common_words() for word in name.split(" "))
 
 
 def _is_obscure(place: Place) -> bool:

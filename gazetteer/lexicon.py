@@ -6,7 +6,7 @@ Every form stands there in normal spelling and is folded here. A linguist edits 
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -31,6 +31,12 @@ class Head:
     """at | near | edge | countryside | part | road | organisation."""
     names: bool = False
     """Whether an unknown word behind it is the name of a place («قرية X»)."""
+    in_name: bool = False
+    """Whether it is part of the name («معبر رفح» is not Rafah, «حي السكري» is «السكري»)."""
+    spelling: str = ""
+    """As the file has it: «أحياء» are quarters, «إحياء» is a revival, and both fold to one form."""
+    after_anything: bool = False
+    """Whether the place is often called after a person or a thing («مستشفى الأمل», «مدرسة كمال عدوان»)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +69,14 @@ def heads() -> Mapping[str, Head]:
             raise LayerFileInvalid(f"heads.csv:{line}: {error}; use a kind of gazetteer.places.PlaceKind") from error
         form = key(row["form"])
         table[form] = Head(
-            form=form, number=row["number"], kinds=kinds, relation=row["relation"], names=row["names"] == "yes"
+            form=form,
+            number=row["number"],
+            kinds=kinds,
+            relation=row["relation"],
+            names=row["names"] == "yes",
+            in_name=row["in_name"] == "yes",
+            spelling=row["form"],
+            after_anything=row["named_after"] == "anything",
         )
     return MappingProxyType(table)
 
@@ -99,7 +112,7 @@ def demonyms() -> Mapping[str, str]:
     return MappingProxyType(table)
 
 
-@lru_cache(maxsize=16)
+@cache
 def words(file: str, column: str = "form") -> frozenset[str]:
     """Return one column of a lexicon file as a set of folded forms."""
     return frozenset(key(row[column]) for _, row in _rows(file))

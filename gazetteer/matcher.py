@@ -4,14 +4,15 @@ It reads a folded text once, word by word, and proposes the longest name that st
 clitics that Arabic writes onto it (و ف + ب ل ك, لل). Whether a hit is a toponym is decided in `gazetteer.placeness`.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from gazetteer import lexicon
-from gazetteer.folding import Tokens
+from gazetteer.folding import FoldedText, Tokens, key
 from gazetteer.index import Gazetteer
 
 
@@ -35,6 +36,10 @@ class Hit:
     """ب, ل or ك written onto it, or empty."""
     glued: bool = False
     """Part of a token in which several words were run together."""
+    headed: bool = False
+    """An unknown name that begins with the noun that says what it is («تل المشيهد»)."""
+    spelled_out: bool = False
+    """The raw spelling, which folding hides, says that it is this name and no other word."""
 
 
 class Reading(NamedTuple):
@@ -76,6 +81,8 @@ class Opening(NamedTuple):
     """Words of the longest name that begins with one of them."""
     seconds: frozenset[str]
     """Second words of those names."""
+    spelled: tuple[Reading, ...]
+    """Its readings as a name of two letters that begins with hamza below alef, to be held against the raw text."""
     glued: tuple[tuple[Reading, tuple[tuple[str, str, int], ...]], ...]
     """Its reading as names run together, at most one, with (conjunction, name, letters) of each."""
 
@@ -92,6 +99,9 @@ class _Openings(dict[str, Opening | None]):
             first, _, rest = name.partition(" ")
             seconds[first].update(rest.split(" ", 1)[:1] if rest else ())
         self._seconds = seconds
+        self._hamzated = {
+            key(place.name_ar) for place in gazetteer.places.values() if _HAMZATED.fullmatch(place.name_ar)
+        } & set(gazetteer.names)
 
     def __missing__(self, word: str) -> Opening | None:
         """Read a word met for the first time."""
@@ -104,15 +114,33 @@ class _Openings(dict[str, Opening | None]):
         gazetteer = self._gazetteer
         found = tuple(reading for reading in readings(word) if reading.word in self._seconds)
         glued = _as_glued(word, gazetteer) if len(word) >= _SHORTEST_GLUED_TOKEN else ()
-        if not found and not glued:
+        spelled = tuple(_ending_in(word, self._hamzated)) if len(word) <= _LONGEST_SPELLED else ()
+        if not (found or glued or spelled):
             return None
         return Opening(
             readings=found,
             alone=_best_known(found, (), gazetteer),
             most=max((gazetteer.starts[reading.word] for reading in found), default=0),
             seconds=frozenset().union(*(self._seconds[reading.word] for reading in found)),
+            spelled=spelled,
             glued=glued,
         )
+
+
+_HAMZATED = re.compile("إ[\u0621-\u064a]")
+_LONGEST_SPELLED = 4
+"""Letters of a name of two with و and ب before it."""
+
+
+def _ending_in(word: str, names: Collection[str]) -> Iterator[Reading]:
+    """Yield the readings of a short token that leave one of the names, whatever clitics precede it."""
+    name, clitics = word[-2:], word[:-2]
+    if name in names and clitics in _CLITICS_BEFORE:
+        conjunction = clitics[:1] if clitics[:1] in _CONJUNCTIONS else ""
+        yield Reading(name, len(clitics), conjunction, clitics.removeprefix(conjunction))
+
+
+_CLITICS_BEFORE = frozenset({"", *(a + b for a in ("", *_CONJUNCTIONS) for b in ("", *_PREPOSITIONS))})
 
 
 _MOST_REMEMBERED = 200_000
@@ -134,20 +162,34 @@ def _prepositional(token: str, skipped: int, conjunction: str) -> Iterator[Readi
     yield Reading(word=token[1:], skipped=skipped + 1, conjunction=conjunction, preposition=token[0])
 
 
-def find_names(tokens: Tokens, gazetteer: Gazetteer) -> tuple[Hit, ...]:
+def find_names(folded: FoldedText, tokens: Tokens, gazetteer: Gazetteer) -> tuple[Hit, ...]:
     """Return non-overlapping hits in text order: at each word the longest name, with the fewest clitics taken off."""
     hits: list[Hit] = []
     taken = -1
-    for position, begun in enumerate(map(_openings(gazetteer).__getitem__, tokens.words)):
+    openings = map(_openings(gazetteer).__getitem__, tokens.words)
+    for position, begun in [entry for entry in enumerate(openings) if entry[1] is not None]:
         if begun is None or position <= taken:
             continue
-        hit = _longest_at(tokens, position, begun, gazetteer)
+        hit = _spelled_out(folded, tokens, position, begun) or _longest_at(tokens, position, begun, gazetteer)
         if hit is not None:
             hits.append(hit)
             taken = hit.last
         elif begun.glued:
             hits.extend(_glued_at(tokens, position, begun))
     return tuple(hits)
+
+
+_HAMZA_BELOW = "إ"
+"""Stands at the beginning of a word alone, so that what precedes it in a token is a clitic beyond doubt."""
+
+
+def _spelled_out(folded: FoldedText, tokens: Tokens, position: int, begun: Opening) -> Hit | None:
+    """Return the name of two letters that its hamza gives away: «إب» and «بإب» are Ibb, «اب» and «باب» are not."""
+    for reading in begun.spelled:
+        start = tokens.starts[position] + reading.skipped
+        if folded.raw[folded.raw_index(start)] == _HAMZA_BELOW:
+            return replace(_hit(tokens, position, reading, []), spelled_out=True)
+    return None
 
 
 def _longest_at(tokens: Tokens, position: int, begun: Opening, gazetteer: Gazetteer) -> Hit | None:

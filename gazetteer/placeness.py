@@ -26,6 +26,8 @@ class Scene:
     """The member of the same list that stands before it."""
     list_head: Context
     """The context of the first member of its list, its own where it is in none."""
+    lead_accepted: bool = False
+    """Whether the member before it was found to be a toponym."""
     opens_line: bool = False
     """Whether it stands like a dateline, at the start of a line or behind an outlet's dash, before a mark."""
     nunated: bool = False
@@ -37,13 +39,16 @@ Rule = Callable[[Scene], int]
 
 def head(scene: Scene) -> int:
     """Give 3 for a governing noun that names places or asks for a bearer's kind, 2 for one that fits any place."""
+    if scene.hit.headed:
+        return 3
     for governor in scene.context.heads:
         if governor.relation == "organisation":
             continue
         if governor.names and scene.hit.name not in scene.gazetteer.names:
             return 3
         if not governor.kinds:
-            return 3 if governor.relation == "countryside" else 1 if scene.gazetteer.needed(scene.hit.name) > 2 else 2
+            fits = governor.names or scene.gazetteer.needed(scene.hit.name) <= 2
+            return 3 if governor.relation == "countryside" else 2 if fits else 1
         if _bears_kind(scene, governor):
             return 3
         return 2 if scene.gazetteer.needed(scene.hit.name) < 2 else 0
@@ -51,7 +56,10 @@ def head(scene: Scene) -> int:
 
 
 def list_of_places(scene: Scene) -> int:
-    """Give 3 to the members of a list with a plural or dual head noun («أحياء … و…»), 1 beside a certain name."""
+    """Give 3 to the members of a list with a plural or dual head noun («أحياء … و…»), less to those of another list.
+
+    Beside an accepted place 1, and 1 more where the list stands behind a preposition of place («في الخرطوم وبحري»).
+    """
     if scene.lead is None:
         return 0
     governor = next(iter(scene.list_head.heads), None)
@@ -59,7 +67,10 @@ def list_of_places(scene: Scene) -> int:
         if governor.number == "singular":
             return 1
         return 3 if not governor.kinds or _bears_kind(scene, governor) else 1
-    return 1 if scene.gazetteer.needed(scene.lead.hit.name) == 0 else 0
+    if not scene.lead_accepted:
+        return 0
+    shared = scene.list_head.preposition
+    return 2 if shared is not None and shared.sense in {"at", "between"} else 1
 
 
 def preposition(scene: Scene) -> int:
@@ -84,6 +95,12 @@ def object_of_verb(scene: Scene) -> int:
     return 1 if before.startswith("ال") and before_that and _any_reading(before_that, "place_verbs.csv") else 0
 
 
+def located_by(scene: Scene) -> int:
+    """Give 2 behind a word that says where something lies or leads («المتاخمة لدوما», «المؤدية إلى دوما»)."""
+    before = scene.context.before_that if scene.context.before in lexicon.prepositions() else scene.context.before
+    return 2 if scene.context.preposition is not None and before in lexicon.words("locating_words.csv") else 0
+
+
 def dateline(scene: Scene) -> int:
     """Give 2 to a name that opens a line before a dash, bracket or colon («صنعاء – وكالات», «سبق- جازان:»)."""
     return 2 if scene.opens_line else 0
@@ -106,6 +123,11 @@ def origin_adjective(scene: Scene) -> int:
 def several_words(scene: Scene) -> int:
     """Give 1 to a name of several words, which is seldom anything else."""
     return 1 if " " in scene.hit.name else 0
+
+
+def spelling(scene: Scene) -> int:
+    """Give 3 to a name that its raw spelling gives away («إب», never «اب» or «آب»)."""
+    return 3 if scene.hit.spelled_out else 0
 
 
 def nunation(scene: Scene) -> int:
@@ -169,10 +191,12 @@ _RULES: tuple[Rule, ...] = (
     list_of_places,
     preposition,
     object_of_verb,
+    located_by,
     dateline,
     side,
     origin_adjective,
     several_words,
+    spelling,
     nunation,
     adjective,
     person_title,

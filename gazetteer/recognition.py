@@ -11,10 +11,11 @@ from functools import lru_cache
 from gazetteer import lexicon
 from gazetteer.context import Context, read_context
 from gazetteer.folding import FoldedText, Tokens, read_words
-from gazetteer.index import Gazetteer
+from gazetteer.index import SETTLEMENT_KINDS, Gazetteer
 from gazetteer.lexicon import Head
 from gazetteer.matcher import Hit, find_names
 from gazetteer.placeness import Scene, score
+from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
 from gazetteer.unknown_names import find_unknown_names
 
@@ -57,10 +58,9 @@ def find_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[ToponymMention, ...]:
 def recognise(raw: str, gazetteer: Gazetteer) -> Recognised:
     """Read a text once and decide which of its words are place names."""
     folded, tokens = read_words(raw)
-    known = _outside_organisations(tokens, find_names(tokens, gazetteer))
-    hits = sorted((*known, *find_unknown_names(tokens, known)), key=_start)
-    scenes = _scenes(folded, tokens, hits, gazetteer)
-    scored = [score(scene) for scene in scenes]
+    known = find_names(folded, tokens, gazetteer)
+    hits = _outside_organisations(tokens, sorted((*known, *find_unknown_names(folded, tokens, known)), key=_start))
+    scenes, scored = _judge(folded, tokens, hits, gazetteer)
     established = _established(scenes, scored)
     homes = _homes(scenes, scored, gazetteer)
     mentions: list[ToponymMention] = []
@@ -114,7 +114,8 @@ def _is_at_home(scene: Scene, homes: frozenset[str]) -> bool:
 
 
 def _mention(folded: FoldedText, scene: Scene, list_id: int, points: int, evidence: tuple[str, ...]) -> ToponymMention:
-    span = folded.raw_span(scene.hit.start, scene.hit.end)
+    before = scene.context.head_letters if _is_called_with_its_noun(scene) else 0
+    span = folded.raw_span(scene.hit.start - before, scene.hit.end)
     own = scene.context.kind_head
     inherited = scene.list_head if scene.lead is not None else scene.context
     relation = scene.context.relation
@@ -133,24 +134,43 @@ def _mention(folded: FoldedText, scene: Scene, list_id: int, points: int, eviden
     )
 
 
-def _scenes(folded: FoldedText, tokens: Tokens, hits: Sequence[Hit], gazetteer: Gazetteer) -> list[Scene]:
+def _is_called_with_its_noun(scene: Scene) -> bool:
+    """Whether the noun before a name is part of it: «معبر رفح» is a crossing, while «مستشفى منبج» is one in Manbij.
+
+    It is where some bearer of the name is such a site, or none is known.
+    """
+    bearers = scene.gazetteer.names.get(scene.hit.name, ())
+    kinds = scene.context.heads[0].kinds if scene.context.heads else frozenset()
+    places = scene.gazetteer.places
+    return not bearers or any(places[bearer].kind in kinds - SETTLEMENT_KINDS | {PlaceKind.CAMP} for bearer in bearers)
+
+
+_Scored = tuple[int, tuple[str, ...]]
+"""Points of a hit, and the rules that gave them."""
+
+
+def _judge(
+    folded: FoldedText, tokens: Tokens, hits: Sequence[Hit], gazetteer: Gazetteer
+) -> tuple[list[Scene], list[_Scored]]:
+    """Read what stands around each hit and score it, in order, since a list goes on from what was found so far."""
     scenes: list[Scene] = []
+    scored: list[_Scored] = []
     for hit in hits:
         context = read_context(tokens, hit)
         lead = scenes[-1] if scenes and _coordinated(folded.text, tokens, scenes[-1], hit, context) else None
-        first = lead.list_head if lead is not None else context
-        scenes.append(
-            Scene(
-                hit,
-                context,
-                gazetteer,
-                lead,
-                first,
-                opens_line=_opens_line(folded.text, hit),
-                nunated=_is_nunated(folded, hit),
-            )
+        scene = Scene(
+            hit,
+            context,
+            gazetteer,
+            lead,
+            lead.list_head if lead is not None else context,
+            lead_accepted=lead is not None and scored[-1][0] >= gazetteer.needed(lead.hit.name),
+            opens_line=_opens_line(folded.text, hit),
+            nunated=_is_nunated(folded, hit),
         )
-    return scenes
+        scenes.append(scene)
+        scored.append(score(scene))
+    return scenes, scored
 
 
 _DATELINE_MARKS = "-–—:(ـ/"

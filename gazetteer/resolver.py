@@ -67,7 +67,7 @@ def resolve_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[Resolution, ...]:
         )
         ranked = [_in_context(index, own[index], scene) for index in range(len(mentions))]
         chosen = [_decide(candidates, gazetteer) for candidates in ranked]
-    strangers = _strangers(chosen, gazetteer)
+    strangers = _strangers(mentions, chosen, gazetteer)
     chosen = [None if place is None or place.place_id in strangers else place for place in chosen]
     return tuple(
         _resolution(mention, ranked[index], chosen[index], _container(containers[index], mentions, chosen, gazetteer))
@@ -130,12 +130,14 @@ _SITE_KINDS = frozenset(PlaceKind) - SETTLEMENT_KINDS - ADMIN_KINDS - _AREA_KIND
 def _is_other_sort(place: Place, mention: ToponymMention) -> bool:
     """Whether a bearer cannot be what its head noun says, whoever shares the name.
 
-    «حي التأميم» is no governorate, though «مدن اليمن» are the towns of a country; «جسر الحرية» is no air base.
+    «حي التأميم» is no governorate, though «مدن اليمن» are the towns of a country; «جسر الحرية» is no air base, «دوار
+    الكويت» no country.
     """
     if mention.head is None or not mention.head.kinds:
         return False
     kinds = mention.head.kinds
     too_large = mention.head.number == "singular" and kinds <= SETTLEMENT_KINDS and place.kind in _LARGE_KINDS
+    too_large |= bool(kinds & _SITE_KINDS) and place.kind is PlaceKind.COUNTRY
     another_site = bool(kinds & _SITE_KINDS) and place.kind in _SITE_KINDS and place.kind not in kinds
     return too_large or another_site
 
@@ -307,15 +309,36 @@ _WELL_KNOWN_QUARTER = 0.35
 _WITHIN_A_CITY = frozenset({PlaceKind.NEIGHBOURHOOD, PlaceKind.LANDMARK, PlaceKind.BRIDGE})
 
 
-def _strangers(chosen: Sequence[Place | None], gazetteer: Gazetteer) -> frozenset[str]:
-    """Return the ids of quarters, bridges and buildings of a city that the text does not speak of.
+def _strangers(
+    mentions: Sequence[ToponymMention], chosen: Sequence[Place | None], gazetteer: Gazetteer
+) -> frozenset[str]:
+    """Return the ids of places that the text can hardly mean, for what else it speaks of.
 
     Each place is judged once, so that a text of any length costs the same a mention.
     """
     places = {place.place_id: place for place in chosen if place is not None}
+    named = tuple(places.values())
+    countries = Counter(place.country for place in named)
+    said = frozenset(mention.context.country for mention in mentions)
     return frozenset(
-        place_id for place_id, place in places.items() if _is_stranger(place, tuple(places.values()), gazetteer)
+        place_id
+        for place_id, place in places.items()
+        if _is_stranger(place, named, gazetteer) or _is_foreign_namesake(place, countries, said)
     )
+
+
+_OBSCURE_ABROAD = 0.25
+"""Prominence below which a settlement is written of only where its country is."""
+
+
+def _is_foreign_namesake(place: Place, countries: Counter[str], said: frozenset[str]) -> bool:
+    """Whether a little-known settlement lies in a country of which the text names nothing else, but others.
+
+    A report from Yobe State in Nigeria does not mean Ube in Japan, nor one from Tripoli a market of Yemen.
+    """
+    if place.kind not in SETTLEMENT_KINDS or place.prominence >= _OBSCURE_ABROAD:
+        return False
+    return countries[place.country] == 1 and len(countries) > 1 and place.country not in said
 
 
 def _is_stranger(place: Place, named: Sequence[Place], gazetteer: Gazetteer) -> bool:

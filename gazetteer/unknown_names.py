@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gazetteer import lexicon
-from gazetteer.folding import Tokens
+from gazetteer.folding import FoldedText, Tokens
 from gazetteer.lexicon import Head
 from gazetteer.matcher import Hit, readings
 
@@ -17,7 +17,7 @@ _MOST_MEMBERS = 30
 """Members of one list of unknown names that are followed."""
 
 
-def find_unknown_names(tokens: Tokens, known: Sequence[Hit]) -> tuple[Hit, ...]:
+def find_unknown_names(folded: FoldedText, tokens: Tokens, known: Sequence[Hit]) -> tuple[Hit, ...]:
     """Return hits for the unknown names right behind a naming noun, and for those that go on with its list."""
     naming = [(position, head) for position, head in enumerate(map(_NAMING.__getitem__, tokens.words)) if head]
     if not naming:
@@ -25,7 +25,7 @@ def find_unknown_names(tokens: Tokens, known: Sequence[Hit]) -> tuple[Hit, ...]:
     taken = {index: hit for hit in known for index in range(hit.first, hit.last + 1)}
     found: list[Hit] = []
     for position, head in naming:
-        if position in taken:
+        if position in taken or _is_otherwise_spelled(folded, tokens, position, head):
             continue
         for bare in _names_after(tokens, position, head, taken):
             hit = _with_opener(tokens, position, head, bare)
@@ -34,12 +34,18 @@ def find_unknown_names(tokens: Tokens, known: Sequence[Hit]) -> tuple[Hit, ...]:
     return tuple(found)
 
 
+def _is_otherwise_spelled(folded: FoldedText, tokens: Tokens, position: int, head: Head) -> bool:
+    """Whether the raw text has hamza below an alef that bears it above in the noun: «إحياء» are no «أحياء»."""
+    first = folded.raw[folded.raw_index(tokens.ends[position] - len(head.form))]
+    return first == "إ" and head.spelling.startswith("أ")
+
+
 def _with_opener(tokens: Tokens, position: int, head: Head, hit: Hit) -> Hit:
     """Return a name right behind a generic word with that word, which is part of it: «تل زعيطر», «وادي عقاب»."""
     if hit.first != position + 1 or head.form not in lexicon.words("name_openers.csv"):
         return hit
     start = tokens.ends[position] - len(head.form)
-    return replace(hit, name=f"{head.form} {hit.name}", first=position, start=start)
+    return replace(hit, name=f"{head.form} {hit.name}", first=position, start=start, headed=True)
 
 
 class _NamingHeads(dict[str, Head | None]):
@@ -69,7 +75,7 @@ def _names_after(tokens: Tokens, position: int, head: Head, taken: dict[int, Hit
         if known is not None:
             following = known.last + 1
         else:
-            hit = _unknown_at(tokens, following, joined)
+            hit = _unknown_at(tokens, following, joined, head)
             if hit is None:
                 return
             yield hit
@@ -81,20 +87,15 @@ def _names_after(tokens: Tokens, position: int, head: Head, taken: dict[int, Hit
             return
 
 
-def _unknown_at(tokens: Tokens, position: int, joined: str) -> Hit | None:
+def _unknown_at(tokens: Tokens, position: int, joined: str, head: Head) -> Hit | None:
     """Return a hit for the unknown name at a token, «و» taken off where it joins; `None` for an ordinary word."""
     word = tokens.words[position].removeprefix(joined)
-    if not _is_name_like(word):
+    if not _is_name_like(word, head) or (
+        word.startswith("و") and word not in lexicon.words("name_openers.csv")
+    ):  # «جبل وغيمة»: «and» more likely than part of a name
         return None
-    last = position
-    if position + 1 < len(tokens) and _close(tokens, position + 1, comma=False):
-        second = tokens.words[position + 1]
-        opens = word in lexicon.words("name_openers.csv")
-        if (opens or (second.startswith("ال") and not word.startswith("ال"))) and _is_name_like(second):
-            last = position + 1
-        elif opens:
-            return None
-    elif word in lexicon.words("name_openers.csv"):
+    last = _last_word(tokens, position, word, head)
+    if last is None:
         return None
     start = tokens.starts[position] + len(joined)
     name = " ".join([word, *tokens.words[position + 1 : last + 1]])
@@ -103,20 +104,59 @@ def _unknown_at(tokens: Tokens, position: int, joined: str) -> Hit | None:
     )
 
 
+def _last_word(tokens: Tokens, position: int, word: str, head: Head) -> int | None:
+    """Return the last token of the unknown name that begins at one: two words behind an opener or a given name.
+
+    `None` where an opener has no word behind it.
+    """
+    opens = word in lexicon.words("name_openers.csv")
+    close = position + 1 < len(tokens) and _close(tokens, position + 1, comma=False)
+    second = tokens.words[position + 1] if close else ""
+    if opens:
+        third = tokens.words[position + 2] if position + 2 < len(tokens) else ""
+        if not second or not (_is_name_like(second, head) or _is_person(second, head)):
+            return None
+        surname = third.startswith("ال") and _close(tokens, position + 2, comma=False) and _is_person(second, head)
+        return position + 2 if surname and _is_name_like(third, head) and not _is_nisba(third) else position + 1
+    if _is_person(word, head):
+        return position + 1 if second and (_is_person(second, head) or _is_name_like(second, _NO_HEAD)) else position
+    definite = second.startswith("ال") and not word.startswith("ال") and _is_name_like(second, _NO_HEAD)
+    return position + 1 if definite else position
+
+
+_NO_HEAD = Head(form="", number="singular", kinds=frozenset(), relation="at")
+
+
+def _is_person(word: str, head: Head) -> bool:
+    """Whether a word is a given name, and the head one of places that are called after persons."""
+    return head.after_anything and word in lexicon.words("given_names.csv")
+
+
+def _is_nisba(word: str) -> bool:
+    return word.endswith(("ي", "يه")) and word not in lexicon.common_words()
+
+
 _PRONOUNS = ("ته", "تها", "تهم", "يته", "ايه", "ايها", "ايهم", "ها", "هم", "نا")
 """«قضاء محكوميته», «مدنها وقراها»: a noun with a possessive is no name."""
 _NISBA = ("ي", "يه", "يون", "يين", "يات", "ين", "ون")
 
 
-def _is_name_like(word: str) -> bool:
-    """Whether a word can be a name: no common word, no adjective of origin or kind, no number, long enough."""
-    if len(word) < _SHORTEST or word.isdigit() or word[0].isascii():
+def _is_name_like(word: str, head: Head) -> bool:
+    """Whether a word can be a name: no common word, no adjective of origin or kind, no number, long enough.
+
+    Behind a noun whose places are called after anything, a common word with its article can («حي العمال»).
+    """
+    if len(word) < _SHORTEST - (word in lexicon.words("name_openers.csv")) or word.isdigit() or word[0].isascii():
         return False
-    if word in lexicon.words("name_openers.csv"):
+    if word in lexicon.words("name_openers.csv") or _is_person(word, head):
         return True
-    if word in lexicon.common_words() or word in lexicon.demonyms() or word in lexicon.directions():
+    if word in lexicon.demonyms() or word in lexicon.directions() or word in lexicon.words("generic_complements.csv"):
         return False
     if word in lexicon.heads() or word in lexicon.prepositions() or word in lexicon.words("given_names.csv"):
+        return False
+    if head.after_anything and word.startswith("ال") and len(word) > _SHORTEST + 1:
+        return word[2:] not in lexicon.heads()
+    if word in lexicon.common_words():
         return False
     if any(_is_ordinary(reading.word) for reading in readings(word) if reading.skipped):
         return False

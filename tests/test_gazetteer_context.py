@@ -13,7 +13,7 @@ from gazetteer.recognition import find_toponyms
 def context_of(text: str, name: str, gazetteer: Gazetteer) -> Context:
     folded = fold_text(text)
     tokens = tokenise(folded.text)
-    hit = next(hit for hit in find_names(tokens, gazetteer) if hit.name == key(name))
+    hit = next(hit for hit in find_names(folded, tokens, gazetteer) if hit.name == key(name))
     return read_context(tokens, hit)
 
 

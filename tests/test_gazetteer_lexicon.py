@@ -44,6 +44,8 @@ EVERY_ROW_HAS_AN_EXAMPLE = (
     "name_openers.csv",
     "separable_heads.csv",
     "facility_adjectives.csv",
+    "generic_complements.csv",
+    "locating_words.csv",
 )
 
 
@@ -128,22 +130,25 @@ def test_a_verb_that_takes_places_makes_a_doubtful_name_one(row: Row, gazetteer:
     assert "object_of_verb+1" in evidence
 
 
+@pytest.mark.parametrize("row", rows("locating_words.csv"), ids=by_form)
+def test_a_word_that_locates_makes_a_doubtful_name_one(row: Row, gazetteer: Gazetteer) -> None:
+    evidence = {why for mention in find_toponyms(row["example"], gazetteer) for why in mention.evidence}
+    assert "located_by+2" in evidence
+
+
+@pytest.mark.parametrize("row", rows("generic_complements.csv"), ids=by_form)
+def test_a_generic_complement_names_nothing(row: Row) -> None:
+    folded = fold_text(row["example"])
+    words = " ".join(hit.name for hit in find_unknown_names(folded, tokenise(folded.text), ())).split(" ")
+    assert key(row["form"]) not in words
+
+
 NO_TOPONYM = ("titles.csv", "organisation_heads.csv", "organisations.csv", "demonyms.csv")
 
 
-def no_toponyms() -> list[object]:
-    awaited = [pytest.mark.xfail(reason="a name dropped as an organisation's comes back behind its head as unknown")]
-    return [
-        pytest.param(row["example"], id=by_form(row), marks=awaited if by_form(row) in AWAITED_ORGANISATIONS else [])
-        for file in NO_TOPONYM
-        for row in rows(file)
-    ]
-
-
-AWAITED_ORGANISATIONS = frozenset(("ولاية سيناء",))
-
-
-@pytest.mark.parametrize("sentence", no_toponyms())
+@pytest.mark.parametrize(
+    "sentence", [pytest.param(row["example"], id=by_form(row)) for file in NO_TOPONYM for row in rows(file)]
+)
 def test_titles_organisations_and_adjectives_of_origin_are_no_places(sentence: str, gazetteer: Gazetteer) -> None:
     assert surfaces(sentence, gazetteer) == []
 
@@ -157,7 +162,7 @@ def test_without_the_title_or_organisation_a_place_would_have_been_found(file: s
 
 def _names(sentence: str, gazetteer: Gazetteer) -> list[str]:
     folded = fold_text(sentence)
-    return [hit.name for hit in find_names(tokenise(folded.text), gazetteer)]
+    return [hit.name for hit in find_names(folded, tokenise(folded.text), gazetteer)]
 
 
 def surfaces(sentence: str, gazetteer: Gazetteer) -> list[str]:
@@ -216,22 +221,10 @@ def test_no_given_name_folds_to_a_word_of_grammar() -> None:
     assert given & lexicon.words("place_verbs.csv") == set()
 
 
-AWAITED_OPENERS = frozenset(("أم", "ذي", "ذو", "آل", "بي", "جب", "شط"))
-"""Openers of two letters, which `gazetteer.unknown_names` takes for too short to be names."""
-
-
-def openers() -> list[object]:
-    awaited = [pytest.mark.xfail(reason="an opener of two letters is not read yet")]
-    return [
-        pytest.param(row, id=row["form"], marks=awaited if row["form"] in AWAITED_OPENERS else [])
-        for row in rows("name_openers.csv")
-    ]
-
-
-@pytest.mark.parametrize("row", openers())
+@pytest.mark.parametrize("row", rows("name_openers.csv"), ids=by_form)
 def test_an_opener_and_the_word_behind_it_are_one_unknown_name(row: Row) -> None:
     folded = fold_text(row["example"])
-    hits = find_unknown_names(tokenise(folded.text), ())
+    hits = find_unknown_names(folded, tokenise(folded.text), ())
     names = [hit.name for hit in hits]
     assert [name for name in names if name.startswith(f"{key(row['form'])} ")] == names
     assert len(names) == 1

@@ -55,7 +55,7 @@ FOUND = [
 @pytest.mark.parametrize(("text", "surfaces"), [row[1:] for row in FOUND], ids=[row[0] for row in FOUND])
 def test_finds(text: str, surfaces: list[str], small: Gazetteer) -> None:
     folded = fold_text(text)
-    hits = find_names(tokenise(folded.text), small)
+    hits = find_names(folded, tokenise(folded.text), small)
     assert [folded.raw_span(hit.start, hit.end).of(text) for hit in hits] == surfaces
 
 
@@ -71,7 +71,7 @@ NOT_FOUND = [
 @pytest.mark.parametrize("text", [row[1] for row in NOT_FOUND], ids=[row[0] for row in NOT_FOUND])
 def test_does_not_find(text: str, small: Gazetteer) -> None:
     folded = fold_text(text)
-    assert find_names(tokenise(folded.text), small) == ()
+    assert find_names(folded, tokenise(folded.text), small) == ()
 
 
 def test_readings_take_fewest_clitics_first() -> None:

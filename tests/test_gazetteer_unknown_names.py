@@ -24,7 +24,7 @@ UNKNOWN = [
 def unknown(text: str, gazetteer: Gazetteer) -> list[str]:
     folded = fold_text(text)
     tokens = tokenise(folded.text)
-    hits = find_unknown_names(tokens, find_names(tokens, gazetteer))
+    hits = find_unknown_names(folded, tokens, find_names(folded, tokens, gazetteer))
     return [folded.raw_span(hit.start, hit.end).of(text) for hit in hits]
 
 
