@@ -348,12 +348,19 @@ def _is_stranger(place: Place, named: Sequence[Place], gazetteer: Gazetteer) -> 
     An obscure one needs another place of its governorate in the text, a well-known one no more than its country, or a
     text that names nothing else.
     """
-    if place.kind not in _WITHIN_A_CITY or _names_its_home(place, gazetteer):
+    if not _lies_within_a_city(place, gazetteer) or _names_its_home(place, gazetteer):
         return False
     others = [other for other in named if other.place_id != place.place_id]
     if place.prominence >= _WELL_KNOWN_QUARTER:
         return bool(others) and all(other.country != place.country for other in others)
     return not any(_share_a_home(place, other, gazetteer) for other in others)
+
+
+def _lies_within_a_city(place: Place, gazetteer: Gazetteer) -> bool:
+    """Whether a place is a quarter, a bridge, a building, or a street of a city («شارع الستين»), not a highway."""
+    holder = gazetteer.places.get(place.parent_id or "")
+    street = place.kind is PlaceKind.ROAD and holder is not None and holder.kind in SETTLEMENT_KINDS
+    return street or place.kind in _WITHIN_A_CITY
 
 
 def _names_its_home(place: Place, gazetteer: Gazetteer) -> bool:

@@ -39,11 +39,32 @@ def figures_of(view: SentenceView, quantities: Sequence[Quantity]) -> Mapping[Sp
     caused it; what several counts of one slot for one trigger come to is told by `total`.
     """
     claimed: dict[Span, list[Quantity]] = defaultdict(list)
+    last: tuple[Quantity, Trigger] | None = None
     for quantity in quantities:
-        trigger = _nearest(quantity, view)
-        if trigger is not None and counts(quantity):
+        if not counts(quantity):
+            continue
+        goes_on = last is not None and _is_continued(last[0], quantity, view)
+        trigger = last[1] if goes_on and last else _nearest(quantity, view)
+        if trigger is not None:
             claimed[trigger.span].append(quantity)
+            last = quantity, trigger
     return {span: _figures(mine, view.document) for span, mine in claimed.items()}
+
+
+_LIST_REACH = 9
+"""Words between two counts of one list: «17 شخصا في صفوف المسلحين مقابل 19 قتيلا»."""
+
+
+def _is_continued(before: Quantity, quantity: Quantity, view: SentenceView) -> bool:
+    """Whether a count goes on with the one before: both of one slot, with و or «مقابل» between and little else."""
+    if before.slot != quantity.slot:
+        return False
+    first, last = view.word_at(before.span.end - 1) + 1, view.word_at(quantity.span.start)
+    between = view.reading.words[first:last]
+    return len(between) <= _LIST_REACH and (quantity.rule == "list" or _AGAINST in between)
+
+
+_AGAINST = "مقابل"
 
 
 def _figures(quantities: Sequence[Quantity], document: str) -> Figures:
@@ -65,7 +86,8 @@ def total(parts: Sequence[Quantity], document: str) -> Quantity | None:
         return distinct[0] if distinct else None
     lows = [part.low for part in distinct]
     highs = [part.low if part.high is None else part.high for part in distinct]
-    estimated = any(part.high is None for part in distinct)
+    listed = all(part.rule == "list" for part in distinct[1:])
+    estimated = any(part.high is None for part in distinct) and not listed
     if estimated or has_reporting_word(document, _from_first_to_last(distinct)):
         return replace(distinct[0], low=min(lows), high=max(highs), rule=f"{distinct[0].rule}+range")
     return replace(distinct[0], low=sum(lows), high=sum(highs), rule=f"{distinct[0].rule}+sum")

@@ -17,7 +17,7 @@ from geo.quantities import find_quantities
 from geo.records import ActorMention, EventMention, EventPlace, Geotag, Highlight, Quantity, Timex, Trigger
 from geo.sites import SentenceView, Site
 from geo.taxonomy import GeoPrecision, Relation, TimePrecision
-from geo.telling import HEADLINE
+from geo.telling import CONTAINER_STANDS_IN, HEADLINE
 from geo.timex import find_timexes
 
 _HISTORY = dt.timedelta(days=60)
@@ -275,7 +275,7 @@ def _reasons(
     if in_title:
         given.append(HEADLINE)
     if fallback:
-        given.append("place:container_of_unlocated")
+        given.append(CONTAINER_STANDS_IN)
     if killed is not None:
         given.append(f"killed:{killed.rule}")
     return (*given, *(tag.reasons if tag else ()))

@@ -1,18 +1,21 @@
 """Evidence round a trigger: cue words, means, parties; looked up, never decided here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from gazetteer.folding import read_words
 from geo.actors import Party, PartyHit, match_parties
-from geo.clauses import Reading
+from geo.clauses import Reading, read_sentence
 from geo.errors import LexiconInvalid
 from geo.lexicons import by_first, cues, load_entries, load_mapping
 from geo.taxonomy import SubEventType
 from geo.wordforms import cue_forms, phrase_forms
 
-_FEW, _MANY = 4, 9
-"""Distinct conflict words of a document from which on it supports ambiguous, and very ambiguous, words."""
+_FEW, _MANY, _WAR = 4, 9, 14
+"""Distinct conflict words of a document from which on it supports ambiguous and very ambiguous words, and from which it
+is a report of war, in which forces may go unnamed in a sentence («استعادت ... سلسلة تباب»)."""
+_LEAD = 250
+"""Letters of a document that say what it is about."""
 _FROM = 9
 """Words behind a trigger within which the party that lost may be named."""
 _NOT_ACTING = frozenset({"civilians", "media", "un", "aid", "other"})
@@ -69,7 +72,8 @@ class Scene:
         here = any(word in strong for place, word in enumerate(self.reading.words) if place != index)
         armed = any(hit.party.armed and not hit.first <= index <= hit.last for hit in self.parties)
         if evidence == "armed":
-            return armed or (here and conflict_words(self.document) >= _MANY)
+            proof = conflict_words(self.document)
+            return armed or (here and proof >= _MANY) or proof >= _WAR
         enough = _FEW if evidence == "document" else _MANY
         return armed or here or conflict_words(self.document) >= enough
 
@@ -117,6 +121,12 @@ class Scene:
             return True
         head = self.reading.words[first]
         return not any(word in marks for word in between) and not head.startswith("بال")
+
+    def means_told(self) -> tuple[Instrument, ...]:
+        """Return the means that the title and lead tell of, if they tell of one alone."""
+        lead = read_sentence(self.document[:_LEAD])
+        found = replace(self, reading=lead).instruments(0, len(lead.words))
+        return found if len({means.sub_type for means in found}) == 1 else ()
 
     def instruments(self, first: int, end: int) -> tuple[Instrument, ...]:
         """Return the means named in the half-open range of words, strongest first."""

@@ -56,6 +56,8 @@ class _Lexicon:
     perfect_t: frozenset[str]
     continuations: frozenset[str]
     conditions: frozenset[str]
+    units: frozenset[str]
+    """Units of time."""
 
 
 def governing_cue(reading: Reading, index: int, form: WordForm, entry_id: str) -> Cue | None:
@@ -64,7 +66,7 @@ def governing_cue(reading: Reading, index: int, form: WordForm, entry_id: str) -
     The nearest cue wins, but «no event» wins over «planned»: a call for what is planned is a call.
     """
     lexicon = _lexicon()
-    if _is_history(reading, index, lexicon):
+    if _is_history(reading, index, lexicon) or _is_counted_from(reading, index):
         return _HISTORY
     found = list(_cues_before(reading, index, form, entry_id, lexicon))
     return next((cue for cue in found if cue.status is None), found[0] if found else None)
@@ -166,6 +168,17 @@ def _is_history(reading: Reading, index: int, lexicon: _Lexicon) -> bool:
     return False
 
 
+def _is_counted_from(reading: Reading, index: int) -> bool:
+    """Whether the text only counts time from an act («بعد أربعة أيام على هجوم», «بعد شهر من الغارة»)."""
+    before = reading.words[max(0, index - _COUNTED_REACH) : index]
+    if len(before) < 3 or before[-1] not in ("علي", "من") or "بعد" not in before[:-1]:
+        return False
+    return not _lexicon().units.isdisjoint(before[before.index("بعد") : -1])
+
+
+_COUNTED_REACH = 7
+
+
 def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdigit() and word.startswith(("19", "20"))
 
@@ -203,5 +216,6 @@ def _lexicon() -> _Lexicon:
         no_future=tuple(key(word) for word in words(context, "no_future")),
         continuations=frozenset(key(word) for word in words(context, "continuations")),
         conditions=frozenset(key(word) for word in words(context, "conditions")),
+        units=frozenset(key(word) for word in words(context, "time_units")),
         perfect_t=frozenset(key(word) for word in words(context, "perfect_t")),
     )

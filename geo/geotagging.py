@@ -4,6 +4,7 @@ The role comes from the words near the name alone; whether a place is the site o
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from gazetteer.folding import key
@@ -45,7 +46,7 @@ def role_words() -> Mapping[str, frozenset[str]]:
     """Return the word lists of `lexicon/roles.yaml`, folded."""
     raw = load_mapping("roles.yaml")
     return {
-        name: frozenset(key(form) for form in (forms if isinstance(forms, list) else forms.split()))
+        name: frozenset(key(form) for form in (forms.split() if isinstance(forms, str) else forms))
         for name, forms in raw.items()
     }
 
@@ -54,7 +55,39 @@ def geotag(document: str, gazetteer: Gazetteer) -> tuple[Geotag, ...]:
     """Find, resolve and tag every toponym of a document, in order."""
     resolutions = resolve_toponyms(document, gazetteer)
     containers = {resolution.container.place_id for resolution in resolutions if resolution.container is not None}
-    return tuple(_geotag(document, resolution, containers, gazetteer) for resolution in resolutions)
+    tags: list[Geotag] = []
+    town: Geotag | None = None
+    for resolution in resolutions:
+        tag = _geotag(document, resolution, containers, gazetteer)
+        if _is_town(tag):
+            town = tag
+        elif town is not None and _lies_in_a_town(resolution, tag) and _in_one_breath(document, town, tag):
+            tag = replace(tag, container=town.place, reasons=(*tag.reasons, "container:town_spoken_of"))
+        tags.append(tag)
+    return tuple(tags)
+
+
+_TOWNS = frozenset({PlaceKind.CITY, PlaceKind.TOWN})
+_WITHIN_A_TOWN = frozenset({PlaceKind.NEIGHBOURHOOD, PlaceKind.LANDMARK, PlaceKind.ROAD, PlaceKind.BRIDGE})
+_BREATH = 500
+"""Letters within which a quarter that no layer locates is one of the town last named."""
+
+
+def _is_town(tag: Geotag) -> bool:
+    """Whether a geotag can be the town that a report goes on to speak of."""
+    spoken_from = tag.role in {Role.METONYM, Role.SPEECH_PLACE, Role.COMPARISON}
+    return tag.place is not None and tag.place.kind in _TOWNS and tag.area is not None and not spoken_from
+
+
+def _lies_in_a_town(resolution: Resolution, tag: Geotag) -> bool:
+    """Whether a name without a point is by its head noun a quarter, street or building, and the text says not where."""
+    head = resolution.mention.head
+    known = head is not None and bool(head.kinds) and next(iter(head.kinds & _WITHIN_A_TOWN), None) is not None
+    return known and tag.area is None and tag.container is None
+
+
+def _in_one_breath(document: str, town: Geotag, tag: Geotag) -> bool:
+    return tag.span.start - town.span.end <= _BREATH and document.count("\n", town.span.end, tag.span.start) <= 1
 
 
 def _geotag(document: str, resolution: Resolution, containers: set[str], gazetteer: Gazetteer) -> Geotag:
@@ -125,6 +158,8 @@ def _role(document: str, resolution: Resolution, containers: set[str]) -> tuple[
         return Role.METONYM, "role:government"
     if sense == "from" and not context.heads and _spoken_near(document, mention.span):
         return Role.SPEECH_PLACE, "role:speech_place"
+    if sense == "at" and context.after == "ان" and _spoken_near(document, mention.span):
+        return Role.SPEECH_PLACE, "role:spoken_there"
     if sense == "at" and context.before_that in words["hosts"]:
         return Role.SPEECH_PLACE, "role:speech_host"
     if resolution.place is not None and resolution.place.place_id in containers and sense in {"at", "near"}:

@@ -12,6 +12,7 @@ from gazetteer.folding import read_words
 from gazetteer.index import Gazetteer
 from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
+from geo.anaphora import with_anaphors
 from geo.article import Article, sentences
 from geo.casualties import VIOLENT, total, unclaimed
 from geo.coding import Passage, SentenceFacts, code, read_facts, with_figure
@@ -19,13 +20,13 @@ from geo.geotagging import role_words
 from geo.quantities import find_quantities
 from geo.records import EventMention, Geotag, Quantity, Timex, Trigger
 from geo.sites import SentenceView, Site, choose_site, names_a_known_place
-from geo.taxonomy import EventType, Role
-from geo.telling import told_once
+from geo.taxonomy import EventType, Role, Status, SubEventType
+from geo.telling import told_once, without_background
 from geo.timex import find_timexes
 from geo.trigger_lexicon import trigger_openings
 from geo.triggers import find_triggers
 
-_INHERIT_SENTENCES = 1
+_INHERIT_SENTENCES = 2
 """How many sentences a place stays in mind."""
 _AFTERMATH_SENTENCES = 2
 """How many sentences later a report still tells the dead of an event."""
@@ -50,6 +51,7 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
     if not tellings:
         return ()
     memory, told_at = Memory(), 0
+    geotags = with_anaphors(document, geotags)
     starts = [tag.span.start for tag in geotags]
     found: list[EventMention] = []
     told: set[str] = set()
@@ -64,9 +66,9 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
             triggers=find_triggers(document, sentence) if may_tell else (),
             geotags=tuple(geotags[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]),
         )
-        view = only_news(whole, told=bool(found))
+        view = only_news(whole, frozenset(mention.event_type for mention in found))
         sited = [(trigger, site_of(trigger, view, memory, index, gazetteer)) for trigger in view.triggers]
-        if found and index - told_at <= _AFTERMATH_SENTENCES:
+        if found and index - told_at <= _AFTERMATH_SENTENCES and not names_another_place(view, found[-1]):
             found = with_aftermath(found, unclaimed(view, find_quantities(document, sentence)), document)
         if sited:
             passage = Passage(
@@ -79,8 +81,10 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
             coded = code_all(passage, sited)
             found, told_at = [*found, *coded], index if coded else told_at
         grounds = [site for trigger, site in sited if site and trigger.event_type is not EventType.DIPLOMACY]
-        memory = remember(memory, grounds, view, index)
-    return told_once(found, gazetteer)
+        venues = {tag.span for trigger, site in sited if site and site not in grounds for tag in site.geotags}
+        about = replace(view, geotags=tuple(tag for tag in view.geotags if tag.span not in venues))
+        memory = remember(memory, grounds, about, index)
+    return told_once(without_background(found, article.date), gazetteer)
 
 
 def possible_triggers(document: str) -> list[int]:
@@ -101,21 +105,52 @@ def remembered_time(article: Article, memory: Memory) -> Timex | None:
 
 def code_all(passage: Passage, sited: Sequence[tuple[Trigger, Site | None]]) -> list[EventMention]:
     """Code every trigger of a sentence that has a site, or a figure worth listing without one."""
+    passage = replace(passage, facts=with_the_dead_on_the_taking(passage.facts, sited))
     return [
         mention
         for trigger, site in sited
-        if site is not None or is_worth_listing(trigger, passage.facts)
+        if (site is not None and not names_only_a_country(site)) or is_worth_listing(trigger, passage.facts)
         for mention in code(passage, trigger, site)
     ]
 
 
-def only_news(view: SentenceView, *, told: bool) -> SentenceView:
-    """Return the sentence without the triggers that only say what came of an event told before."""
+_TAKINGS = frozenset({SubEventType.GOVERNMENT_REGAINS, SubEventType.NON_STATE_OVERTAKES})
+
+
+def with_the_dead_on_the_taking(facts: SentenceFacts, sited: Sequence[tuple[Trigger, Site | None]]) -> SentenceFacts:
+    """Return the facts with the figures of a fight moved to the taking of the same place that it led to."""
+    figures = dict(facts.figures)
+    for taking, site in sited:
+        if taking.sub_event_type not in _TAKINGS or site is None or taking.span in figures:
+            continue
+        for fight, ground in sited:
+            same = ground is not None and ground.geotags[0].place == site.geotags[0].place
+            if fight.sub_event_type is SubEventType.ARMED_CLASH and same and fight.span in figures:
+                figures[taking.span] = figures.pop(fight.span)
+                break
+    return replace(facts, figures=figures)
+
+
+def only_news(view: SentenceView, told: frozenset[EventType]) -> SentenceView:
+    """Return the sentence without the triggers that only take up an event told before, of one of the types `told`."""
     fresh: list[Trigger] = []
     for trigger in view.triggers:
-        if not ((told or fresh) and is_aftermath(trigger, view)):
+        types = told | {other.event_type for other in fresh}
+        if not (
+            types and (is_aftermath(trigger, view) or (trigger.event_type in types and points_back(trigger, view)))
+        ):
             fresh.append(trigger)
     return replace(view, triggers=tuple(fresh))
+
+
+def points_back(trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a definite noun in a sentence without a place takes up an act told before («ونسب الهجوم إلى التنظيم»)."""
+    word = view.reading.words[view.word_at(trigger.span.start)]
+    definite = word.startswith(("ال", "وال", "بال", "فال", "لل"))
+    return definite and trigger.event_type in _TAKEN_UP and not any(map(_may_be_remembered, view.geotags))
+
+
+_TAKEN_UP = VIOLENT | {EventType.PROTESTS}
 
 
 def is_aftermath(trigger: Trigger, view: SentenceView) -> bool:
@@ -137,10 +172,20 @@ def is_aftermath(trigger: Trigger, view: SentenceView) -> bool:
 
 
 def _has_own_place(trigger: Trigger, view: SentenceView) -> bool:
-    """Whether the sentence itself says where: then the definite noun tells an event that readers know, not one told."""
-    return any(tag.preposition == "at" and tag.span.start > trigger.span.start for tag in view.geotags)
+    """Whether a place follows close behind: then the definite noun tells an event that readers know, not one told."""
+    number = view.word_at(trigger.span.start)
+    if "علي" in view.reading.words[number + 1 : number + _AGAINST_REACH]:
+        return True
+    return any(
+        tag.preposition in {"at", "on", "near", "between"} and 0 < view.word_at(tag.span.start) - number <= _OWN_REACH
+        for tag in view.geotags
+    )
 
 
+_AGAINST_REACH = 5
+"""Words behind an event noun within which «على» leads to its target («القصف الجوي والمدفعي على الأحياء»)."""
+_OWN_REACH = 25
+"""Words behind an event noun within which its own place stands."""
 _DEATHS = ("kill.", "fall_dead.")
 """Trigger entries that tell of deaths and leave the cause to others."""
 _RESULT_REACH, _BESIDE = 4, 4
@@ -149,6 +194,17 @@ _RESULT_REACH, _BESIDE = 4, 4
 
 def _is_form(word: str, forms: frozenset[str]) -> bool:
     return word in forms or (word[:1] in "وف" and word[1:] in forms)
+
+
+def names_another_place(view: SentenceView, mention: EventMention) -> bool:
+    """Whether a sentence speaks of a place other than an event's, so that its dead are hardly that event's."""
+    return any(
+        tag.place is not None
+        and tag.role in {Role.MENTION, Role.CONTAINER}
+        and tag.place.kind is not PlaceKind.COUNTRY
+        and (mention.place is None or tag.place.place_id != mention.place.place_id)
+        for tag in view.geotags
+    )
 
 
 def with_aftermath(found: list[EventMention], figures: Sequence[Quantity], document: str) -> list[EventMention]:
@@ -168,7 +224,7 @@ def with_aftermath(found: list[EventMention], figures: Sequence[Quantity], docum
 def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, gazetteer: Gazetteer) -> Site | None:
     """Return the site of a trigger: of its sentence, else the one in mind, else `None`."""
     own = choose_site(trigger, view, gazetteer)
-    if own is not None or trigger.event_type is EventType.DIPLOMACY:
+    if own is not None or trigger.event_type is EventType.DIPLOMACY or trigger.status is Status.PLANNED:
         return own
     if memory.site is None or index - memory.sentence > _INHERIT_SENTENCES:
         return None
@@ -177,6 +233,11 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
         return None
     share, rule = (_ANAPHORIC, "inherited_by_definite_noun") if anaphoric else (_SILENT, "inherited")
     return replace(memory.site, score=memory.site.score * share, rule=rule)
+
+
+def names_only_a_country(site: Site) -> bool:
+    """Whether a site says no more than the country: no place on a map, but for a figure worth listing."""
+    return all(tag.place is not None and tag.place.kind is PlaceKind.COUNTRY for tag in site.geotags)
 
 
 def is_worth_listing(trigger: Trigger, facts: SentenceFacts) -> bool:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer
+from gazetteer.lexicon import demonyms, directions, heads, prepositions
+from gazetteer.matcher import readings
 from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
 from geo.clauses import Reading, read_sentence
@@ -21,15 +23,30 @@ from geo.taxonomy import EventType, Role, SubEventType
 _NO_SITE = frozenset({Role.DATELINE, Role.SPEECH_PLACE, Role.COMPARISON, Role.METONYM})
 _MOVEMENT = frozenset({SubEventType.EVACUATION, SubEventType.DISPLACEMENT, SubEventType.NON_VIOLENT_TRANSFER})
 
-_FLOOR = 0.3
+_ELSEWHERE = -1.2
+"""A goal of what is done is not where it is done («نقل الجرحى إلى عدن»)."""
+_AIMED = frozenset(
+    {
+        SubEventType.SHELLING,
+        SubEventType.AIR_STRIKE,
+        SubEventType.ARMED_CLASH,
+        SubEventType.OTHER,
+        SubEventType.AID_DELIVERY,
+    }
+)
+"""Acts whose goal is where they happen: «صاروخ باتجاه سديروت», «تقدم نحو», «وصلت القافلة إلى»."""
+
+_FLOOR = 0.45
 _PER_WORD = 0.02
 _PER_CLAUSE = 0.05
 _BEFORE_TRIGGER = 0.15
 _OTHER_TRIGGER = 0.35
-_CONTAINER = 0.45
+_CONTAINER = 0.35
 _TAKEN = 0.3
 """A place before the trigger that an earlier trigger stands before is most likely that one's."""
 _ADJACENT_WORDS = 2
+_RIGHT_BEHIND = 3
+"""Words behind a trigger at which a place is its own, though the sentence names places inside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +105,55 @@ def choose_site(trigger: Trigger, view: SentenceView, gazetteer: Gazetteer) -> S
     if best < _FLOOR:
         return None
     same = view.clause_at(trigger.span.start) == view.clause_at(group[0].span.start)
-    return Site(geotags=group, score=best, rule="same_clause" if same else "same_sentence")
+    more = () if trigger.sub_event_type in _MOVEMENT else _going_on(group, groups, view)
+    return Site(geotags=(*group, *more), score=best, rule="same_clause" if same else "same_sentence")
+
+
+_MOST_JOINED = 8
+"""Words that may stand between the sites of one act: «ومواقع عسكرية أخرى في مناطق متفرقة من»."""
+
+
+def _going_on(group: tuple[Geotag, ...], groups: Sequence[tuple[Geotag, ...]], view: SentenceView) -> list[Geotag]:
+    """Return the further sites of an act that و or a comma adds to its first: «على حيس بالحديدة، ومواقع في ميدي».
+
+    It goes on as long as nothing but nouns of place, prepositions and what contains the last site stands between.
+    """
+    found: list[Geotag] = []
+    last = group[-1]
+    for other in groups:
+        if other[0].span.start < last.span.end:
+            continue
+        between = view.reading.words[view.word_at(last.span.end - 1) + 1 : view.word_at(other[0].span.start)]
+        contains = last.container is not None and other[0].place == last.container
+        if len(between) > _MOST_JOINED or not all(_is_joining(word) for word in between):
+            break
+        gap = view.document[last.span.end : other[0].span.start]
+        joined = "،" in gap or gap.strip() == "و" or any(map(_adds, between))
+        if joined and not contains and other[0].role not in _NO_SITE and not _is_country(other[0]):
+            found.extend(other)
+        elif not contains and not _is_country(other[0]) and between:
+            break
+        last = other[-1]
+    return found
+
+
+def _adds(word: str) -> bool:
+    """Whether a word adds what follows to what precedes: it bears و, or is one like «إضافة»."""
+    return word in role_words()["adding"] or (word.startswith("و") and not _is_of_places(word))
+
+
+def _is_joining(word: str) -> bool:
+    """Whether a word can stand between two sites of one act."""
+    joining = role_words()["joining"] | role_words()["adding"]
+    return any(reading.word in joining or _is_of_places(reading.word) for reading in readings(word))
+
+
+def _is_of_places(word: str) -> bool:
+    return word in heads() or word in directions() or word in prepositions() or word in demonyms()
+
+
+def _is_country(tag: Geotag) -> bool:
+    return tag.place is not None and tag.place.kind is PlaceKind.COUNTRY
 
 
 def _groups(geotags: Sequence[Geotag]) -> tuple[tuple[Geotag, ...], ...]:
@@ -103,15 +168,14 @@ def _eligible(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView) -
     if first.role in _NO_SITE:
         return False
     if trigger.event_type is EventType.DIPLOMACY:
-        return first.preposition == "at" and not _is_topic(first, view)
-    return True
+        return first.preposition == "at" and not _is_said_of(first, view, "topics")
+    return trigger.event_type is not EventType.PROTESTS or not _is_said_of(first, view, "causes")
 
 
-def _is_topic(tag: Geotag, view: SentenceView) -> bool:
-    """Whether a place is only what talks are about («بحث الوضع في حلب»)."""
+def _is_said_of(tag: Geotag, view: SentenceView, words: str) -> bool:
+    """Whether a place is only what talks or a protest are about («بحث الوضع في حلب», «تضامنا مع أهالي حلب»)."""
     number = view.word_at(tag.span.start)
-    topics = role_words()["topics"]
-    return any(word in topics for word in view.reading.words[max(0, number - 3) : number + 1])
+    return not role_words()[words].isdisjoint(view.reading.words[max(0, number - 3) : number + 1])
 
 
 def _score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, containers: set[str]) -> float:
@@ -122,19 +186,33 @@ def _score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, cont
     points -= _PER_CLAUSE * abs(view.clause_at(trigger.span.start) - view.clause_at(near.span.start))
     if view.clause_at(trigger.span.start) == view.clause_at(near.span.start):
         points += 0.4
-    if before:
+    if before and _is_fronted(group, view):
+        points += _FRONTED
+    elif before:
         points -= _BEFORE_TRIGGER
         if any(other.span.end <= group[0].span.start for other in view.triggers):
             points -= _TAKEN
     points -= _OTHER_TRIGGER * _triggers_between(trigger, near, view)
     if near.place is not None:
-        if near.place.place_id in containers:
+        if near.place.place_id in containers and not 0 < there - here <= _RIGHT_BEHIND:
             points -= _CONTAINER
         points -= _KIND_COST.get(near.place.kind, 0.0)
     points += _preposition_points(trigger, near)
     return points
 
 
+_FRONTED = 0.1
+
+
+def _is_fronted(group: tuple[Geotag, ...], view: SentenceView) -> bool:
+    """Whether a place opens its sentence, which goes on to tell what happened there («وفي تل أبيب، دهس شاب …»)."""
+    near = view.word_at(group[0].span.start) <= _OPENING
+    mark = view.document[group[-1].span.end : group[-1].span.end + 2].strip()[:1]
+    return near and ((group[0].preposition == "at" and mark in "،,") or mark == ":")
+
+
+_OPENING = 3
+"""Words before a place that opens its sentence: «وفي مدينة حلب»."""
 _KIND_COST: Mapping[PlaceKind, float] = {PlaceKind.COUNTRY: 0.7, PlaceKind.GOVERNORATE: 0.1, PlaceKind.REGION: 0.05}
 
 
@@ -146,7 +224,7 @@ def _preposition_points(trigger: Trigger, tag: Geotag) -> float:
         case "from":
             return 0.3 if trigger.sub_event_type in _MOVEMENT else -0.15
         case "to":
-            return -0.3 if trigger.sub_event_type in _MOVEMENT else 0.0
+            return 0.0 if trigger.sub_event_type in _AIMED else _ELSEWHERE
         case _:
             return 0.0
 

@@ -21,6 +21,8 @@ _NEAR = 8
 """Words after it in which its means is named with ب («هجوم على الثكنة بسيارة مفخخة») or its target stands."""
 _UNNAMED = "gunmen"
 """«Fighters» of no side: who regains is then what the word itself says."""
+_PHRASE = 3
+"""Words of the longest phrase of gunfire before its last («تبادل لإطلاق النار»)."""
 _DRIVEN = 3
 """Words of the next clause that still say who set a bomb off («سيارة مفخخة، يقودها انتحاري»)."""
 _RAIDERS = frozenset({"il-army", "il-settlers"})
@@ -43,13 +45,31 @@ def bombardment(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         return ((own, "artillery"),)
     if "aircraft" in means:
         return ((Sub.AIR_STRIKE, "aircraft"),)
-    return ((own, "artillery" if "artillery" in means else ""),)
+    if "artillery" in means:
+        return ((Sub.SHELLING, "artillery"),)
+    return ((own, ""),)
 
 
-def strike(scene: Scene, index: int, _form: WordForm, _own: Sub) -> Decision:
-    """A light verb («استهدف»): the means is everything, without one it is no trigger."""
-    means = scene.instruments(*scene.reading.clause_bounds(index))
-    return ((means[0].sub_type, means[0].instrument_id),) if means else ()
+def strike(scene: Scene, index: int, form: WordForm, _own: Sub) -> Decision:
+    """A light verb («استهدف»): the means is everything; the clause's or, for what is over, the lead's."""
+    first, end = scene.reading.clause_bounds(index)
+    means = scene.instruments(first, end)
+    if means:
+        return _driven(scene, means[0].sub_type, means[0].instrument_id, end)
+    told = () if form.imperfect or form.purpose else scene.means_told()
+    subject = scene.subject(index)
+    if told and subject is not None and subject.side == "non_state" and told[0].sub_type is Sub.AIR_STRIKE:
+        return ((Sub.SHELLING, f"no-aircraft-{subject.actor_id}"),)
+    return ((told[0].sub_type, f"{told[0].instrument_id}-of-lead"),) if told else ()
+
+
+def _driven(scene: Scene, sub_type: Sub, evidence: str, end: int) -> Decision:
+    """Return a planted bomb as a suicide bomb where a bomber is named within the next words («يقودها انتحاري»)."""
+    if sub_type is Sub.REMOTE_EXPLOSIVE:
+        driven = [means for means in scene.instruments(end, end + _DRIVEN) if means.instrument_id == "suicide"]
+        if driven:
+            return ((Sub.SUICIDE_BOMB, "suicide"),)
+    return ((sub_type, evidence),)
 
 
 def explosion(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
@@ -75,7 +95,10 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         for means in scene.instruments(place, place + 2)
     )
     if means:
-        return ((means[0].sub_type, means[0].instrument_id),)
+        _, clause_end = scene.reading.clause_bounds(index)
+        inside = [other for other in scene.instruments(index + 1, clause_end) if other.instrument_id == "suicide"]
+        first = (inside or means)[0]
+        return _driven(scene, first.sub_type, first.instrument_id, clause_end)
     target = min(end, index + 1 + _NEAR)
     marks = (place for place in range(index + 1, target) if scene.reading.words[place] in context("target_marks"))
     start = next(marks, index) + 1
@@ -88,7 +111,7 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
 def gunfire(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     """Fire opened: exchanged is a clash, on protesters is excessive force, otherwise an attack."""
     words = scene.reading.words
-    if "تبادل" in words[index] or (index and "تبادل" in words[index - 1]):
+    if any("تبادل" in word for word in words[max(0, index - _PHRASE) : index + 1]):
         return ((Sub.ARMED_CLASH, "exchange"),)
     first, end = scene.reading.clause_bounds(index)
     if scene.has("protesters", first, end):
@@ -155,9 +178,21 @@ def killing(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     shot = scene.has("gunfire", first, end)
     if scene.has("civilians", first, end) and (shot or scene.armed()):
         return ((own, "civilians"),)
-    if scene.has("combatants", first, end) and (shot or scene.armed()):
+    if (scene.has("combatants", first, end) or _are_fighters(scene, index)) and (shot or scene.armed()):
         return ((Sub.ARMED_CLASH, "combatants"),)
     return ((own, "gunfire"),) if shot and scene.armed() else ()
+
+
+def _are_fighters(scene: Scene, index: int) -> bool:
+    """Whether the dead are of a party that fights («مقتل 11 من داعش»)."""
+    return any(
+        hit.party.armed and 0 < hit.first - index <= _VICTIMS and scene.reading.words[hit.first - 1] in _OF
+        for hit in scene.parties
+    )
+
+
+_VICTIMS = 5
+_OF = ("من", "تلك", "عناصر", "مسلحي", "مقاتلي")
 
 
 def destruction(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:

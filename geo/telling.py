@@ -8,10 +8,12 @@ from dataclasses import replace
 from gazetteer.index import Gazetteer
 from gazetteer.places import PlaceKind
 from geo.records import EventMention
-from geo.taxonomy import SubEventType, TimePrecision
+from geo.taxonomy import EventType, SubEventType, TimePrecision
 
 HEADLINE = "headline"
 """Reason of a mention that stands in the title: short, and often looser than the body."""
+CONTAINER_STANDS_IN = "place:container_of_unlocated"
+"""Reason of a mention at a place that nobody locates: what contains it stands in for it."""
 _SLACK = dt.timedelta(days=1)
 
 
@@ -37,6 +39,29 @@ def told_once(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[E
         for mention in kept
         if not (_is_vague(mention) and any(_gives_way(mention, other, gazetteer) for other in kept))
     )
+
+
+_FRESH, _STALE, _LONG = dt.timedelta(days=4), dt.timedelta(days=12), dt.timedelta(days=45)
+_LASTING = frozenset({SubEventType.SIEGE, SubEventType.DISPLACEMENT, SubEventType.SERVICES_DISRUPTED})
+
+
+def without_background(mentions: Sequence[EventMention], published: dt.date | None) -> list[EventMention]:
+    """Return the mentions of a report of the day without what it recalls of weeks ago, or sums up over months.
+
+    A report of the day is one most of whose events ended within four days before it; in another, one that documents a
+    month, say, all is kept.
+    """
+    dated = [mention.end_date for mention in mentions if mention.end_date is not None]
+    fresh = sum(published is not None and end >= published - _FRESH for end in dated)
+    if published is None or 2 * fresh <= len(dated):
+        return list(mentions)
+    return [mention for mention in mentions if not _is_background(mention, published)]
+
+
+def _is_background(mention: EventMention, published: dt.date) -> bool:
+    if mention.start_date is None or mention.end_date is None or mention.sub_event_type in _LASTING:
+        return False
+    return mention.end_date < published - _STALE or mention.end_date - mention.start_date > _LONG
 
 
 _CONTROL = frozenset({SubEventType.GOVERNMENT_REGAINS, SubEventType.NON_STATE_OVERTAKES})
@@ -93,18 +118,27 @@ def _united(first: EventMention, again: EventMention) -> EventMention:
 
 def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer) -> bool:
     """Whether a mention only repeats another of its kind more vaguely."""
-    if mention is other or mention.event_type != other.event_type or mention.status != other.status:
+    if mention is other or mention.status != other.status or not _are_alike(mention, other):
         return False
     if not _overlap(mention, other):
         return False
     if mention.place is None or other.place is None:
         return mention.place is None and other.place is not None
-    if _in_headline(mention) and not _in_headline(other) and mention.place.admin1_ar:
-        return mention.place.admin1_ar == other.place.admin1_ar
+    if _in_headline(mention) and not _in_headline(other):
+        return bool(mention.place.admin1_ar) and mention.place.admin1_ar == other.place.admin1_ar
     if mention.fatalities_low is not None and not _is_country(mention):
         return False
     place = gazetteer.places.get(other.place.place_id)
     return place is not None and mention.place.place_id in {holder.place_id for holder in gazetteer.ancestors(place)}
+
+
+_VIOLENT = frozenset({EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS})
+
+
+def _are_alike(mention: EventMention, other: EventMention) -> bool:
+    """Whether two mentions can tell one thing: of one type, or violence that a headline puts loosely."""
+    loose = _in_headline(mention) and {mention.event_type, other.event_type} <= _VIOLENT
+    return mention.event_type is other.event_type or loose
 
 
 def _inherited(mention: EventMention) -> bool:
@@ -112,7 +146,10 @@ def _inherited(mention: EventMention) -> bool:
 
 
 def _place_id(mention: EventMention) -> str | None:
-    return mention.place.place_id if mention.place else None
+    """Return what tells the place of a mention from others: its name where only what contains it is located."""
+    if mention.place is None:
+        return None
+    return mention.place_surface if CONTAINER_STANDS_IN in mention.reasons else mention.place.place_id
 
 
 def _overlap(one: EventMention, other: EventMention) -> bool:

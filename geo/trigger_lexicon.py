@@ -33,6 +33,7 @@ class Entry:
     with_sentence: frozenset[str]
     with_also: frozenset[str]
     with_before: frozenset[str]
+    between: bool
     purpose_after: frozenset[str]
     planned_after: frozenset[str]
     veto_before: frozenset[str]
@@ -114,6 +115,7 @@ def _entry(row: Mapping[str, Any]) -> Entry:
         with_sentence=_all_forms(word[1:] for word in required if word[0] == "*"),
         with_also=cues(row, "with_also"),
         with_before=cues(row, "with_before"),
+        between=bool(row.get("between")),
         purpose_after=cues(row, "purpose_after"),
         planned_after=cues(row, "planned_after"),
         veto_before=cues(row, "veto_before"),

@@ -24,6 +24,7 @@ _WITH_MEANS = frozenset({"bombardment", "explosion", "assault"})
 """Policies of acts that have means of their own."""
 _BEFORE = 3
 _AFTER = 5
+_BETWEEN = 3
 _SAME_TAKING = 2
 """Words before a noun in which a verb of happening must stand where the entry asks for one."""
 
@@ -104,8 +105,8 @@ def _acts(scene: Scene, hit: _Hit) -> tuple[_Act, ...]:
     if not _fits(reading, hit) or not scene.supports(entry.evidence, hit.first):
         return ()
     status, why = _status(reading, hit)
-    if status is None:
-        return ()
+    if status is None or (status is Status.PLANNED and EVENT_TYPE_OF[entry.sub_type] in _VIOLENT):
+        return ()  # a violent act that is still to come is a threat or a hope
     if entry.requires == "people" and not scene.has("people", *reading.clause_bounds(hit.first)):
         return ()
     if entry.requires == "subject" and not _subject_beside(scene, hit):
@@ -141,6 +142,8 @@ def _fits(reading: Reading, hit: _Hit) -> bool:
         return False
     if not entry.veto_after.isdisjoint(words[hit.last + 1 : hit.last + 3]):
         return False
+    if entry.between and "بين" in words[hit.last + 1 : min(end, hit.last + 1 + _BETWEEN)]:
+        return True
     if entry.with_before and not hit.form.is_verb:
         near = words[max(first, hit.first - _BEFORE) : hit.first] + words[max(0, hit.first - 2) : hit.first]
         return not entry.with_before.isdisjoint(near)

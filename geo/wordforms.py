@@ -94,10 +94,21 @@ def cue_forms(word: str) -> frozenset[str]:
 
 
 def phrase_forms(phrase: str) -> Iterator[tuple[str, ...]]:
-    """Yield the token sequences of a phrase, particles joined to its first word."""
-    first, *rest = key(phrase).split()
-    for form in dict.fromkeys((*(prefix + first for prefix in _JOINED), *_contracted(first))):
-        yield (form, *rest)
+    """Yield the token sequences of a phrase, particles joined to its first word; noun with adjective definite too."""
+    words = tuple(key(phrase).split())
+    for first, *rest in (words, *_made_definite(words)):
+        for form in dict.fromkeys((*(prefix + first for prefix in _JOINED), *_contracted(first))):
+            yield (form, *rest)
+
+
+def _made_definite(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield «الصواريخ الفراغية» for «صواريخ فراغية»: two words that agree in gender, neither definite."""
+    if len(words) == 2 and not any(word.startswith("ال") for word in words) and words[1].endswith(_OF_ADJECTIVES):
+        yield tuple("ال" + word for word in words)
+
+
+_OF_ADJECTIVES = ("يه", "يتين", "يتان", "ي", "ه")
+"""Endings of adjectives in phrases of means («جويه», «ناسفه»); a noun in construct rarely has them."""
 
 
 def _contracted(first: str) -> tuple[str, ...]:

@@ -1,0 +1,103 @@
+"""Definite nouns that point back: in «طال القصف المخيم» it is the camp that the report named before.
+
+A noun is read as the last place named of its kind. Where an adjective follows it («المدينة القديمة»), it names
+something itself and points nowhere.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from gazetteer.folding import key, read_words
+from gazetteer.lexicon import directions, heads, prepositions
+from gazetteer.matcher import readings
+from gazetteer.places import PlaceKind
+from gazetteer.spans import Span
+from geo.lexicons import load_mapping
+from geo.records import Geotag
+from geo.taxonomy import Relation, Role
+
+_REACH = 900
+"""Letters back to the place that a noun can mean."""
+_SILENT = frozenset({Role.METONYM, Role.COMPARISON, Role.SPEECH_PLACE})
+ANAPHOR = "anaphor"
+"""Reason of a geotag that a definite noun stands for."""
+
+
+def with_anaphors(document: str, geotags: Sequence[Geotag]) -> tuple[Geotag, ...]:
+    """Return the geotags of a document and, for the nouns that point back to one of them, further ones, in order."""
+    if not geotags:
+        return ()
+    return tuple(sorted((*geotags, *_anaphors(document, geotags)), key=_by_span))
+
+
+def _by_span(tag: Geotag) -> Span:
+    return tag.span
+
+
+def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
+    folded, tokens = read_words(document)
+    starts = [tag.span.start for tag in geotags]
+    taken = {number for tag in geotags for number in (tag.span.start, tag.span.end - 1)}
+    nouns = _nouns()
+    for index, word in enumerate(tokens.words):
+        kinds = nouns.get(word)
+        if kinds is None or _names_itself(tokens.words, tokens.gaps, index):
+            continue
+        span = folded.raw_span(tokens.starts[index], tokens.ends[index])
+        if not taken.isdisjoint(range(span.start, span.end)):
+            continue
+        before = geotags[: bisect_left(starts, span.start)]
+        meant = next((tag for tag in reversed(before) if _is_meant(tag, kinds, span)), None)
+        if meant is not None:
+            yield replace(
+                meant,
+                span=span,
+                surface=span.of(document),
+                role=Role.MENTION,
+                relation=Relation.AT,
+                reasons=(*meant.reasons, ANAPHOR),
+                list_id=-1 - index,
+                preposition=_sense(tokens.words, index),
+            )
+
+
+def _is_meant(tag: Geotag, kinds: frozenset[PlaceKind], span: Span) -> bool:
+    near = span.start - tag.span.end <= _REACH
+    return near and tag.place is not None and tag.place.kind in kinds and tag.role not in _SILENT
+
+
+def _names_itself(words: Sequence[str], gaps: Sequence[str], index: int) -> bool:
+    """Whether an adjective follows, or the noun is one of a pair («المدينة والريف»)."""
+    following = words[index + 1] if index + 1 < len(words) and gaps[index + 1] == " " else ""
+    return following.startswith("ال") or following in directions()
+
+
+def _sense(words: Sequence[str], index: int) -> str:
+    """Return the sense of the preposition before a noun, over the nouns that govern it («في محيط المدينة»)."""
+    own = next((reading.preposition for reading in readings(words[index]) if reading.preposition), "")
+    if own:
+        return "at" if own == "ب" else "to"
+    for back in range(index - 1, max(-1, index - 4), -1):
+        found = prepositions().get(words[back])
+        if found is not None:
+            return found.sense
+        governing = [reading for reading in readings(words[back]) if reading.word in heads()]
+        if not governing and words[back] not in directions():
+            return ""
+        if any(reading.preposition for reading in governing):
+            return "at"
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> Mapping[str, frozenset[PlaceKind]]:
+    """Return the kinds that each noun can mean, by its folded forms with ب and ل."""
+    table: dict[str, frozenset[PlaceKind]] = {}
+    for noun, kinds in load_mapping("roles.yaml")["antecedents"].items():
+        meant = frozenset(PlaceKind(kind) for kind in kinds.split())
+        folded = key(noun)
+        for form in (folded, f"ب{folded}", f"و{folded}", f"وب{folded}", f"لل{folded[2:]}"):
+            table[form] = meant
+    return table

@@ -1,0 +1,76 @@
+"""Definite nouns that point back to a place: which do, and which name something of their own."""
+
+import datetime as dt
+
+import pytest
+
+from gazetteer.index import Gazetteer
+from geo.anaphora import ANAPHOR, with_anaphors
+from geo.article import Article
+from geo.geotagging import geotag
+from geo.pipeline import extract
+
+BACK = [
+    ("city", "وصل الوفد إلى مدينة حمص. وقصفت الطائرات المدينة ليلا.", "المدينة", "Homs"),
+    ("town, with ب", "دخل المقاتلون بلدة داريا. دارت اشتباكات بالبلدة.", "بالبلدة", "Darayya"),
+    ("camp, past a city", "في مخيم اليرموك قرب دمشق نقص حاد. طال القصف المخيم فجرا.", "المخيم", "Yarmouk camp"),
+    ("governorate", "تشهد محافظة إدلب هدوءا. نزح سكان من المحافظة.", "المحافظة", "Idlib Governorate"),
+    ("of two cities the last", "بين حمص وحماة طريق طويل. قصفت المدينة.", "المدينة", "Hama"),
+]
+
+
+@pytest.mark.parametrize(("text", "noun", "place"), [row[1:] for row in BACK], ids=[row[0] for row in BACK])
+def test_a_definite_noun_is_the_last_place_of_its_kind(text: str, noun: str, place: str, gazetteer: Gazetteer) -> None:
+    found = [tag for tag in with_anaphors(text, geotag(text, gazetteer)) if ANAPHOR in tag.reasons]
+    assert [(tag.surface, tag.place.name_en if tag.place else None) for tag in found] == [(noun, place)]
+
+
+NOT_BACK = [
+    ("adjective behind it", "وصل الوفد إلى مدينة حلب. احترقت المدينة القديمة."),
+    ("side behind it", "وصل الوفد إلى مدينة حلب. احترقت المدينة الشرقية."),
+    ("no place of the kind", "وصل الوفد إلى محافظة إدلب. طال القصف المخيم."),
+    ("nothing before it", "قصفت الطائرات المدينة ليلا قرب حمص."),
+    ("indefinite", "في حمص هدوء. قصفت الطائرات مدينة بعيدة."),
+    ("a government", "قالت دمشق إن الهدوء ساد. قصفت الطائرات المدينة."),
+]
+
+
+@pytest.mark.parametrize("text", [row[1] for row in NOT_BACK], ids=[row[0] for row in NOT_BACK])
+def test_other_nouns_point_nowhere(text: str, gazetteer: Gazetteer) -> None:
+    assert not [tag for tag in with_anaphors(text, geotag(text, gazetteer)) if ANAPHOR in tag.reasons]
+
+
+SITES = [
+    (
+        "an event takes it as its site",
+        "تواصل الهدوء في مدينة الرقة أياما. ثم قصف الطيران الحربي أطراف المدينة بالصواريخ.",
+        [("Air/drone strike", "Raqqa")],
+    ),
+    (
+        "و adds further sites to one act",
+        "شنت طائرات حربية غارات على بلدة داريا، ومواقع أخرى في مدينة دوما وفي مدينة حرستا.",
+        [("Air/drone strike", "Darayya"), ("Air/drone strike", "Douma"), ("Air/drone strike", "Harasta")],
+    ),
+    (
+        "a goal is no site",
+        "قصفت المدفعية بلدة مضايا ونقل الجرحى إلى دمشق.",
+        [("Shelling/artillery/missile attack", "Madaya")],
+    ),
+    (
+        "where one speaks is no site",
+        "أعلن المتحدث في واشنطن أن الطائرات قصفت مواقع للتنظيم قرب مدينة الرقة.",
+        [("Air/drone strike", "Raqqa")],
+    ),
+    (
+        "time counted from an act tells no act",
+        "زار الوفد مدينة حمص بعد أربعة أيام على هجوم المسلحين على حاجز للجيش.",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "events"), [row[1:] for row in SITES], ids=[row[0] for row in SITES])
+def test_sites(text: str, events: list[tuple[str, str]], gazetteer: Gazetteer) -> None:
+    article = Article(id="a", text=text, date=dt.date(2016, 12, 8))
+    mentions = extract(article, gazetteer=gazetteer).mentions
+    assert [(m.sub_event_type.value, m.place.name_en if m.place else None) for m in mentions] == events
