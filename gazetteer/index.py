@@ -6,6 +6,7 @@ It knows names, not texts: `gazetteer.matcher` finds them in a text, `gazetteer.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from gazetteer import lexicon
 from gazetteer.boundaries import Rings, encloses
@@ -95,10 +96,16 @@ class Gazetteer:
 
     def admin1(self, place: Place) -> Place | None:
         """Return the first-level unit that holds a place, itself included; `None` when no layer says."""
-        for unit in (place, *self.ancestors(place)):
-            if unit.kind is PlaceKind.GOVERNORATE:
-                return unit
-        return None
+        unit_id = _admin1_id(self, place.place_id) if place.place_id in self.places else None
+        return self.places[unit_id] if unit_id else None
+
+
+@lru_cache(maxsize=100_000)
+def _admin1_id(gazetteer: Gazetteer, place_id: str) -> str | None:
+    """Return the id of a place's first-level unit; remembered, since a text asks for each bearer of each name."""
+    place = gazetteer.places[place_id]
+    units = (unit for unit in (place, *gazetteer.ancestors(place)) if unit.kind is PlaceKind.GOVERNORATE)
+    return next((unit.place_id for unit in units), None)
 
 
 def build_gazetteer(

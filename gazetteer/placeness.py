@@ -209,7 +209,12 @@ _SHORT = 4
 def score(scene: Scene) -> tuple[int, tuple[str, ...]]:
     """Return the sum of all rules' points for a hit, and each rule that counted, as `head+3`."""
     given = [(rule.__name__, rule(scene)) for rule in _RULES]
-    return sum(points for _, points in given), tuple(f"{name}{points:+d}" for name, points in given if points)
+    return sum(points for _, points in given), tuple(_told(name, points) for name, points in given if points)
+
+
+@lru_cache(maxsize=256)
+def _told(name: str, points: int) -> str:
+    return f"{name}{points:+d}"
 
 
 def _bears_kind(scene: Scene, governor: Head) -> bool:

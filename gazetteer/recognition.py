@@ -155,6 +155,7 @@ def _judge(
     """Read what stands around each hit and score it, in order, since a list goes on from what was found so far."""
     scenes: list[Scene] = []
     scored: list[_Scored] = []
+    bears_nunation = any(mark in folded.raw for mark in _NUNATION)
     for hit in hits:
         context = read_context(tokens, hit)
         lead = scenes[-1] if scenes and _coordinated(folded.text, tokens, scenes[-1], hit, context) else None
@@ -166,7 +167,7 @@ def _judge(
             lead.list_head if lead is not None else context,
             lead_accepted=lead is not None and scored[-1][0] >= gazetteer.needed(lead.hit.name),
             opens_line=_opens_line(folded.text, hit),
-            nunated=_is_nunated(folded, hit),
+            nunated=bears_nunation and _is_nunated(folded, hit),
         )
         scenes.append(scene)
         scored.append(score(scene))

@@ -16,6 +16,7 @@ from geo.anaphora import with_anaphors
 from geo.article import Article, sentences
 from geo.casualties import VIOLENT, total, unclaimed
 from geo.coding import Passage, SentenceFacts, code, read_facts, with_figure
+from geo.evidence import conflict_words
 from geo.geotagging import role_words
 from geo.quantities import find_quantities
 from geo.records import EventMention, Geotag, Quantity, Timex, Trigger
@@ -90,7 +91,7 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
 def possible_triggers(document: str) -> list[int]:
     """Return where words stand that may be triggers: raw offsets, ascending; the rest of a text need not be read."""
     folded, tokens = read_words(document)
-    openings = trigger_openings()
+    openings = trigger_openings(peaceful=not conflict_words(document))
     return [
         folded.raw_index(start) for word, start in zip(tokens.words, tokens.starts, strict=True) if word in openings
     ]

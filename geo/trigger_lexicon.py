@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from gazetteer.folding import key
@@ -72,11 +72,13 @@ def trigger_lexicon() -> TriggerLexicon:
     )
 
 
-@lru_cache(maxsize=1)
-def trigger_openings() -> frozenset[str]:
-    """Return every folded word that is a trigger or begins one."""
+@cache
+def trigger_openings(*, peaceful: bool = False) -> frozenset[str]:
+    """Return every folded word that is a trigger or begins one; of a peaceful text those that need no proof of war."""
     lexicon = trigger_lexicon()
-    return frozenset(lexicon.single) | frozenset(lexicon.phrases)
+    found = [(word, entry) for word, forms in lexicon.single.items() for entry, _ in forms]
+    found += [(word, entry) for word, forms in lexicon.phrases.items() for _, entry, _ in forms]
+    return frozenset(word for word, entry in found if not peaceful or entry.evidence == "none")
 
 
 def _forms(row: Mapping[str, Any]) -> list[WordForm]:

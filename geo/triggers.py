@@ -15,7 +15,7 @@ from geo.factuality import governing_cue, is_exposed, is_future_verb
 from geo.records import Trigger
 from geo.subtypes import POLICIES
 from geo.taxonomy import EVENT_TYPE_OF, EventType, Status, SubEventType
-from geo.trigger_lexicon import Entry, TriggerLexicon, trigger_lexicon
+from geo.trigger_lexicon import Entry, TriggerLexicon, trigger_lexicon, trigger_openings
 from geo.wordforms import WordForm
 
 _VIOLENT = frozenset({EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS})
@@ -65,7 +65,8 @@ def find_triggers(document: str, sentence: Span) -> tuple[Trigger, ...]:
 
 
 def _hits(reading: Reading, lexicon: TriggerLexicon) -> Iterator[_Hit]:
-    for index, word in enumerate(reading.words):
+    openings = trigger_openings()
+    for index, word in [entry for entry in enumerate(reading.words) if entry[1] in openings]:
         for sequence, entry, form in lexicon.phrases.get(word, ()):
             if reading.words[index : index + len(sequence)] == sequence:
                 yield _Hit(first=index, last=index + len(sequence) - 1, entry=entry, form=form)
