@@ -216,7 +216,7 @@ def _anchors(index: int, scene: _Scene) -> tuple[tuple[float, Place], ...]:
 
 
 _SAME_LIST, _NEAR_BY, _ELSEWHERE = 0.8, 0.5, 0.3
-_LONGEST_LIST = 60
+_LONGEST_LIST = 20
 _NEAR_LETTERS = 250
 _MOST_ANCHORS = 40
 """Places of the whole text that pull at each mention."""
