@@ -200,6 +200,8 @@ def _coordinated(text: str, tokens: Tokens, lead: Scene, hit: Hit, context: Cont
     """Whether a hit goes on with the list that `lead` is in: a comma or و between them, and no other word."""
     if hit.preposition or context.first != hit.first:
         return False
+    if lead.context.last > lead.hit.last and lead.context.relation == "countryside":
+        return False  # «ريف حماة الشمالي، وخان شيخون»: what is added is no countryside
     start = tokens.ends[lead.context.last] if lead.context.last > lead.hit.last else lead.hit.end
     gap = text[start : hit.start]
     return bool(gap.strip()) and not gap.strip("".join(_LIST_MARKS)) and gap.count("و") <= 1

@@ -69,6 +69,11 @@ def resolve_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[Resolution, ...]:
         chosen = [_decide(candidates, gazetteer) for candidates in ranked]
     strangers = _strangers(mentions, chosen, gazetteer)
     chosen = [None if place is None or place.place_id in strangers else place for place in chosen]
+    countries = Counter(place.country for place in {p.place_id: p for p in chosen if p is not None}.values())
+    chosen = [
+        None if place is not None and _is_called_after(mention, place, countries) else place
+        for mention, place in zip(mentions, chosen, strict=True)
+    ]
     return tuple(
         _resolution(mention, ranked[index], chosen[index], _container(containers[index], mentions, chosen, gazetteer))
         for index, mention in enumerate(mentions)
@@ -327,6 +332,14 @@ def _strangers(
     )
 
 
+def _is_called_after(mention: ToponymMention, place: Place, countries: Counter[str]) -> bool:
+    """Whether a street, square or bridge only bears the name of a town abroad («دوار الكويت» in Gaza)."""
+    if mention.head is None or not mention.head.in_name or mention.head.kinds & _TOWN_KINDS:
+        return False
+    return place.kind in _TOWN_KINDS and countries[place.country] == 1 and len(countries) > 1
+
+
+_TOWN_KINDS = frozenset({PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE})
 _OBSCURE_ABROAD = 0.25
 """Prominence below which a settlement is written of only where its country is."""
 

@@ -1,10 +1,11 @@
 """Definite nouns that point back: in «طال القصف المخيم» it is the camp that the report named before.
 
-A noun is read as the last place named of its kind. Where an adjective follows it («المدينة القديمة»), it names
-something itself and points nowhere.
+A noun is read as the place of its kind named most often just before. Where an adjective follows it («المدينة
+القديمة»), it names something itself and points nowhere.
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -49,7 +50,7 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
         if not taken.isdisjoint(range(span.start, span.end)):
             continue
         before = geotags[: bisect_left(starts, span.start)]
-        meant = next((tag for tag in reversed(before) if _is_meant(tag, kinds, span)), None)
+        meant = _topic([tag for tag in before if _is_meant(tag, kinds, span)])
         if meant is not None:
             yield replace(
                 meant,
@@ -61,6 +62,14 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
                 list_id=-1 - index,
                 preposition=_sense(tokens.words, index),
             )
+
+
+def _topic(choices: Sequence[Geotag]) -> Geotag | None:
+    """Return the place that was named most often, of several the last: what the report is about."""
+    times = Counter(tag.place.place_id for tag in choices if tag.place is not None)
+    return max(
+        reversed(choices), key=lambda tag: times[tag.place.place_id] if tag.place is not None else 0, default=None
+    )
 
 
 def _is_meant(tag: Geotag, kinds: frozenset[PlaceKind], span: Span) -> bool:

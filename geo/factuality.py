@@ -56,6 +56,8 @@ class _Lexicon:
     perfect_t: frozenset[str]
     continuations: frozenset[str]
     conditions: frozenset[str]
+    denials: frozenset[str]
+    """Words that deny what follows them: «تنفي ما قيل عن سقوط»."""
     units: frozenset[str]
     """Units of time."""
 
@@ -131,6 +133,8 @@ def _continues(reading: Reading, first: int, index: int, form: WordForm, lexicon
     if first == index and form.joined and not form.is_verb:
         return True
     before, end = reading.clause_bounds(first - 1)
+    if opening == "ما" and not lexicon.denials.isdisjoint(reading.words[before:end]):
+        return True
     return opening.startswith(("ف", "س")) and not lexicon.conditions.isdisjoint(reading.words[before:end])
 
 
@@ -216,6 +220,7 @@ def _lexicon() -> _Lexicon:
         no_future=tuple(key(word) for word in words(context, "no_future")),
         continuations=frozenset(key(word) for word in words(context, "continuations")),
         conditions=frozenset(key(word) for word in words(context, "conditions")),
+        denials=frozenset(word for word, found in by_word.items() if any(cue.cue_id == "denied" for cue in found)),
         units=frozenset(key(word) for word in words(context, "time_units")),
         perfect_t=frozenset(key(word) for word in words(context, "perfect_t")),
     )

@@ -23,6 +23,8 @@ from geo.taxonomy import EventType, Role, SubEventType
 _NO_SITE = frozenset({Role.DATELINE, Role.SPEECH_PLACE, Role.COMPARISON, Role.METONYM})
 _MOVEMENT = frozenset({SubEventType.EVACUATION, SubEventType.DISPLACEMENT, SubEventType.NON_VIOLENT_TRANSFER})
 
+_ORIGIN = -0.2
+"""Where somebody or something comes from is seldom where it acts («هجوم شنته من عدن»)."""
 _ELSEWHERE = -1.2
 """A goal of what is done is not where it is done («نقل الجرحى إلى عدن»)."""
 _AIMED = frozenset(
@@ -201,7 +203,7 @@ def _score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, cont
     return points
 
 
-_FRONTED = 0.1
+_FRONTED = 0.4
 
 
 def _is_fronted(group: tuple[Geotag, ...], view: SentenceView) -> bool:
@@ -222,7 +224,7 @@ def _preposition_points(trigger: Trigger, tag: Geotag) -> float:
         case "at" | "on" | "near":
             return 0.2
         case "from":
-            return 0.3 if trigger.sub_event_type in _MOVEMENT else -0.15
+            return 0.3 if trigger.sub_event_type in _MOVEMENT else _ORIGIN
         case "to":
             return 0.0 if trigger.sub_event_type in _AIMED else _ELSEWHERE
         case _:
