@@ -1,18 +1,23 @@
-"""The lake as the dashboard reads it: opened once a store, every answer kept for its version and filter.
+"""The lake as the dashboard reads it: opened once a store, every answer kept for its version, day and filter.
 
-It never runs the extraction. A new version of the lake makes new keys, so nothing here goes stale.
+It never runs the extraction. Whatever leaves the server comes out of here, after `dashboard.disclosure`. A new version
+of the lake, or a new day where days are held back, makes new keys, so nothing here goes stale.
 """
 
+import datetime as dt
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 import pyarrow as pa
 
+from dashboard.disclosure import Disclosed, Disclosure, disclose, is_public, read_settings
 from dashboard.points import Points, points_of
-from geo.lake import Lake
+from geo.article import Article
+from geo.event_table import event_table, select
+from geo.lake import Lake, ReportCoverage
 from geo.query import EventFilter
 from geo.records import Event
 
@@ -23,8 +28,11 @@ _DEFAULT_STORE = "kharita-data"
 _KEPT_LAKES = 2
 """The newest state, and one that a citation quotes."""
 
-_KEPT_TABLES = 8
+_KEPT_TABLES = 16
 _KEPT_POINTS = 32
+
+State = tuple[int, dt.date | None]
+"""Version of the lake, and the last day that is shown (`None`: all are)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +42,8 @@ class Catalogue:
     store: Path
     pinned: int | None = None
     """Version of the lake to read; `None` reads the newest."""
+    disclosure: Disclosure = field(default_factory=Disclosure)
+    """What of it may be shown."""
 
     def at(self, version: int | None) -> "Catalogue":
         """Return the same lake as it was at a version, the newest for `None`.
@@ -49,7 +59,7 @@ class Catalogue:
 
     @property
     def lake(self) -> Lake:
-        """The lake itself, for what is read once: an article, an event."""
+        """The lake itself, to write to; what is read of it has passed no disclosure."""
         return _open(self.store, self.pinned)
 
     @property
@@ -58,22 +68,53 @@ class Catalogue:
         return self.lake.version
 
     @property
+    def state(self) -> State:
+        """All that an answer depends on beside its question."""
+        return self.version, self.disclosure.until(dt.datetime.now(dt.UTC).date())
+
+    @property
+    def takes_reports(self) -> bool:
+        """Whether reports may be added: not on a public server, and not to an older version."""
+        return not self.disclosure.public and self.pinned is None
+
+    @property
     def article_count(self) -> int:
         """Number of reports."""
-        return _article_count(self, self.version)
+        return len(self.coverage())
 
     def table(self, event_filter: EventFilter) -> pa.Table:
         """Return the filtered events as a table (`Lake.event_table`)."""
-        return _table(self, self.version, event_filter)
+        return _table(self, self.state, event_filter)
+
+    def select(self, event_filter: EventFilter) -> tuple[Event, ...]:
+        """Return the filtered events."""
+        return tuple(filter(event_filter.matches, _disclosed(self, self.state).events))
+
+    def event(self, event_id: str) -> Event | None:
+        """Return one event; `None` for the empty id and for an unknown one."""
+        return _by_id(self, self.state).get(event_id) if event_id else None
 
     def events(self, event_ids: Iterable[str]) -> list[Event]:
         """Return the events of these ids, in their order; unknown ids are passed over."""
-        known = _by_id(self, self.version)
+        known = _by_id(self, self.state)
         return [known[event_id] for event_id in event_ids if event_id in known]
+
+    def article(self, article_id: str) -> Article | None:
+        """Return one report with its text; `None` when the lake has none of that id, or its text is not shown."""
+        closed = _disclosed(self, self.state).closed_reports
+        return None if article_id in closed else self.lake.article(article_id)
+
+    def unlocated(self) -> tuple[tuple[str, str, str], ...]:
+        """Return each toponym that no layer can place: report id, name as written, its sentence."""
+        return _unlocated(self, self.state)
+
+    def coverage(self) -> tuple[ReportCoverage, ...]:
+        """Return of each report when it appeared and where (`Lake.coverage`)."""
+        return _coverage(self, self.state)
 
     def points(self, event_filter: EventFilter) -> Points:
         """Return the filtered events as points of the map."""
-        return _points(self, self.version, event_filter)
+        return _points(self, self.state, event_filter)
 
 
 def store_in_use() -> Path:
@@ -81,27 +122,59 @@ def store_in_use() -> Path:
     return Path(os.environ.get(STORE_VARIABLE) or _DEFAULT_STORE).absolute()
 
 
+def open_store(store: Path) -> Catalogue:
+    """Return the catalogue of a store under what the environment and the store's settings let a reader see.
+
+    Raises:
+        SettingsInvalid: the store's settings make no sense.
+    """
+    return Catalogue(store=store, disclosure=read_settings(store, public=is_public(os.environ)))
+
+
 @lru_cache(maxsize=_KEPT_LAKES)
 def _open(store: Path, version: int | None) -> Lake:
     return Lake.open(store, version=version)
 
 
+@lru_cache(maxsize=_KEPT_LAKES)
+def _disclosed(catalogue: Catalogue, state: State) -> Disclosed:
+    events = catalogue.lake.events()
+    if not catalogue.disclosure.public:
+        return Disclosed(events=events, closed_reports=frozenset())
+    days = {report.id: report.date for report in catalogue.lake.coverage()}
+    return disclose(events, days, catalogue.disclosure, state[1])
+
+
+@lru_cache(maxsize=_KEPT_LAKES)
+def _whole_table(catalogue: Catalogue, state: State) -> pa.Table:
+    return event_table(_disclosed(catalogue, state).events)
+
+
 @lru_cache(maxsize=_KEPT_TABLES)
-def _table(catalogue: Catalogue, _version: int, event_filter: EventFilter) -> pa.Table:
+def _table(catalogue: Catalogue, state: State, event_filter: EventFilter) -> pa.Table:
+    if catalogue.disclosure.public:
+        return select(_whole_table(catalogue, state), event_filter)
     return catalogue.lake.event_table(event_filter)
 
 
 @lru_cache(maxsize=_KEPT_POINTS)
-def _points(catalogue: Catalogue, version: int, event_filter: EventFilter) -> Points:
-    return points_of(_table(catalogue, version, event_filter))
+def _points(catalogue: Catalogue, state: State, event_filter: EventFilter) -> Points:
+    return points_of(_table(catalogue, state, event_filter))
 
 
 @lru_cache(maxsize=_KEPT_LAKES)
-def _article_count(catalogue: Catalogue, _version: int) -> int:
-    return len(catalogue.lake.articles())
+def _coverage(catalogue: Catalogue, state: State) -> tuple[ReportCoverage, ...]:
+    until = state[1]
+    return tuple(one for one in catalogue.lake.coverage() if not (until and one.date and one.date > until))
 
 
 @lru_cache(maxsize=_KEPT_LAKES)
-def _by_id(catalogue: Catalogue, _version: int) -> dict[str, Event]:
+def _unlocated(catalogue: Catalogue, state: State) -> tuple[tuple[str, str, str], ...]:
+    closed = _disclosed(catalogue, state).closed_reports
+    return tuple(one for one in catalogue.lake.unlocated() if one[0] not in closed)
+
+
+@lru_cache(maxsize=_KEPT_LAKES)
+def _by_id(catalogue: Catalogue, state: State) -> dict[str, Event]:
     """Return every event by id: `Lake.event` asks the disk for the version each time, too dear for a list."""
-    return {event.event_id: event for event in catalogue.lake.events()}
+    return {event.event_id: event for event in _disclosed(catalogue, state).events}

@@ -3,15 +3,53 @@
 from collections import Counter
 from collections.abc import Sequence
 
+import pyarrow as pa
+import streamlit as st
+
 from dashboard.address import View, link
+from dashboard.catalogue import Catalogue
 from dashboard.evidence import place_name
 from dashboard.labels import Labels
 from dashboard.markup import Markup, bdi, element, isolated
+from dashboard.summary import first_ids, unplaced
 from dashboard.symbols import icon
 from geo.records import Event
 
-MAX_ROWS = 200
+MAX_ROWS = 60
 """Rows of one list; the last line counts the others."""
+
+
+@st.fragment
+def show_lists(catalogue: Catalogue, labels: Labels, view: View) -> None:
+    """Draw the map's twin in words: all events, those off the map, names not located; only the open one is made."""
+    titles = [labels(f"lists.{name}") for name in ("events", "unplaced", "unlocated")]
+    tabs = st.tabs(titles, key=f"lists {labels.language}", on_change="rerun")
+    table = catalogue.table(view.filter)
+    with tabs[0]:
+        if tabs[0].open:
+            _all_events(catalogue, labels, view, table)
+    with tabs[1]:
+        if tabs[1].open:
+            _off_map(catalogue, labels, view, table)
+    with tabs[2]:
+        if tabs[2].open:
+            _names(catalogue, labels)
+
+
+def _all_events(catalogue: Catalogue, labels: Labels, view: View, table: pa.Table) -> None:
+    st.html(event_list(catalogue.events(first_ids(table, MAX_ROWS)), labels, view, total=table.num_rows))
+
+
+def _off_map(catalogue: Catalogue, labels: Labels, view: View, table: pa.Table) -> None:
+    off_map = unplaced(table)
+    st.caption(labels("lists.unplaced_help") if off_map.num_rows else labels("lists.none_unplaced"))
+    st.html(event_list(catalogue.events(first_ids(off_map, MAX_ROWS)), labels, view, total=off_map.num_rows))
+
+
+def _names(catalogue: Catalogue, labels: Labels) -> None:
+    unlocated = catalogue.unlocated()
+    st.caption(labels("lists.unlocated_help") if unlocated else labels("lists.none_unlocated"))
+    st.html(name_list(unlocated, labels))
 
 
 def event_list(events: Sequence[Event], labels: Labels, view: View, *, total: int) -> Markup:

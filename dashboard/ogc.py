@@ -98,7 +98,7 @@ def items(request: Request, catalogue: Catalogue) -> Response:
     asked, page = asked_filter(request), asked_page(request, default=DEFAULT_LIMIT, most=MAX_LIMIT)
     return conditional(
         request,
-        catalogue.version,
+        catalogue.state,
         lambda: JSONResponse(feature_page(request, catalogue, asked, page), media_type=_GEOJSON),
     )
 
@@ -106,7 +106,7 @@ def items(request: Request, catalogue: Catalogue) -> Response:
 def item(request: Request, catalogue: Catalogue) -> Response:
     """`GET /ogc/collections/events/items/{id}`: one event."""
     _check_parameters(request, _PLAIN)
-    event = catalogue.lake.event(request.path_params["event_id"])
+    event = catalogue.event(request.path_params["event_id"])
     if event is None:
         raise HTTPException(404, "no event has this id")
     here = f"/collections/{COLLECTION}"
@@ -115,7 +115,7 @@ def item(request: Request, catalogue: Catalogue) -> Response:
         _link(request, here, "collection", "application/json", "The collection"),
     ]
     feature = {**event_to_feature(event), "links": links}
-    return conditional(request, catalogue.version, lambda: JSONResponse(feature, media_type=_GEOJSON))
+    return conditional(request, catalogue.state, lambda: JSONResponse(feature, media_type=_GEOJSON))
 
 
 def feature_page(request: Request, catalogue: Catalogue, asked: EventFilter, page: Page) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def warm_up(catalogue: Catalogue) -> None:
         catalogue.points(EventFilter())
         list(catalogue.events(()))
         _ = catalogue.article_count
-        catalogue.lake.unlocated()
+        catalogue.unlocated()
     except GeoError as trouble:
         _log.warning("the store cannot be read ahead: %s", trouble)
     for language in LANGUAGES:

@@ -28,7 +28,6 @@ window.kharitaControls = (map, { told, marks, fit, layers, base }) => {
       control("topright", drawLayerSwitch),
       control("bottomleft", drawLegend),
     ];
-    document.documentElement.lang = told().lang;
   }
 
   function control(position, build) {
