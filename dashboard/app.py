@@ -13,7 +13,7 @@ from dashboard.add_reports_view import show_add_reports
 from dashboard.address import View, read_view, write_view
 from dashboard.catalogue import Catalogue, open_store, store_in_use
 from dashboard.coverage_view import show_coverage
-from dashboard.evidence import empty_panel, event_panel
+from dashboard.evidence_view import show_evidence
 from dashboard.filters import ask, filter_in_use, seed, show_filters, show_period, told
 from dashboard.heading import notice, show_empty_lake, show_heading, style
 from dashboard.labels import Labels, load_labels
@@ -28,7 +28,7 @@ from dashboard.timeline_view import show_timeline
 from dashboard.views import FILTERED, WITHOUT_EVENTS, Screen, show_switch, with_screen
 from geo.query import EventFilter
 
-_COLUMNS = {Screen.MAP: (1.0, 3.0, 1.5), Screen.TIMELINE: (1.0, 3.0, 1.5), Screen.TABLE: (1.0, 4.2, 1.5)}
+_COLUMNS = {Screen.MAP: (1.15, 3.0, 1.4), Screen.TIMELINE: (1.15, 3.0, 1.4), Screen.TABLE: (1.15, 4.1, 1.4)}
 _EVENT, _ANSWERED = "event", "answered click"
 
 
@@ -113,19 +113,9 @@ def _take(chosen: str) -> None:
 
 
 def _show_evidence(catalogue: Catalogue, labels: Labels, view: View) -> None:
-    event_id = st.session_state[_EVENT]
-    event = catalogue.event(event_id)
-    if event is None:
-        st.html(empty_panel(labels, unknown=bool(event_id)))
-        return
-    found = {mention.article_id: catalogue.article(mention.article_id) for mention in event.mentions}
-    articles = {article_id: article for article_id, article in found.items() if article is not None}
-    st.html(event_panel(event, articles, labels, view))
-    st.button(labels("evidence.close"), key="close", on_click=_close)
-
-
-def _close() -> None:
-    st.session_state[_EVENT] = ""
+    if show_evidence(catalogue, labels, view, st.session_state[_EVENT]):
+        st.session_state[_EVENT] = ""
+        st.rerun()
 
 
 def _keep_address(view: View, screen: Screen) -> None:

@@ -42,8 +42,13 @@ def embed(request: Request, catalogue: Catalogue) -> Response:
         camera=view.camera,
         pinned=catalogue.pinned,
     )
-    carried = {"told": told}
+    carried = {"told": {**told, "gate": _gate(catalogue, view)}}
     return HTMLResponse(f"<!doctype html>{_page(view, carried)}", headers={"Content-Security-Policy": _POLICY})
+
+
+def _gate(catalogue: Catalogue, view: View) -> str:
+    """Return the words before texts about people killed; empty where they are shown at once."""
+    return load_labels(view.language)("gate.text") if catalogue.disclosure.gate else ""
 
 
 def snippet(parameters: Mapping[str, str], origin: str, title: str) -> str:

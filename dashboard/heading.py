@@ -9,6 +9,7 @@ from dashboard.catalogue import Catalogue
 from dashboard.labels import Labels
 from dashboard.map_layer import vendored
 from dashboard.markup import Markup, element
+from dashboard.settings_view import show_settings
 from dashboard.views import read_screen, with_screen
 from geo.query import EventFilter
 
@@ -22,6 +23,7 @@ def show_heading(catalogue: Catalogue, labels: Labels, view: View) -> None:
     """Draw the heading; what of the address made no sense is told under it."""
     with st.container(key="heading", horizontal=True, vertical_alignment="center"):
         st.html(_title(catalogue, labels))
+        show_settings(catalogue, labels)
         other = "en" if labels.language == "ar" else "ar"
         if st.button(labels("app.switch"), key="switch"):
             parameters = st.query_params.to_dict()

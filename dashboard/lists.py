@@ -8,9 +8,10 @@ import streamlit as st
 
 from dashboard.address import View, link
 from dashboard.catalogue import Catalogue
-from dashboard.evidence import place_name
+from dashboard.evidence import is_graphic, place_name
 from dashboard.labels import Labels
 from dashboard.markup import Markup, bdi, element, isolated
+from dashboard.settings_view import texts_are_gated
 from dashboard.summary import first_ids, unplaced
 from dashboard.symbols import icon
 from geo.records import Event
@@ -37,13 +38,29 @@ def show_lists(catalogue: Catalogue, labels: Labels, view: View) -> None:
 
 
 def _all_events(catalogue: Catalogue, labels: Labels, view: View, table: pa.Table) -> None:
-    st.html(event_list(catalogue.events(first_ids(table, MAX_ROWS)), labels, view, total=table.num_rows))
+    st.html(
+        event_list(
+            catalogue.events(first_ids(table, MAX_ROWS)),
+            labels,
+            view,
+            total=table.num_rows,
+            gated=texts_are_gated(catalogue),
+        )
+    )
 
 
 def _off_map(catalogue: Catalogue, labels: Labels, view: View, table: pa.Table) -> None:
     off_map = unplaced(table)
     st.caption(labels("lists.unplaced_help") if off_map.num_rows else labels("lists.none_unplaced"))
-    st.html(event_list(catalogue.events(first_ids(off_map, MAX_ROWS)), labels, view, total=off_map.num_rows))
+    st.html(
+        event_list(
+            catalogue.events(first_ids(off_map, MAX_ROWS)),
+            labels,
+            view,
+            total=off_map.num_rows,
+            gated=texts_are_gated(catalogue),
+        )
+    )
 
 
 def _names(catalogue: Catalogue, labels: Labels) -> None:
@@ -52,9 +69,12 @@ def _names(catalogue: Catalogue, labels: Labels) -> None:
     st.html(name_list(unlocated, labels))
 
 
-def event_list(events: Sequence[Event], labels: Labels, view: View, *, total: int) -> Markup:
-    """Return events in their order, each a link to itself within the view; `total` counts those beyond the list."""
-    rows = [_event_row(event, labels, view) for event in events]
+def event_list(events: Sequence[Event], labels: Labels, view: View, *, total: int, gated: bool = False) -> Markup:
+    """Return events in their order, each a link to itself within the view; `total` counts those beyond the list.
+
+    `gated` leaves out texts about people killed.
+    """
+    rows = [_event_row(event, labels, view, gated=gated) for event in events]
     return element("ol", rows, _rest(total - len(events), labels), class_="k-rows", dir=labels.direction)
 
 
@@ -74,10 +94,12 @@ def name_list(unlocated: Sequence[tuple[str, str, str]], labels: Labels) -> Mark
     return element("ol", rows, _rest(len(times) - MAX_ROWS, labels), class_="k-rows k-names", dir=labels.direction)
 
 
-def _event_row(event: Event, labels: Labels, view: View) -> Markup:
+def _event_row(event: Event, labels: Labels, view: View, *, gated: bool) -> Markup:
     address = link(View(filter=view.filter, language=view.language, event_id=event.event_id))
     place = place_name(event, labels.language) or labels("lists.where_unknown")
     evidence = event.mentions[0].evidence_text if event.mentions else ""
+    if gated and is_graphic(event):
+        evidence = labels("gate.short")
     return element(
         "li",
         element(

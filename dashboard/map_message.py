@@ -24,7 +24,7 @@ VENDOR = ("leaflet/leaflet.js", "leaflet.markercluster/leaflet.markercluster.js"
 VENDOR_CSS = ("leaflet/leaflet.css", "leaflet.markercluster/MarkerCluster.css")
 SCRIPTS = ("marks.js", "base.js", "controls.js", "layers.js", "map.js")
 """The map's own scripts in the order of their loading."""
-PAGE_SCRIPTS = ("bus.js", "picture.js", "panel.js", "time.js", "mount.js")
+PAGE_SCRIPTS = ("bus.js", "picture.js", "panel.js", "time.js", "settings.js", "mount.js")
 """The scripts of the page round it."""
 STYLES = ("theme.css", "map.css")
 """The map's styles; the page has one more."""

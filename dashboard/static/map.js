@@ -33,7 +33,7 @@ window.kharita = (() => {
       zoomToBoundsOnClick: true,
       disableClusteringAtZoom: 11,
       chunkedLoading: true,
-      iconCreateFunction: (group) => marks.donut(summed(group.getAllChildMarkers()), { halo: true }),
+      iconCreateFunction: (group) => clusterIcon(summed(group.getAllChildMarkers())),
     }).addTo(map);
     note = map.getContainer().appendChild(document.createElement("div"));
     note.className = "k-note";
@@ -206,6 +206,10 @@ window.kharita = (() => {
     return mark;
   }
 
+  function clusterIcon(counts) {
+    return marks.donut(counts, { halo: true, label: counted(marks.total(counts)), hint: state.told.words.zoom_hint });
+  }
+
   function summed(marks) {
     const sums = new Map();
     for (const mark of marks) for (const [kind, n] of mark.options.counts) sums.set(kind, (sums.get(kind) || 0) + n);
@@ -275,13 +279,27 @@ window.kharita = (() => {
     node("h3", body, told.types[kind] ?? properties.event_type);
     const days = [...new Set([properties.start_date, properties.end_date])].filter(Boolean).join(" \u2013 ");
     node("small", body, [properties[`place_${told.lang}`] || properties.place_ar, days].filter(Boolean).join(" \u00b7 "));
-    node("p", body, properties.evidence ?? "").dir = "auto";
+    tellEvidence(body, properties);
     const whole = node("a", body, told.words.whole_evidence);
     whole.href = `/?${new URLSearchParams({ event: eventId, lang: told.lang, ...told.pinned })}`;
     whole.target = "_blank";
     whole.rel = "noopener";
     const [lon, lat] = geometry?.coordinates ?? [map.getCenter().lng, map.getCenter().lat];
     popup([lat, lon], body);
+  }
+
+  // Texts about people killed stand behind a click, once in a session.
+  function tellEvidence(body, { evidence, fatalities_high: killed, fatalities_low: least }) {
+    const gate = state.told.gate && (killed || least) && !sessionStorage.getItem("kharita gate");
+    const text = node("p", gate ? gated(body) : body, evidence ?? "");
+    text.dir = "auto";
+  }
+
+  function gated(body) {
+    const box = node("details", body);
+    node("summary", box, state.told.gate);
+    box.addEventListener("toggle", () => sessionStorage.setItem("kharita gate", "open"));
+    return box;
   }
 
   // A ring round the selected event's place; it stays right when the marks under it cluster.

@@ -40,8 +40,13 @@ window.kharitaMarks = (constants) => {
   // An icon that is drawn when its mark comes on the map: of thousands of marks a view shows few.
   const Late = L.DivIcon.extend({
     createIcon(old) {
-      this.options.html ??= this.options.draw();
-      return L.DivIcon.prototype.createIcon.call(this, old);
+      this.options.html ||= this.options.draw(); // Leaflet has `false` there
+      const made = L.DivIcon.prototype.createIcon.call(this, old);
+      if (this.options.label) {
+        made.setAttribute("aria-label", this.options.label);
+        made.title = `${this.options.label} · ${this.options.hint}`;
+      }
+      return made;
     },
   });
 
@@ -51,11 +56,11 @@ window.kharitaMarks = (constants) => {
   }
 
   // A ring parted by type round the number of events; `halo` marks many places, dashes mark an area.
-  function donut(counts, { halo = false, near = 0, factor = 1 }) {
+  function donut(counts, { halo = false, near = 0, factor = 1, label = "", hint = "" }) {
     const events = total(counts);
     const size = Math.min(52, (halo ? 32 : 27) + 4 * Math.log10(events) * (halo ? 1.6 : 1)) * factor;
     const draw = () => ring(counts, events, size, { halo, near });
-    return new Late({ className: `k-mark ${halo ? "k-cluster" : "k-spot"}`, draw, iconSize: [size, size] });
+    return new Late({ className: `k-mark ${halo ? "k-cluster" : "k-spot"}`, draw, label, hint, iconSize: [size, size] });
   }
 
   function ring(counts, events, size, { halo, near }) {

@@ -45,7 +45,7 @@ window.kharitaParts.time = (() => {
     const picture = node("button", tools, "\u2913", { type: "button", title: told.words.picture, "aria-label": told.words.picture });
     picture.addEventListener("click", savePicture);
     parts.body = node("div", root, undefined, { class: "k-chart", dir: "ltr" });
-    parts.bars = node("div", parts.body, undefined, { class: "k-bars", role: "img" });
+    parts.bars = node("div", parts.body, undefined, { class: "k-bars", role: "img", "aria-label": told.words.chart });
     parts.bands = node("div", parts.body, undefined, { class: "k-lane", "aria-hidden": "true" });
     const range = node("div", parts.body, undefined, { class: "k-range" });
     parts.from = slider(range, told.words.from);

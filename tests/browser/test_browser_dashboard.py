@@ -194,6 +194,7 @@ def test_from_the_map_to_the_sentence_and_the_file(visit: Visit, store: Path, tm
     panel = visit.page.locator(f".k-evidence[data-event='{event_id}']")
     expect(panel).to_be_visible(timeout=PATIENCE_MS)
     chosen = next(event for event in every if event.event_id == event_id)
+    visit.page.get_by_role("button", name="اعرض هذه النصوص").click()
     expect(panel.locator("blockquote")).to_contain_text(chosen.mentions[0].evidence_text[5:20])
     expect(visit.page).to_have_url(re.compile(f"event={event_id}"))
     visit.expect_shown(len(protests))
@@ -214,6 +215,8 @@ def test_a_lone_mark_opens_its_event_with_every_word_marked(visit: Visit, store:
     visit.map.locator(".k-mark").first.click()
     panel = visit.page.locator(f".k-evidence[data-event='{strike.event_id}']")
     expect(panel).to_be_visible(timeout=PATIENCE_MS)
+    assert panel.locator("blockquote").count() == 0
+    visit.page.get_by_role("button", name="اعرض هذه النصوص").click()
     for role, word in {
         "trigger": "غارة",
         "place": "حي المشهد",
@@ -224,6 +227,40 @@ def test_a_lone_mark_opens_its_event_with_every_word_marked(visit: Visit, store:
         expect(panel.locator(f"blockquote .k-{role}")).to_have_text(word)
     expect(panel.get_by_role("link", name="وكالة مثال")).to_have_attribute("href", "https://outlet.example/q1")
     visit.shoot("evidence-ar")
+
+
+def test_a_mistake_can_be_told_and_namesakes_are_shown(visit: Visit, store: Path) -> None:
+    chosen = next(event for event in events(store) if event.place and event.place.place_id == "sy-aleppo")
+    visit.open(f"?lang=en&event={chosen.event_id}")
+    visit.page.get_by_text("Report a mistake").click()
+    expect(visit.page.locator("code").filter(has_text=chosen.event_id).first).to_be_visible(timeout=PATIENCE_MS)
+    visit.page.get_by_text("Other places of this name").click()
+    expect(visit.page.locator(".k-candidates li").first).to_contain_text("Aleppo", timeout=PATIENCE_MS)
+    visit.page.get_by_role("button", name="Close", exact=True).click()
+    expect(visit.page).not_to_have_url(re.compile("event="), timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize(("theme", "ground"), [("Dark", "rgb(18, 23, 29)"), ("Light", "rgb(246, 247, 248)")])
+def test_the_theme_and_the_digits_are_settings(visit: Visit, theme: str, ground: str) -> None:
+    visit.open("?lang=en")
+    visit.page.get_by_role("button", name="Settings").click()
+    visit.page.get_by_text("١٢٣").click()
+    expect(visit.page).to_have_url(re.compile("digits=arab"), timeout=PATIENCE_MS)
+    expect(visit.page.locator(".k-summary")).to_contain_text("٤", timeout=PATIENCE_MS)
+    if not visit.page.get_by_label(theme, exact=True).is_visible():
+        visit.page.get_by_role("button", name="Settings").click()
+    visit.page.get_by_label(theme, exact=True).click()
+    expect(visit.page.locator(".stApp")).to_have_css("background-color", ground, timeout=PATIENCE_MS)
+
+
+def test_the_gate_is_a_setting(visit: Visit, store: Path) -> None:
+    deadly = next(event for event in events(store) if event.fatalities_low)
+    visit.open(f"?lang=en&event={deadly.event_id}")
+    panel = visit.page.locator(".k-evidence[data-event]")
+    expect(panel.locator(".k-gate")).to_be_visible(timeout=PATIENCE_MS)
+    visit.page.get_by_role("button", name="Settings").click()
+    visit.page.get_by_text("Ask before texts about people killed").click()
+    expect(panel.locator("blockquote").first).to_be_visible(timeout=PATIENCE_MS)
 
 
 def test_an_area_is_a_dashed_circle(visit: Visit) -> None:
