@@ -23,8 +23,9 @@ from dashboard.conditional import conditional
 from dashboard.downloads import FORMATS, credits_of, download
 from dashboard.embed import embed
 from dashboard.evidence import place_name
+from dashboard.governorates import COLUMNS as GOVERNORATE_COLUMNS
 from dashboard.governorates import by_governorate, governorate_rows
-from dashboard.labels import load_labels
+from dashboard.labels import Labels
 from dashboard.map_layer import FOLIUM_SCRIPT, folium_script
 from dashboard.ogc import Handler, feature_page, ogc_routes
 from dashboard.placenames import labels_in_view
@@ -32,13 +33,14 @@ from dashboard.points import NEARNESS, TYPES, payload
 from dashboard.questions import (
     asked_count,
     asked_filter,
+    asked_labels,
     asked_language,
     asked_number,
     asked_page,
     asked_view,
     asked_zoom,
 )
-from dashboard.summary import day_range
+from dashboard.summary import DAY_COLUMNS, day_range
 from dashboard.symbols import nearness
 from dashboard.timeline import GRAINS, histogram_answer
 from geo.errors import GeoError
@@ -120,12 +122,12 @@ def spot(request: Request, catalogue: Catalogue) -> Response:
         if nearness(event.geo_precision, event.lat) is near
     ]
     found.sort(key=lambda event: (str(event.start_date or ""), event.event_id))
-    language = asked_language(request)
+    labels = asked_labels(request)
     return JSONResponse(
         {
             "count": len(found),
-            "place": place_name(found[0], language) if found else "",
-            "events": [_listed(event, language) for event in found[:MAX_LISTED]],
+            "place": place_name(found[0], labels.language) if found else "",
+            "events": [_listed(event, labels) for event in found[:MAX_LISTED]],
         }
     )
 
@@ -140,13 +142,13 @@ def place_labels(request: Request, _catalogue: Catalogue) -> Response:
 
 def governorates(request: Request, catalogue: Catalogue) -> Response:
     """`GET /api/governorates?lang&<filter>`: located events by governorate, see `dashboard.governorates`."""
-    found = by_governorate(catalogue.table(asked_filter(request)))
+    found = by_governorate(catalogue.table(asked_filter(request), *GOVERNORATE_COLUMNS))
     return JSONResponse({"governorates": governorate_rows(found, asked_language(request))})
 
 
 def filter_choices(request: Request, catalogue: Catalogue) -> Response:
     """`GET /api/choices?lang&<filter>`: what every filter can choose; `list` and `words` search one open list."""
-    asked, labels = asked_filter(request), load_labels(asked_language(request))
+    asked, labels = asked_filter(request), asked_labels(request)
     name = request.query_params.get("list", "")
     if name and name not in OPEN_LISTS:
         raise HTTPException(400, f"list: {name!r} is not among: {', '.join(OPEN_LISTS)}")
@@ -166,8 +168,8 @@ def event_histogram(request: Request, catalogue: Catalogue) -> Response:
     if grain not in GRAINS:
         raise HTTPException(400, f"grain: {grain!r} is not among: {', '.join(GRAINS)}")
     asked = replace(asked_filter(request), start=None, end=None)
-    days = day_range(catalogue.table(EventFilter()))
-    answer = histogram_answer(catalogue.table(asked), days, grain)
+    days = day_range(catalogue.table(EventFilter(), *DAY_COLUMNS))
+    answer = histogram_answer(catalogue.table(asked, *DAY_COLUMNS), days, grain)
     return conditional(request, catalogue.state, lambda: JSONResponse(answer))
 
 
@@ -224,12 +226,11 @@ def geojson(catalogue: Catalogue, event_filter: EventFilter) -> str:
     return json.dumps(feature_collection(catalogue.select(event_filter)), ensure_ascii=False)
 
 
-def _listed(event: Event, language: str) -> dict[str, object]:
-    labels = load_labels(language)
+def _listed(event: Event, labels: Labels) -> dict[str, object]:
     return {
         "id": event.event_id,
         "type": TYPES.index(event.event_type),
         "name": labels.choice("sub_event_type", event.sub_event_type),
         "when": labels.days(event.start_date, event.end_date),
-        "place": place_name(event, language),
+        "place": place_name(event, labels.language),
     }

@@ -21,6 +21,7 @@ from dashboard.lists import show_lists
 from dashboard.map_layer import message, read_click, show_map
 from dashboard.places_view import show_places
 from dashboard.share import open_catalogue
+from dashboard.summary import DAY_COLUMNS
 from dashboard.summary_view import show_summary
 from dashboard.table_view import show_table
 from dashboard.timeline import in_days
@@ -42,12 +43,11 @@ def main() -> None:
     st.session_state.setdefault(_ANSWERED, 0)
     seed(view.filter)
     catalogue = open_catalogue(open_store(store_in_use()), labels, view.version)
-    every = catalogue.table(EventFilter())
-    ask(in_days(filter_in_use(), every))
+    ask(in_days(filter_in_use(), catalogue.table(EventFilter(), *DAY_COLUMNS)))
     show_heading(catalogue, labels, view)
     screen = show_switch(labels, st.query_params.to_dict(), public=catalogue.disclosure.public)
     view = replace(view, filter=filter_in_use())
-    if every.num_rows == 0 and screen not in WITHOUT_EVENTS:
+    if catalogue.count(EventFilter()) == 0 and screen not in WITHOUT_EVENTS:
         show_empty_lake(labels)
     elif screen in FILTERED:
         _show_room(catalogue, labels, view, screen)
@@ -73,8 +73,8 @@ def _show_room(catalogue: Catalogue, labels: Labels, view: View, screen: Screen)
         show_period(labels, carried)
     with count_box:
         show_summary(catalogue, labels, view.filter)
-        if catalogue.table(view.filter).num_rows == 0:
-            total = catalogue.table(EventFilter()).num_rows
+        if catalogue.count(view.filter) == 0:
+            total = catalogue.count(EventFilter())
             st.html(notice(labels("empty.result_title"), labels("empty.result", total=total), labels))
     with main_box:
         if screen is not Screen.MAP:

@@ -12,12 +12,13 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from dashboard.disclosure import Disclosed, Disclosure, disclose, is_public, read_settings
 from dashboard.points import Points, Spots, counted, spots_of
 from geo.article import Article
-from geo.event_table import condition, event_table, select
+from geo.event_table import COLUMNS, condition, event_table
 from geo.lake import Lake, ReportCoverage
 from geo.lake_tables import ask
 from geo.query import EventFilter
@@ -30,7 +31,7 @@ _DEFAULT_STORE = "kharita-data"
 _KEPT_LAKES = 2
 """The newest state, and one that a citation quotes."""
 
-_KEPT_TABLES = 16
+_KEPT_TABLES = 24
 _KEPT_POINTS = 32
 
 State = tuple[int, dt.date | None]
@@ -84,9 +85,16 @@ class Catalogue:
         """Number of reports."""
         return len(self.coverage())
 
-    def table(self, event_filter: EventFilter) -> pa.Table:
-        """Return the filtered events as a table (`Lake.event_table`)."""
-        return _table(self, self.state, event_filter)
+    def table(self, event_filter: EventFilter, *columns: str) -> pa.Table:
+        """Return the filtered events as a table (`Lake.event_table`), of some columns or of all.
+
+        Who counts should name the columns: a million sentences need not be copied to count their types.
+        """
+        return _table(self, self.state, event_filter, columns or COLUMNS)
+
+    def count(self, event_filter: EventFilter) -> int:
+        """Return how many events a filter lets through."""
+        return len(_rows(self, self.state, event_filter))
 
     def select(self, event_filter: EventFilter) -> tuple[Event, ...]:
         """Return the filtered events."""
@@ -160,16 +168,23 @@ def _spots(catalogue: Catalogue, state: State) -> Spots:
 
 
 @lru_cache(maxsize=_KEPT_TABLES)
-def _table(catalogue: Catalogue, state: State, event_filter: EventFilter) -> pa.Table:
-    return select(_whole_table(catalogue, state), event_filter)
+def _table(catalogue: Catalogue, state: State, event_filter: EventFilter, columns: tuple[str, ...]) -> pa.Table:
+    whole, rows = _whole_table(catalogue, state).select(columns), _rows(catalogue, state, event_filter)
+    return whole if len(rows) == whole.num_rows else whole.take(pa.array(rows))
+
+
+@lru_cache(maxsize=_KEPT_POINTS)
+def _rows(catalogue: Catalogue, state: State, event_filter: EventFilter) -> npt.NDArray[np.int64]:
+    """Return the numbers of the filtered events, in order."""
+    where, values = condition(event_filter)
+    query = f"SELECT row FROM events WHERE {where} ORDER BY row"  # noqa: S608  (our own names and conditions)
+    rows: npt.NDArray[np.int64] = ask(query, values, events=_whole_table(catalogue, state))["row"].to_numpy()
+    return rows
 
 
 @lru_cache(maxsize=_KEPT_POINTS)
 def _points(catalogue: Catalogue, state: State, event_filter: EventFilter) -> Points:
-    where, values = condition(event_filter)
-    query = f"SELECT row FROM events WHERE {where}"  # noqa: S608  (our own names and conditions)
-    rows = ask(query, values, events=_whole_table(catalogue, state))["row"].to_numpy()
-    return counted(_spots(catalogue, state), rows)
+    return counted(_spots(catalogue, state), _rows(catalogue, state, event_filter))
 
 
 @lru_cache(maxsize=_KEPT_LAKES)

@@ -30,6 +30,14 @@ MAX_FOUND = 40
 OPEN_LISTS = ("admin1", "place_ids", "actors", "sources")
 """Filters whose choices are what the events hold, by their query parameters."""
 
+_COLUMNS_OF = {
+    "admin1": ("admin1",),
+    "place_ids": ("place_id", "place_ar", "place_en", "admin1"),
+    "actors": ("actors",),
+    "sources": ("sources",),
+}
+"""Columns that the choices of an open list are read from."""
+
 Option = list[object]
 """`[value, words, count]`; a type also has the list of its sub-types."""
 
@@ -44,7 +52,7 @@ def choices(catalogue: Catalogue, asked: EventFilter, labels: Labels) -> dict[st
     """Return the choices of every filter by its query parameter; those chosen are among them at any count."""
     found = {"event_types": _types(catalogue, asked, labels)}
     for name, (members, column) in _CLOSED.items():
-        counts = count_by(_without(catalogue, asked, name), column)
+        counts = count_by(_without(catalogue, asked, name, column), column)
         found[name] = [
             [member.value, labels.choice(column, member), counts.get(member, 0)]
             for member in members
@@ -58,7 +66,7 @@ def open_list(catalogue: Catalogue, asked: EventFilter, labels: Labels, name: st
 
     A choice answers when every word of the search stands in its value or its words, spelling folded.
     """
-    table = _without(catalogue, asked, name)
+    table = _without(catalogue, asked, name, *_COLUMNS_OF[name])
     counts, shown = _counted(catalogue, table, labels, name)
     chosen = getattr(asked, name)
     ranked = sorted(counts, key=lambda value: (-counts[value], shown.get(value, value)))
@@ -72,7 +80,7 @@ def open_list(catalogue: Catalogue, asked: EventFilter, labels: Labels, name: st
 
 def _types(catalogue: Catalogue, asked: EventFilter, labels: Labels) -> list[Option]:
     """Return the types, each with its sub-types as branches."""
-    table = catalogue.table(replace(asked, event_types=frozenset(), sub_event_types=frozenset()))
+    table = catalogue.table(replace(asked, event_types=frozenset(), sub_event_types=frozenset()), "sub_event_type")
     counts = count_by(table, "sub_event_type")
     wanted = asked.sub_event_types
     tree: list[Option] = []
@@ -96,10 +104,10 @@ def branches_of_types() -> dict[str, list[str]]:
     return tree
 
 
-def _without(catalogue: Catalogue, asked: EventFilter, name: str) -> pa.Table:
-    """Return the events that meet every condition but one."""
+def _without(catalogue: Catalogue, asked: EventFilter, name: str, *columns: str) -> pa.Table:
+    """Return columns of the events that meet every condition but one."""
     free: dict[str, Any] = {name: frozenset()}
-    return catalogue.table(replace(asked, **free))
+    return catalogue.table(replace(asked, **free), *columns)
 
 
 def _counted(

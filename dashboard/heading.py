@@ -37,7 +37,7 @@ def show_heading(catalogue: Catalogue, labels: Labels, view: View) -> None:
 
 
 def _title(catalogue: Catalogue, labels: Labels) -> Markup:
-    events = catalogue.table(EventFilter()).num_rows
+    events = catalogue.count(EventFilter())
     counts = labels(
         "app.counts",
         articles=labels.counted("count.reports", catalogue.article_count),

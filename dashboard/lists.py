@@ -25,7 +25,7 @@ def show_lists(catalogue: Catalogue, labels: Labels, view: View) -> None:
     """Draw the map's twin in words: all events, those off the map, names not located; only the open one is made."""
     titles = [labels(f"lists.{name}") for name in ("events", "unplaced", "unlocated")]
     tabs = st.tabs(titles, key=f"lists {labels.language}", on_change="rerun")
-    table = catalogue.table(view.filter)
+    table = catalogue.table(view.filter, "id", "start_date", "lat", "geo_precision")
     with tabs[0]:
         if tabs[0].open:
             _all_events(catalogue, labels, view, table)

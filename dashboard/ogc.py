@@ -19,7 +19,7 @@ from dashboard.catalogue import Catalogue
 from dashboard.conditional import conditional
 from dashboard.openapi import DEFAULT_LIMIT, MAX_LIMIT, definition
 from dashboard.questions import Page, asked_filter, asked_page
-from dashboard.summary import day_range
+from dashboard.summary import DAY_COLUMNS, day_range
 from geo.query import PARAMETERS, EventFilter
 from geo.serialise import event_to_feature
 
@@ -120,7 +120,7 @@ def item(request: Request, catalogue: Catalogue) -> Response:
 
 def feature_page(request: Request, catalogue: Catalogue, asked: EventFilter, page: Page) -> dict[str, Any]:
     """Return a page as a FeatureCollection that knows its neighbours and how many events match in all."""
-    table = catalogue.table(asked)
+    table = catalogue.table(asked, "id")
     ids = table["id"].slice(page.offset, page.limit).to_pylist()
     features = [event_to_feature(event) for event in catalogue.events(ids)]
     links = [_page_link(request, "self", page.offset)]
@@ -156,7 +156,7 @@ def _collection(request: Request, catalogue: Catalogue) -> dict[str, Any]:
 
 def _extent(catalogue: Catalogue) -> dict[str, Any]:
     """Return the box and the days of all events; left out where there are none."""
-    table, points = catalogue.table(EventFilter()), catalogue.points(EventFilter())
+    table, points = catalogue.table(EventFilter(), *DAY_COLUMNS), catalogue.points(EventFilter())
     extent: dict[str, Any] = {}
     if len(points):
         box = [points.lon.min(), points.lat.min(), points.lon.max(), points.lat.max()]

@@ -16,6 +16,9 @@ MAX_BARS = 100
 BLUR_DAYS = 31
 """An event that lasts, or is only known to lie, within more days than this is no bar but a number under the chart."""
 
+DAY_COLUMNS = ("start_date", "end_date", "event_type")
+"""Columns of an event table that a histogram and its days are read from."""
+
 BAR_STEPS = (1, 7, 30, 91, 365)
 """Lengths in days that a bar can have."""
 

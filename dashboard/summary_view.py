@@ -13,18 +13,17 @@ from geo.query import EventFilter
 
 def show_summary(catalogue: Catalogue, labels: Labels, event_filter: EventFilter) -> None:
     """Draw the line; a file is made only when it is asked for."""
-    table = catalogue.table(event_filter)
-    total = catalogue.table(EventFilter()).num_rows
-    by_nearness = count_by_nearness(table)
+    count, total = catalogue.count(event_filter), catalogue.count(EventFilter())
+    by_nearness = count_by_nearness(catalogue.table(event_filter, "geo_precision", "lat"))
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.html(
             element(
                 "p",
-                element("b", labels("summary.shown", shown=table.num_rows, total=total)),
-                [element("span", labels(f"summary.{near}", count=count)) for near, count in by_nearness.items()],
+                element("b", labels("summary.shown", shown=count, total=total)),
+                [element("span", labels(f"summary.{near}", count=part)) for near, part in by_nearness.items()],
                 class_="k-summary",
                 dir=labels.direction,
-                data_shown=table.num_rows,
+                data_shown=count,
             )
         )
         st.download_button(
@@ -32,9 +31,9 @@ def show_summary(catalogue: Catalogue, labels: Labels, event_filter: EventFilter
             data=lambda: geojson(catalogue, event_filter),
             file_name="kharita.geojson",
             mime="application/geo+json",
-            help=labels("summary.download_help", count=table.num_rows),
+            help=labels("summary.download_help", count=count),
             on_click="ignore",
             key="download",
-            disabled=table.num_rows == 0,
+            disabled=count == 0,
         )
         show_share(catalogue, labels, event_filter)

@@ -13,7 +13,7 @@ from dashboard.evidence import place_name
 from dashboard.filters import ask, narrowed
 from dashboard.labels import Labels
 from dashboard.markup import Markup, bdi, element
-from dashboard.summary import Histogram, day_range, first_ids, histogram
+from dashboard.summary import DAY_COLUMNS, Histogram, day_range, first_ids, histogram
 from dashboard.symbols import SYMBOLS, icon
 from dashboard.timeline import GRAINS
 from geo.query import EventFilter
@@ -26,7 +26,7 @@ _GRAIN = "grain"
 
 def show_timeline(catalogue: Catalogue, labels: Labels, event_filter: EventFilter, *, selected: str) -> str:
     """Draw the view and return the event that was chosen in this run, or the empty string."""
-    table = catalogue.table(event_filter)
+    table = catalogue.table(event_filter, "id", *DAY_COLUMNS)
     days = day_range(table)
     if days is None:
         st.html(

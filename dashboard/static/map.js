@@ -234,7 +234,7 @@ window.kharita = (() => {
     body.className = "k-list";
     body.dir = state.told.dir;
     try {
-      const data = await get("/api/spot", { ...filter, lat, lon, nearness, ...state.told.pinned, lang: state.told.lang, v: state.told.version });
+      const data = await get("/api/spot", { ...filter, lat, lon, nearness, ...state.told.pinned, lang: state.told.lang, digits: state.told.digits, v: state.told.version });
       node("h3", body, `${data.place} · ${counted(data.count)}`);
       const list = node("ol", body);
       for (const event of data.events) {
