@@ -16,7 +16,7 @@ from dashboard.symbols import Nearness, nearness
 from geo.query import Box
 from geo.taxonomy import EventType, GeoPrecision
 
-MAX_POINTS = 3_000
+MAX_POINTS = 1_000
 """More points than this in one answer are drawn as cells; the browser clusters fewer by itself."""
 
 TYPES: tuple[EventType, ...] = tuple(EventType)

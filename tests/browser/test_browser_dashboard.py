@@ -249,6 +249,7 @@ def test_the_theme_and_the_digits_are_settings(visit: Visit, theme: str, ground:
     expect(visit.page.locator(".k-summary")).to_contain_text("٤", timeout=PATIENCE_MS)
     if not visit.page.get_by_label(theme, exact=True).is_visible():
         visit.page.get_by_role("button", name="Settings").click()
+    visit.page.wait_for_load_state("networkidle")  # the page opens anew: what is under way would be broken off
     visit.page.get_by_label(theme, exact=True).click()
     expect(visit.page.locator(".stApp")).to_have_css("background-color", ground, timeout=PATIENCE_MS)
 
