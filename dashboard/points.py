@@ -37,6 +37,9 @@ _OFFSET = 90 * 10**_DECIMALS
 """Makes steps of latitude positive; twice that does so for longitude."""
 
 _MERCATOR_LIMIT = 85.05
+_MANY_CELLS = 2**31
+"""More rows of cells than any zoom level has."""
+
 _FEW_EVENTS = 20
 _TAIL = 0.03
 """Share of the events that may lie beyond each edge of the view that the map opens on."""
@@ -175,12 +178,13 @@ def cells(points: Points, zoom: int) -> Points:
     lat = np.radians(np.clip(points.lat, -_MERCATOR_LIMIT, _MERCATOR_LIMIT))
     column = np.floor((points.lon + 180) / 360 * scale)
     row = np.floor((1 - np.arcsinh(np.tan(lat)) / np.pi) / 2 * scale)
-    _, owner, size = np.unique(np.column_stack([column, row]), axis=0, return_inverse=True, return_counts=True)
+    keys = column.astype(np.int64) * _MANY_CELLS + row.astype(np.int64)
+    _, owner, size = np.unique(keys, return_inverse=True, return_counts=True)
     owner = owner.reshape(-1)
     weight = points.counts.sum(axis=1)
     total = np.bincount(owner, weights=weight)
-    counts = np.zeros((len(size), len(TYPES)), dtype=np.int64)
-    np.add.at(counts, owner, points.counts)
+    kinds = [np.bincount(owner, weights=points.counts[:, kind], minlength=len(size)) for kind in range(len(TYPES))]
+    counts = np.column_stack(kinds).astype(np.int64)
     alone = size[owner] == 1
     near, radius = np.full(len(size), CELL), np.zeros(len(size))
     ids = np.full(len(size), "", dtype=points.event_ids.dtype)

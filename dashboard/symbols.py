@@ -74,7 +74,7 @@ def nearness(geo_precision: str | None, lat: float | None) -> Nearness:
 def icon(event_type: EventType, *, size: int = 14) -> Markup:
     """Return the type's mark, `size` pixels wide, without a text of its own: its name stands beside it."""
     return element(
-        "i", class_=f"k-icon k-t{_INDEX[event_type]}", style=f"width:{size}px;height:{size}px", aria_hidden="true"
+        "span", class_=f"k-icon k-t{_INDEX[event_type]}", style=f"width:{size}px;height:{size}px", aria_hidden="true"
     )
 
 
