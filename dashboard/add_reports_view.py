@@ -23,7 +23,10 @@ _FOUND, _TOLD, _ROUND = "add found", "add told", "add round"
 
 
 def show_add_reports(catalogue: Catalogue, labels: Labels) -> None:
-    """Draw the view; only this fragment runs again while reports are read."""
+    """Draw the view; only this fragment runs again while reports are read. Where none are taken, say so instead."""
+    if not catalogue.takes_reports:
+        st.info(labels("add.closed"))
+        return
     _fragment(catalogue, labels)
 
 
@@ -124,6 +127,9 @@ def _show_found(found: Found, catalogue: Catalogue, labels: Labels) -> None:
 
 def _keep(found: Found, catalogue: Catalogue, labels: Labels) -> None:
     """Commit, then say so: the words appear only when the reports are on disk."""
+    if not catalogue.takes_reports:
+        st.error(labels("add.closed"))
+        return
     try:
         kept = keep(found.reports, catalogue.lake)
     except LakeError as error:

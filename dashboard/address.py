@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+from dashboard.labels import DIGITS
 from geo.query import PARAMETERS, EventFilter, FilterInvalid
 
 LANGUAGES = ("ar", "en")
@@ -37,6 +38,8 @@ class View:
 
     filter: EventFilter = field(default_factory=EventFilter)
     language: str = LANGUAGES[0]
+    digits: str = DIGITS[0]
+    """Digits of the screen."""
     event_id: str = ""
     """The selected event; empty when none is."""
     camera: Camera | None = None
@@ -54,6 +57,7 @@ def read_view(parameters: Mapping[str, str]) -> View:
     return View(
         filter=event_filter,
         language=language if language in LANGUAGES else LANGUAGES[0],
+        digits="arab" if parameters.get("digits") == "arab" else DIGITS[0],
         event_id=parameters.get("event", ""),
         camera=_camera(parameters.get("map", "")),
         version=_version(parameters.get("version", "")),
@@ -66,6 +70,8 @@ def write_view(view: View) -> dict[str, str]:
     written = view.filter.to_params()
     if view.language != LANGUAGES[0]:
         written["lang"] = view.language
+    if view.digits != DIGITS[0]:
+        written["digits"] = view.digits
     if view.event_id:
         written["event"] = view.event_id
     if view.camera:

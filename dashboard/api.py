@@ -15,28 +15,34 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from dashboard.address import read_view
-from dashboard.assets import ASSETS_URL, STATIC, CachedFiles
+from dashboard.assets import ASSETS_URL, FOR_EVER, STATIC, CachedFiles
 from dashboard.catalogue import Catalogue
+from dashboard.choices import OPEN_LISTS, choices, open_list
 from dashboard.citation import cite
 from dashboard.conditional import conditional
 from dashboard.downloads import FORMATS, credits_of, download
 from dashboard.embed import embed
 from dashboard.evidence import place_name
+from dashboard.governorates import COLUMNS as GOVERNORATE_COLUMNS
 from dashboard.governorates import by_governorate, governorate_rows
-from dashboard.labels import load_labels
+from dashboard.labels import Labels
+from dashboard.map_layer import FOLIUM_SCRIPT, folium_script
 from dashboard.ogc import Handler, feature_page, ogc_routes
 from dashboard.placenames import labels_in_view
 from dashboard.points import NEARNESS, TYPES, payload
 from dashboard.questions import (
     asked_count,
     asked_filter,
+    asked_labels,
     asked_language,
     asked_number,
     asked_page,
     asked_view,
     asked_zoom,
 )
+from dashboard.summary import DAY_COLUMNS, day_range
 from dashboard.symbols import nearness
+from dashboard.timeline import GRAINS, histogram_answer
 from geo.errors import GeoError
 from geo.query import EventFilter
 from geo.records import Event
@@ -64,6 +70,9 @@ def routes(catalogue: Catalogue) -> list[BaseRoute]:
         Route("/api/spot", bound(spot)),
         Route("/api/places", bound(place_labels)),
         Route("/api/governorates", bound(governorates)),
+        Route("/api/choices", bound(filter_choices)),
+        Route("/api/histogram", bound(event_histogram)),
+        Route(FOLIUM_SCRIPT, map_script),
         Route("/api/events.geojson", bound(events_geojson)),
         Route("/api/events/{event_id}", bound(one_event)),
         Route("/api/download/{form}", bound(one_download)),
@@ -97,7 +106,7 @@ def map_points(request: Request, catalogue: Catalogue) -> Response:
     newest = catalogue.version
     return conditional(
         request,
-        newest,
+        catalogue.state,
         lambda: JSONResponse({"version": newest, **payload(catalogue.points(asked), view=view, zoom=zoom)}),
     )
 
@@ -109,16 +118,16 @@ def spot(request: Request, catalogue: Catalogue) -> Response:
     box = (lon - _SPOT_DEGREES, lat - _SPOT_DEGREES, lon + _SPOT_DEGREES, lat + _SPOT_DEGREES)
     found = [
         event
-        for event in catalogue.lake.events(replace(asked_filter(request), bbox=box))
+        for event in catalogue.select(replace(asked_filter(request), bbox=box))
         if nearness(event.geo_precision, event.lat) is near
     ]
     found.sort(key=lambda event: (str(event.start_date or ""), event.event_id))
-    language = asked_language(request)
+    labels = asked_labels(request)
     return JSONResponse(
         {
             "count": len(found),
-            "place": place_name(found[0], language) if found else "",
-            "events": [_listed(event, language) for event in found[:MAX_LISTED]],
+            "place": place_name(found[0], labels.language) if found else "",
+            "events": [_listed(event, labels) for event in found[:MAX_LISTED]],
         }
     )
 
@@ -133,8 +142,40 @@ def place_labels(request: Request, _catalogue: Catalogue) -> Response:
 
 def governorates(request: Request, catalogue: Catalogue) -> Response:
     """`GET /api/governorates?lang&<filter>`: located events by governorate, see `dashboard.governorates`."""
-    found = by_governorate(catalogue.table(asked_filter(request)))
+    found = by_governorate(catalogue.table(asked_filter(request), *GOVERNORATE_COLUMNS))
     return JSONResponse({"governorates": governorate_rows(found, asked_language(request))})
+
+
+def filter_choices(request: Request, catalogue: Catalogue) -> Response:
+    """`GET /api/choices?lang&<filter>`: what every filter can choose; `list` and `words` search one open list."""
+    asked, labels = asked_filter(request), asked_labels(request)
+    name = request.query_params.get("list", "")
+    if name and name not in OPEN_LISTS:
+        raise HTTPException(400, f"list: {name!r} is not among: {', '.join(OPEN_LISTS)}")
+
+    def answer() -> Response:
+        if name:
+            words = request.query_params.get("words", "")
+            return JSONResponse({name: open_list(catalogue, asked, labels, name, words=words)})
+        return JSONResponse(choices(catalogue, asked, labels))
+
+    return conditional(request, catalogue.state, answer)
+
+
+def event_histogram(request: Request, catalogue: Catalogue) -> Response:
+    """`GET /api/histogram?grain=day|week|month&<filter>`: events over all the days there are, whatever the period."""
+    grain = request.query_params.get("grain", "day")
+    if grain not in GRAINS:
+        raise HTTPException(400, f"grain: {grain!r} is not among: {', '.join(GRAINS)}")
+    asked = replace(asked_filter(request), start=None, end=None)
+    days = day_range(catalogue.table(EventFilter(), *DAY_COLUMNS))
+    answer = histogram_answer(catalogue.table(asked, *DAY_COLUMNS), days, grain)
+    return conditional(request, catalogue.state, lambda: JSONResponse(answer))
+
+
+def map_script(_request: Request) -> Response:
+    """`GET /kharita-map.js?v=…`: folium's script; its address changes with it."""
+    return Response(folium_script(), media_type="text/javascript", headers={"Cache-Control": FOR_EVER})
 
 
 def events_geojson(request: Request, catalogue: Catalogue) -> Response:
@@ -153,7 +194,7 @@ def events_geojson(request: Request, catalogue: Catalogue) -> Response:
         links = ", ".join(f'<{link["href"]}>; rel="{link["rel"]}"' for link in content["links"])
         return JSONResponse(content, media_type=_GEOJSON, headers={"Link": links})
 
-    return conditional(request, catalogue.version, answer)
+    return conditional(request, catalogue.state, answer)
 
 
 def one_download(request: Request, catalogue: Catalogue) -> Response:
@@ -165,16 +206,16 @@ def one_download(request: Request, catalogue: Catalogue) -> Response:
 
     def answer() -> Response:
         citation = cite(catalogue, replace(read_view(request.query_params), filter=asked), str(request.base_url))
-        made = download(catalogue.lake.events(asked), form, citation, asked, credits_of(catalogue.store))
+        made = download(catalogue.select(asked), form, citation, asked, credits_of(catalogue.store))
         headers = {"Content-Disposition": f'attachment; filename="{made.name}"', "X-Event-Count": str(made.count)}
         return Response(made.content, media_type=made.media_type, headers=headers)
 
-    return conditional(request, catalogue.version, answer)
+    return conditional(request, catalogue.state, answer)
 
 
 def one_event(request: Request, catalogue: Catalogue) -> Response:
     """`GET /api/events/{id}`: one event as a GeoJSON feature."""
-    event = catalogue.lake.event(request.path_params["event_id"])
+    event = catalogue.event(request.path_params["event_id"])
     if event is None:
         raise HTTPException(404, "no event has this id")
     return JSONResponse(event_to_feature(event), media_type="application/geo+json")
@@ -182,15 +223,14 @@ def one_event(request: Request, catalogue: Catalogue) -> Response:
 
 def geojson(catalogue: Catalogue, event_filter: EventFilter) -> str:
     """Return the filtered events as GeoJSON text, events without a place included (`geometry` null)."""
-    return json.dumps(feature_collection(catalogue.lake.events(event_filter)), ensure_ascii=False)
+    return json.dumps(feature_collection(catalogue.select(event_filter)), ensure_ascii=False)
 
 
-def _listed(event: Event, language: str) -> dict[str, object]:
-    labels = load_labels(language)
+def _listed(event: Event, labels: Labels) -> dict[str, object]:
     return {
         "id": event.event_id,
         "type": TYPES.index(event.event_type),
         "name": labels.choice("sub_event_type", event.sub_event_type),
         "when": labels.days(event.start_date, event.end_date),
-        "place": place_name(event, language),
+        "place": place_name(event, labels.language),
     }

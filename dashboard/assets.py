@@ -15,7 +15,7 @@ ASSETS_URL = "/kharita"
 STATIC = Path(__file__).with_name("static")
 
 _HOUR = "public, max-age=3600"
-_FOR_EVER = "public, max-age=31536000, immutable"
+FOR_EVER = "public, max-age=31536000, immutable"
 
 
 class CachedFiles(StaticFiles):
@@ -24,7 +24,7 @@ class CachedFiles(StaticFiles):
     def file_response(self, full_path: Any, stat_result: Any, scope: Scope, status_code: int = 200) -> Response:
         """Answer with a file and its time to live."""
         response = super().file_response(full_path, stat_result, scope, status_code)
-        response.headers["Cache-Control"] = _FOR_EVER if scope["query_string"].startswith(b"v=") else _HOUR
+        response.headers["Cache-Control"] = FOR_EVER if scope["query_string"].startswith(b"v=") else _HOUR
         return response
 
 

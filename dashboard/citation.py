@@ -41,7 +41,7 @@ def cite(catalogue: Catalogue, view: View, origin: str) -> Citation:
     )
     return Citation(
         version=version,
-        count=catalogue.table(view.filter).num_rows,
+        count=catalogue.count(view.filter),
         digest=_digest(catalogue, version, view.filter),
         address=absolute(origin, write_view(pinned)),
     )

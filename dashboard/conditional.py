@@ -12,13 +12,13 @@ _MUST_ASK = "no-cache"
 """A browser keeps the answer and asks each time whether it still holds."""
 
 
-def conditional(request: Request, version: int, answer: Callable[[], Response]) -> Response:
+def conditional(request: Request, state: object, answer: Callable[[], Response]) -> Response:
     """Return the answer with its tag, or 304 without a body where the asker holds it already.
 
-    An answer is a function of the address and the version of the lake; `answer` is called only when it must be sent.
-    The tag is weak, since the same answer goes out compressed or plain.
+    An answer is a function of the address and of the state of the lake (`Catalogue.state`); `answer` is called only
+    when it must be sent. The tag is weak, since the same answer goes out compressed or plain.
     """
-    headers = {"ETag": _tag(str(request.url), version), "Cache-Control": _MUST_ASK}
+    headers = {"ETag": _tag(str(request.url), state), "Cache-Control": _MUST_ASK}
     if _holds(request.headers.get("if-none-match", ""), headers["ETag"]):
         return Response(status_code=304, headers=headers)
     response = answer()
@@ -33,8 +33,8 @@ def _holds(held: str, tag: str) -> bool:
     return "*" in tags or tag.removeprefix("W/") in tags
 
 
-def _tag(address: str, version: int) -> str:
-    digest = hashlib.sha256(f"{_process()} {version} {address}".encode()).hexdigest()[:20]
+def _tag(address: str, state: object) -> str:
+    digest = hashlib.sha256(f"{_process()} {state} {address}".encode()).hexdigest()[:20]
     return f'W/"{digest}"'
 
 

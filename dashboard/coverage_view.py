@@ -16,7 +16,9 @@ _SHADES = (0, 1, 2, 5, 10)
 
 def show_coverage(catalogue: Catalogue, labels: Labels) -> None:
     """Draw the view."""
-    counted = coverage(catalogue.lake.coverage(), catalogue.table(EventFilter()))
+    counted = coverage(
+        catalogue.coverage(), catalogue.table(EventFilter(), "start_date", "end_date", "lat", "geo_precision")
+    )
     st.html(figures(counted, labels))
     with st.container(key="coverage-days"):
         st.html(grid(counted, labels))

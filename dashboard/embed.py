@@ -18,7 +18,8 @@ from dashboard.assets import asset
 from dashboard.catalogue import Catalogue
 from dashboard.citation import absolute
 from dashboard.labels import load_labels
-from dashboard.map_message import SCRIPTS, START, START_ZOOM, VENDOR, VENDOR_CSS, constants, message
+from dashboard.map_layer import folium_script_address
+from dashboard.map_message import SCRIPTS, STYLES, VENDOR, VENDOR_CSS, message
 from dashboard.markup import Markup, element
 
 PATH = "/embed"
@@ -32,7 +33,7 @@ _POLICY = (
 def embed(request: Request, catalogue: Catalogue) -> Response:
     """`GET /embed?<filter>&lang&map&event&version`: the map and its legend, showing the view that the address says."""
     view = read_view(request.query_params)
-    chosen = catalogue.lake.event(view.event_id) if view.event_id else None
+    chosen = catalogue.event(view.event_id)
     told = message(
         view.filter,
         load_labels(view.language),
@@ -41,8 +42,13 @@ def embed(request: Request, catalogue: Catalogue) -> Response:
         camera=view.camera,
         pinned=catalogue.pinned,
     )
-    carried = {"constants": constants(), "start": [*START, START_ZOOM], "told": told}
+    carried = {"told": {**told, "gate": _gate(catalogue, view)}}
     return HTMLResponse(f"<!doctype html>{_page(view, carried)}", headers={"Content-Security-Policy": _POLICY})
+
+
+def _gate(catalogue: Catalogue, view: View) -> str:
+    """Return the words before texts about people killed; empty where they are shown at once."""
+    return load_labels(view.language)("gate.text") if catalogue.disclosure.gate else ""
 
 
 def snippet(parameters: Mapping[str, str], origin: str, title: str) -> str:
@@ -62,8 +68,9 @@ def snippet(parameters: Mapping[str, str], origin: str, title: str) -> str:
 
 def _page(view: View, carried: Mapping[str, Any]) -> Markup:
     labels = load_labels(view.language)
-    scripts = [*(asset(f"vendor/{name}") for name in VENDOR), *map(asset, (*SCRIPTS, "embed.js"))]
-    styles = [*(asset(f"vendor/{name}") for name in VENDOR_CSS), asset("map.css")]
+    vendor = [asset(f"vendor/{name}") for name in VENDOR]
+    scripts = [*vendor, *map(asset, SCRIPTS), folium_script_address(), asset("embed.js")]
+    styles = [*(asset(f"vendor/{name}") for name in VENDOR_CSS), *map(asset, (*STYLES, "embed.css"))]
     # JSON inside a page: no `<` of a report may end the element that holds it.
     data = Markup(json.dumps(carried, ensure_ascii=False).replace("<", "\\u003c"))
     return element(
@@ -77,7 +84,7 @@ def _page(view: View, carried: Mapping[str, Any]) -> Markup:
         ),
         element(
             "body",
-            element("div", id="map_div"),
+            element("div", id="map_div", class_="folium-map", dir="ltr"),
             element("script", data, id="told", type="application/json"),
             [element("script", src=script) for script in scripts],
         ),

@@ -12,7 +12,7 @@ from dashboard.symbols import icon
 from gazetteer.spans import Span
 from geo.article import Article
 from geo.records import Event, EventMention, Highlight
-from geo.taxonomy import Relation
+from geo.taxonomy import Relation, SubEventType
 
 HIGHLIGHT_ROLES = ("trigger", "place", "time", "quantity", "actor")
 """Roles that a mark can have, each with its colour and underline in the stylesheet."""
@@ -21,20 +21,36 @@ NOWHERE = "nowhere"
 """Role of a place name that no layer can locate, where a whole report is marked."""
 
 
-def event_panel(event: Event, articles: dict[str, Article], labels: Labels, view: View) -> Markup:
-    """Return the whole panel of an event; `articles` holds the reports of its mentions by id."""
+def is_graphic(event: Event) -> bool:
+    """Whether the texts of an event tell of people killed or of sexual violence."""
+    killed = max(event.fatalities_low or 0, event.fatalities_high or 0)
+    return killed > 0 or event.sub_event_type is SubEventType.SEXUAL_VIOLENCE
+
+
+def event_panel(
+    event: Event, articles: dict[str, Article], labels: Labels, view: View, *, gated: bool = False
+) -> Markup:
+    """Return the whole panel of an event; `articles` holds the reports of its mentions by id, `gated` hides texts."""
     return element(
         "section",
         _heading(event, labels),
         _facts(event, labels),
-        [_passage(mention, articles.get(mention.article_id), labels) for mention in event.mentions],
-        key_to_marks(labels),
+        _gate(labels) if gated else _passages(event, articles, labels),
         _permalink(event, labels, view),
         class_="k-evidence",
         dir=labels.direction,
         lang=labels.language,
         data_event=event.event_id,
     )
+
+
+def _passages(event: Event, articles: dict[str, Article], labels: Labels) -> list[Markup]:
+    told = [_passage(mention, articles.get(mention.article_id), labels) for mention in event.mentions]
+    return [*told, key_to_marks(labels)]
+
+
+def _gate(labels: Labels) -> Markup:
+    return element("p", labels("gate.text"), class_="k-gate")
 
 
 def empty_panel(labels: Labels, *, unknown: bool) -> Markup:
@@ -135,7 +151,8 @@ def _passage(mention: EventMention, article: Article | None, labels: Labels) -> 
     """Return one report's telling: outlet and day, the paragraph with its marks, reasons, link."""
     attributed = labels("evidence.attributed", name=mention.attributed_to) if mention.attributed_to else None
     if article is None:
-        text = element("blockquote", mention.evidence_text, dir="auto")
+        words = mention.evidence_text or labels("evidence.withheld")
+        text = element("blockquote", words, dir="auto")
         note: Markup | None = element("small", labels("evidence.article_missing"))
     else:
         paragraph = marked_paragraph(article.document, mention.evidence, mention.highlights)

@@ -14,6 +14,9 @@ from gazetteer.layers import builtin_layers
 from gazetteer.places import Place, PlaceKind
 from geo.taxonomy import EventType
 
+COLUMNS = ("id", "admin1", "country", "event_type", "lat", "lon")
+"""Columns of an event table that are read here."""
+
 _DECIMALS = 4
 _UNKNOWN_RADIUS_KM = 30.0
 

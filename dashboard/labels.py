@@ -12,6 +12,13 @@ from dashboard.markup import isolated
 
 _FOLDER = Path(__file__).with_name("labels")
 _DIRECTION = {"ar": "rtl", "en": "ltr"}
+_ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+DIGITS = ("latn", "arab")
+"""Digits of the screen by their CLDR names, European ones first: 2016 or ٢٠١٦."""
+
+PLURALS = ("zero", "one", "two", "few", "many", "other")
+"""Categories of number (CLDR) that words can be written for: last part of a key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +29,8 @@ class Labels:
     """`ar` or `en`."""
     words: Mapping[str, str]
     """Dotted key (`filters.title`) to text; `{name}` stands for a value."""
+    digits: str = DIGITS[0]
+    """Digits that numbers and days are written in, one of `DIGITS`."""
 
     @property
     def direction(self) -> str:
@@ -34,7 +43,17 @@ class Labels:
         Raises:
             KeyError: the key is in neither file: a programming slip that the tests find.
         """
-        return self.words[key].format(**{name: isolated(value) for name, value in values.items()})
+        return self.words[key].format(**{name: isolated(self.number(value)) for name, value in values.items()})
+
+    def number(self, value: object) -> str:
+        """Return a value as text; numbers and days in the digits of the screen, text as it is."""
+        text = str(value)
+        return text.translate(_ARABIC_INDIC) if self.digits == "arab" and not isinstance(value, str) else text
+
+    def counted(self, key: str, count: int) -> str:
+        """Return a counted noun as the language's plural rules have it: تقرير واحد، تقريران، 3 تقارير، 11 تقريرًا."""
+        category = plural(count, self.language)
+        return self(f"{key}.{category}" if f"{key}.{category}" in self.words else f"{key}.other", count=count)
 
     def group(self, prefix: str) -> dict[str, str]:
         """Return the texts below a prefix, by what follows it: `group("map")["fit"]` is `map.fit`."""
@@ -47,7 +66,7 @@ class Labels:
 
     def day(self, day: dt.date) -> str:
         """Return a day in words: 8 كانون الأول (ديسمبر) 2016 · 8 December 2016."""
-        return isolated(f"{day.day} {self.words[f'month.{day.month}']} {day.year}")
+        return isolated(f"{self.number(day.day)} {self.words[f'month.{day.month}']} {self.number(day.year)}")
 
     def days(self, start: dt.date | None, end: dt.date | None) -> str:
         """Return a day or an interval in words; the text for an unknown day when there is none."""
@@ -58,13 +77,23 @@ class Labels:
         return self("when.interval", start=self.day(start), end=self.day(end))
 
 
-@lru_cache(maxsize=2)
-def load_labels(language: str) -> Labels:
-    """Return the words of a language (`ar` or `en`), read once."""
+def plural(count: int, language: str) -> str:
+    """Return the CLDR category of a whole number (CLDR 44, plural rules of `ar` and `en`)."""
+    if language != "ar":
+        return "one" if count == 1 else "other"
+    if count < 3:
+        return ("zero", "one", "two")[count]
+    rest = count % 100
+    return "few" if 3 <= rest <= 10 else "many" if rest > 10 else "other"
+
+
+@lru_cache(maxsize=4)
+def load_labels(language: str, digits: str = DIGITS[0]) -> Labels:
+    """Return the words of a language (`ar` or `en`) with a choice of digits, read once."""
     words: dict[str, str] = {}
     for file in sorted(_FOLDER.glob(f"{language}*.yaml")):
         words.update(_flat(yaml.safe_load(file.read_text(encoding="utf-8"))))
-    return Labels(language=language, words=words)
+    return Labels(language=language, words=words, digits=digits)
 
 
 def _flat(tree: Mapping[object, object], prefix: str = "") -> dict[str, str]:

@@ -3,20 +3,78 @@
 from collections import Counter
 from collections.abc import Sequence
 
+import pyarrow as pa
+import streamlit as st
+
 from dashboard.address import View, link
-from dashboard.evidence import place_name
+from dashboard.catalogue import Catalogue
+from dashboard.evidence import is_graphic, place_name
 from dashboard.labels import Labels
 from dashboard.markup import Markup, bdi, element, isolated
+from dashboard.settings_view import texts_are_gated
+from dashboard.summary import first_ids, unplaced
 from dashboard.symbols import icon
 from geo.records import Event
 
-MAX_ROWS = 200
+MAX_ROWS = 60
 """Rows of one list; the last line counts the others."""
 
 
-def event_list(events: Sequence[Event], labels: Labels, view: View, *, total: int) -> Markup:
-    """Return events in their order, each a link to itself within the view; `total` counts those beyond the list."""
-    rows = [_event_row(event, labels, view) for event in events]
+@st.fragment
+def show_lists(catalogue: Catalogue, labels: Labels, view: View) -> None:
+    """Draw the map's twin in words: all events, those off the map, names not located; only the open one is made."""
+    titles = [labels(f"lists.{name}") for name in ("events", "unplaced", "unlocated")]
+    tabs = st.tabs(titles, key=f"lists {labels.language}", on_change="rerun")
+    table = catalogue.table(view.filter, "id", "start_date", "lat", "geo_precision")
+    with tabs[0]:
+        if tabs[0].open:
+            _all_events(catalogue, labels, view, table)
+    with tabs[1]:
+        if tabs[1].open:
+            _off_map(catalogue, labels, view, table)
+    with tabs[2]:
+        if tabs[2].open:
+            _names(catalogue, labels)
+
+
+def _all_events(catalogue: Catalogue, labels: Labels, view: View, table: pa.Table) -> None:
+    st.html(
+        event_list(
+            catalogue.events(first_ids(table, MAX_ROWS)),
+            labels,
+            view,
+            total=table.num_rows,
+            gated=texts_are_gated(catalogue),
+        )
+    )
+
+
+def _off_map(catalogue: Catalogue, labels: Labels, view: View, table: pa.Table) -> None:
+    off_map = unplaced(table)
+    st.caption(labels("lists.unplaced_help") if off_map.num_rows else labels("lists.none_unplaced"))
+    st.html(
+        event_list(
+            catalogue.events(first_ids(off_map, MAX_ROWS)),
+            labels,
+            view,
+            total=off_map.num_rows,
+            gated=texts_are_gated(catalogue),
+        )
+    )
+
+
+def _names(catalogue: Catalogue, labels: Labels) -> None:
+    unlocated = catalogue.unlocated()
+    st.caption(labels("lists.unlocated_help") if unlocated else labels("lists.none_unlocated"))
+    st.html(name_list(unlocated, labels))
+
+
+def event_list(events: Sequence[Event], labels: Labels, view: View, *, total: int, gated: bool = False) -> Markup:
+    """Return events in their order, each a link to itself within the view; `total` counts those beyond the list.
+
+    `gated` leaves out texts about people killed.
+    """
+    rows = [_event_row(event, labels, view, gated=gated) for event in events]
     return element("ol", rows, _rest(total - len(events), labels), class_="k-rows", dir=labels.direction)
 
 
@@ -36,10 +94,12 @@ def name_list(unlocated: Sequence[tuple[str, str, str]], labels: Labels) -> Mark
     return element("ol", rows, _rest(len(times) - MAX_ROWS, labels), class_="k-rows k-names", dir=labels.direction)
 
 
-def _event_row(event: Event, labels: Labels, view: View) -> Markup:
+def _event_row(event: Event, labels: Labels, view: View, *, gated: bool) -> Markup:
     address = link(View(filter=view.filter, language=view.language, event_id=event.event_id))
     place = place_name(event, labels.language) or labels("lists.where_unknown")
     evidence = event.mentions[0].evidence_text if event.mentions else ""
+    if gated and is_graphic(event):
+        evidence = labels("gate.short")
     return element(
         "li",
         element(

@@ -1,30 +1,39 @@
-"""The map: a folium map that is the same on every run of the page, and the short message that tells it what to show.
+"""The map: one folium map whose script never changes, put into the page once, and the short message that it is told.
 
-streamlit-folium remounts its frame when the map's script changes and keeps it when only `feature_group_to_add` does.
-So the script holds nothing but constants, and the group carries one call, `kharita.show({...})`, with the filter, the
-language's words and the selected event. `static/map.js` then asks `/api/map` itself: a pan never reruns the page, and
-a filter resends the filter alone. A click comes back by `Streamlit.setComponentValue`, which streamlit-folium exposes.
+folium writes the script (`FOLIUM_SCRIPT` serves it); `static/mount.js` runs it once and keeps the map alive from then
+on. What to show comes as data: filter, words, chosen event. `static/map.js` asks `/api/map` itself, so a pan reruns no
+page and a filter is on the map before the page has run.
 """
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import folium
-import streamlit as st
 from folium.plugins import MarkerCluster
 from folium.template import Template
-from streamlit_folium import st_folium
 
 from dashboard.assets import asset
-from dashboard.map_message import SCRIPTS, START, START_ZOOM, VENDOR, VENDOR_CSS, constants, message, vendored
+from dashboard.map_message import (
+    PAGE_SCRIPTS,
+    SCRIPTS,
+    START,
+    START_ZOOM,
+    STYLES,
+    VENDOR,
+    VENDOR_CSS,
+    constants,
+    message,
+    vendored,
+)
+from dashboard.parts import part
 
-__all__ = ["Click", "base_map", "last_click", "message", "read_click", "show_map", "vendored"]
+__all__ = ["Click", "base_map", "folium_script", "message", "page_assets", "read_click", "show_map", "vendored"]
 
-HEIGHT_PIXELS = 560
-"""Height of the map's frame; the stylesheet makes it lower on a phone."""
-
-_KEY = "map"
+FOLIUM_SCRIPT = "/kharita-map.js"
+"""Where folium's script is served."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,52 +59,44 @@ class _Start(folium.MacroElement):
         self.constants = constants
 
 
-class _Show(folium.FeatureGroup):
-    """An empty layer group whose script, run at each change, hands our layer the message."""
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}var {{ this.get_name() }} = L.featureGroup();"
-        "kharita.show({{ this.message|tojson }});{% endmacro %}"
-    )
-
-    def __init__(self, message: Mapping[str, Any]) -> None:
-        super().__init__(name="message")
-        self.message = message
-
-
 def base_map() -> folium.Map:
-    """Return the map without events: our own libraries, no tiles; equal on every call but for folium's random ids."""
-    chart = folium.Map(
-        location=START,
-        zoom_start=START_ZOOM,
-        tiles=None,
-        zoom_control=False,
-        world_copy_jump=True,
-    )
+    """Return the map without events: our own libraries, no tiles, the id `map_div`; equal on every call."""
+    chart = folium.Map(location=START, zoom_start=START_ZOOM, tiles=None, zoom_control=False, world_copy_jump=True)
+    chart._id = "div"  # noqa: SLF001  (folium gives random ids; ours must be found by tests and styles)
     chart.default_js, chart.default_css = _scripts(), _styles()
     chart.add_child(_Start(constants()))
     return chart
 
 
-def show_map(told: Mapping[str, Any]) -> None:
-    """Draw the map; a click on it reruns the page, which asks `last_click`."""
-    st_folium(
-        base_map(),
-        key=_KEY,
-        height=HEIGHT_PIXELS,
-        use_container_width=True,
-        returned_objects=[],
-        feature_group_to_add=_Show(told),
-    )
+@lru_cache(maxsize=1)
+def folium_script() -> str:
+    """Return folium's script as a function that the page calls when there is room for the map."""
+    root: Any = base_map().get_root()
+    root.render()
+    lines = "\n".join(child.render() for child in root.script._children.values())  # noqa: SLF001  (folium has no other way)
+    return f"window.kharitaFolium = () => {{\n{lines}\n}};\n"
 
 
-def last_click() -> Click | None:
-    """Return the last click, which stays until the next one; known before the map is drawn. `None` before the first."""
-    return read_click(st.session_state.get(_KEY))
+def folium_script_address() -> str:
+    """Return the address of folium's script with its digest, so that a changed one is fetched anew."""
+    return f"{FOLIUM_SCRIPT}?v={hashlib.sha256(folium_script().encode()).hexdigest()[:8]}"
+
+
+def page_assets() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the addresses of the scripts and styles of the page, in the order of their loading."""
+    chart = base_map()
+    scripts = [address for _, address in chart.default_js] + [asset(name) for name in PAGE_SCRIPTS]
+    styles = [address for _, address in chart.default_css] + [asset("page.css")]
+    return tuple(scripts), tuple(styles)
+
+
+def show_map(told: Mapping[str, Any], *, then: Callable[[object], None]) -> None:
+    """Draw the map; `then` is called with what it says of a click, for `read_click`."""
+    part("map", told, says="chosen", then=then)
 
 
 def read_click(answer: object) -> Click | None:
-    """Read what the map's frame sent; anything but a click of ours is no click."""
+    """Read what the map said; anything but a click of ours is no click."""
     if not isinstance(answer, Mapping):
         return None
     event_id, serial = answer.get("event"), answer.get("serial")
@@ -113,7 +114,7 @@ def _scripts() -> list[tuple[str, str]]:
 
 
 def _styles() -> list[tuple[str, str]]:
-    ours = [("kharita_css", asset("map.css"))]
+    ours = [(f"kharita_{name}", asset(name)) for name in STYLES]
     if vendored():
         return [(name, _vendor(name)) for name in VENDOR_CSS] + ours
     leaflet = [entry for entry in folium.Map.default_css if entry[0] == "leaflet_css"]

@@ -23,7 +23,11 @@ START_ZOOM = 6
 VENDOR = ("leaflet/leaflet.js", "leaflet.markercluster/leaflet.markercluster.js")
 VENDOR_CSS = ("leaflet/leaflet.css", "leaflet.markercluster/MarkerCluster.css")
 SCRIPTS = ("marks.js", "base.js", "controls.js", "layers.js", "map.js")
-"""Our own scripts in the order of their loading."""
+"""The map's own scripts in the order of their loading."""
+PAGE_SCRIPTS = ("bus.js", "picture.js", "panel.js", "time.js", "settings.js", "mount.js")
+"""The scripts of the page round it."""
+STYLES = ("theme.css", "map.css")
+"""The map's styles; the page has one more."""
 
 _ZOOMS = (2, 18)
 _FINE_FROM_ZOOM = 8
@@ -71,6 +75,7 @@ def message(
     return {
         "filter": event_filter.to_params(),
         "version": version,
+        "digits": labels.digits,
         "pinned": {} if pinned is None else {"version": str(pinned)},
         "camera": [camera.zoom, camera.lat, camera.lon, camera.layer] if camera else None,
         "lang": labels.language,

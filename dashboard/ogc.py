@@ -19,7 +19,7 @@ from dashboard.catalogue import Catalogue
 from dashboard.conditional import conditional
 from dashboard.openapi import DEFAULT_LIMIT, MAX_LIMIT, definition
 from dashboard.questions import Page, asked_filter, asked_page
-from dashboard.summary import day_range
+from dashboard.summary import DAY_COLUMNS, day_range
 from geo.query import PARAMETERS, EventFilter
 from geo.serialise import event_to_feature
 
@@ -98,7 +98,7 @@ def items(request: Request, catalogue: Catalogue) -> Response:
     asked, page = asked_filter(request), asked_page(request, default=DEFAULT_LIMIT, most=MAX_LIMIT)
     return conditional(
         request,
-        catalogue.version,
+        catalogue.state,
         lambda: JSONResponse(feature_page(request, catalogue, asked, page), media_type=_GEOJSON),
     )
 
@@ -106,7 +106,7 @@ def items(request: Request, catalogue: Catalogue) -> Response:
 def item(request: Request, catalogue: Catalogue) -> Response:
     """`GET /ogc/collections/events/items/{id}`: one event."""
     _check_parameters(request, _PLAIN)
-    event = catalogue.lake.event(request.path_params["event_id"])
+    event = catalogue.event(request.path_params["event_id"])
     if event is None:
         raise HTTPException(404, "no event has this id")
     here = f"/collections/{COLLECTION}"
@@ -115,12 +115,12 @@ def item(request: Request, catalogue: Catalogue) -> Response:
         _link(request, here, "collection", "application/json", "The collection"),
     ]
     feature = {**event_to_feature(event), "links": links}
-    return conditional(request, catalogue.version, lambda: JSONResponse(feature, media_type=_GEOJSON))
+    return conditional(request, catalogue.state, lambda: JSONResponse(feature, media_type=_GEOJSON))
 
 
 def feature_page(request: Request, catalogue: Catalogue, asked: EventFilter, page: Page) -> dict[str, Any]:
     """Return a page as a FeatureCollection that knows its neighbours and how many events match in all."""
-    table = catalogue.table(asked)
+    table = catalogue.table(asked, "id")
     ids = table["id"].slice(page.offset, page.limit).to_pylist()
     features = [event_to_feature(event) for event in catalogue.events(ids)]
     links = [_page_link(request, "self", page.offset)]
@@ -156,7 +156,7 @@ def _collection(request: Request, catalogue: Catalogue) -> dict[str, Any]:
 
 def _extent(catalogue: Catalogue) -> dict[str, Any]:
     """Return the box and the days of all events; left out where there are none."""
-    table, points = catalogue.table(EventFilter()), catalogue.points(EventFilter())
+    table, points = catalogue.table(EventFilter(), *DAY_COLUMNS), catalogue.points(EventFilter())
     extent: dict[str, Any] = {}
     if len(points):
         box = [points.lon.min(), points.lat.min(), points.lon.max(), points.lat.max()]

@@ -26,7 +26,7 @@ def show_places(catalogue: Catalogue, labels: Labels) -> None:
     with st.container(key="places-layers"):
         st.html(layer_table(layers(catalogue.store), labels))
     with st.container(key="places-missing"):
-        unlocated = catalogue.lake.unlocated()
+        unlocated = catalogue.unlocated()
         names = len({surface for _, surface, _ in unlocated})
         st.html(element("h2", labels("lists.unlocated", count=names), class_="k-title"))
         st.caption(labels("lists.unlocated_help") if names else labels("lists.none_unlocated"))

@@ -4,6 +4,7 @@ A point carries latitude, longitude, nearness, radius, count and counts by type,
 ever jittered: forty events on one district's middle are one mark that says forty.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +14,9 @@ import pyarrow.compute as pc
 
 from dashboard.symbols import Nearness, nearness
 from geo.query import Box
-from geo.taxonomy import EventType
+from geo.taxonomy import EventType, GeoPrecision
 
-MAX_POINTS = 3_000
+MAX_POINTS = 1_000
 """More points than this in one answer are drawn as cells; the browser clusters fewer by itself."""
 
 TYPES: tuple[EventType, ...] = tuple(EventType)
@@ -32,7 +33,13 @@ _TILE_PIXELS = 256
 _DECIMALS = 5
 """Of a degree: about a metre, the identity of a spot."""
 
+_OFFSET = 90 * 10**_DECIMALS
+"""Makes steps of latitude positive; twice that does so for longitude."""
+
 _MERCATOR_LIMIT = 85.05
+_MANY_CELLS = 2**31
+"""More rows of cells than any zoom level has."""
+
 _FEW_EVENTS = 20
 _TAIL = 0.03
 """Share of the events that may lie beyond each edge of the view that the map opens on."""
@@ -65,59 +72,88 @@ class Points:
         return int(self.counts.sum())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spots:
+    """Every row of an event table by the spot it is drawn on; worked out once, so that a filter only has to count."""
+
+    lat: npt.NDArray[np.float64]
+    lon: npt.NDArray[np.float64]
+    nearness: npt.NDArray[np.int64]
+    """The spots, in the order of latitude, longitude, nearness."""
+    spot: npt.NDArray[np.int64]
+    """Of each row, its spot; -1 where no map can show it."""
+    kind: npt.NDArray[np.int64]
+    """Of each row, its type by its place in `TYPES`."""
+    radius_km: npt.NDArray[np.float64]
+    """Of each row; 0 without one."""
+    event_ids: pa.Array
+    """Of each row."""
+
+
+def spots_of(table: pa.Table) -> Spots:
+    """Put the rows of an event table (`geo.event_table`) on their spots."""
+    near = _by_name(table["geo_precision"], {level.value: _rank(level.value) for level in GeoPrecision})
+    lat, lon = (pc.fill_null(table[axis], np.nan).to_numpy() for axis in ("lat", "lon"))
+    drawn = (near >= 0) & ~np.isnan(lat) & ~np.isnan(lon)
+    steps = np.column_stack([np.round(axis[drawn] * 10**_DECIMALS).astype(np.int64) for axis in (lat, lon)])
+    keys = ((steps[:, 0] + _OFFSET) * 4 * _OFFSET + steps[:, 1] + 2 * _OFFSET) * len(Nearness) + near[drawn]
+    unique, owner = np.unique(keys, return_inverse=True)
+    pairs, nearness_of = np.divmod(unique, len(Nearness))
+    north, east = np.divmod(pairs, 4 * _OFFSET)
+    spot = np.full(table.num_rows, -1, dtype=np.int64)
+    spot[drawn] = owner.reshape(-1)
+    return Spots(
+        lat=(north - _OFFSET) / 10**_DECIMALS,
+        lon=(east - 2 * _OFFSET) / 10**_DECIMALS,
+        nearness=nearness_of,
+        spot=spot,
+        kind=_by_name(table["event_type"], {kind.value: index for index, kind in enumerate(TYPES)}),
+        radius_km=pc.fill_null(table["radius_km"], 0.0).to_numpy(),
+        event_ids=table["id"].combine_chunks(),
+    )
+
+
+def counted(spots: Spots, rows: npt.NDArray[np.int64]) -> Points:
+    """Return the points of some rows: types side by side, the widest radius, one event's id where it is alone."""
+    rows = rows[spots.spot[rows] >= 0]
+    owner = spots.spot[rows]
+    size = len(spots.lat)
+    counts = np.bincount(owner * len(TYPES) + spots.kind[rows], minlength=size * len(TYPES)).reshape(size, len(TYPES))
+    radius = np.zeros(size)
+    np.maximum.at(radius, owner, spots.radius_km[rows])
+    a_row = np.zeros(size, dtype=np.int64)
+    a_row[owner] = rows
+    held = counts.any(axis=1)
+    alone = counts[held].sum(axis=1) == 1
+    ids = np.full(len(alone), "", dtype=object)
+    ids[alone] = spots.event_ids.take(pa.array(a_row[held][alone])).to_pylist()
+    return Points(
+        lat=spots.lat[held],
+        lon=spots.lon[held],
+        nearness=spots.nearness[held],
+        radius_km=radius[held],
+        counts=counts[held].astype(np.int64),
+        event_ids=ids.astype(np.str_),
+    )
+
+
 def points_of(table: pa.Table) -> Points:
-    """Group an event table (`Lake.event_table`) by spot and nearness; rows that no map can show are left out."""
-    keyed = pa.table(
-        {
-            "lat": pc.round(table["lat"].cast(pa.float64()), ndigits=_DECIMALS),
-            "lon": pc.round(table["lon"].cast(pa.float64()), ndigits=_DECIMALS),
-            "geo_precision": table["geo_precision"].cast(pa.string()),
-            "event_type": table["event_type"].cast(pa.string()),
-            "radius_km": pc.fill_null(table["radius_km"].cast(pa.float64()), 0.0),
-            "id": table["id"].cast(pa.string()),
-        }
-    )
-    groups = keyed.group_by(["lat", "lon", "geo_precision", "event_type"]).aggregate(
-        [("id", "count"), ("id", "min"), ("radius_km", "max")]
-    )
-    near = np.array(
-        [_rank(precision, lat) for precision, lat in zip(*_lists(groups, "geo_precision", "lat"), strict=True)],
-        dtype=np.int64,
-    )
-    drawn = near >= 0
-    return _merged(groups.filter(pa.array(drawn)), near[drawn])
+    """Group an event table by spot and nearness; rows that no map can show are left out."""
+    return counted(spots_of(table), np.arange(table.num_rows))
 
 
-def _rank(geo_precision: str | None, lat: float | None) -> int:
-    near = nearness(geo_precision, lat)
+def _rank(geo_precision: str) -> int:
+    near = nearness(geo_precision, 0.0)
     return NEARNESS.index(near) if near in NEARNESS else -1
 
 
-def _lists(table: pa.Table, *columns: str) -> tuple[list[object], ...]:
-    return tuple(table[column].to_pylist() for column in columns)
-
-
-def _merged(groups: pa.Table, near: npt.NDArray[np.int64]) -> Points:
-    """Merge the rows of one spot: types side by side, the widest radius, one event's id where it is alone."""
-    spots, row_spot = np.unique(
-        np.column_stack([groups["lat"].to_numpy(), groups["lon"].to_numpy(), near]), axis=0, return_inverse=True
-    )
-    row_spot = row_spot.reshape(-1)
-    counts = np.zeros((len(spots), len(TYPES)), dtype=np.int64)
-    columns = np.array([TYPES.index(EventType(name)) for name in groups["event_type"].to_pylist()], dtype=np.int64)
-    np.add.at(counts, (row_spot, columns), groups["id_count"].to_numpy())
-    radius = np.zeros(len(spots))
-    np.maximum.at(radius, row_spot, groups["radius_km_max"].to_numpy())
-    ids = np.full(len(spots), "", dtype=object)
-    ids[row_spot] = groups["id_min"].to_pylist()
-    return Points(
-        lat=spots[:, 0],
-        lon=spots[:, 1],
-        nearness=spots[:, 2].astype(np.int64),
-        radius_km=radius,
-        counts=counts,
-        event_ids=np.where(counts.sum(axis=1) == 1, ids, "").astype(np.str_),
-    )
+def _by_name(column: pa.ChunkedArray, numbers: Mapping[str, int]) -> npt.NDArray[np.int64]:
+    """Return a number for each name of a column; -1 where there is none."""
+    coded = column.cast(pa.string()).combine_chunks().dictionary_encode()
+    table = np.array([numbers.get(name, -1) for name in coded.dictionary.to_pylist()] + [-1], dtype=np.int64)
+    indices = pc.fill_null(coded.indices.cast(pa.int64()), -1).to_numpy(zero_copy_only=False)
+    numbered: npt.NDArray[np.int64] = table[indices]
+    return numbered
 
 
 def in_view(points: Points, view: Box) -> Points:
@@ -142,12 +178,13 @@ def cells(points: Points, zoom: int) -> Points:
     lat = np.radians(np.clip(points.lat, -_MERCATOR_LIMIT, _MERCATOR_LIMIT))
     column = np.floor((points.lon + 180) / 360 * scale)
     row = np.floor((1 - np.arcsinh(np.tan(lat)) / np.pi) / 2 * scale)
-    _, owner, size = np.unique(np.column_stack([column, row]), axis=0, return_inverse=True, return_counts=True)
+    keys = column.astype(np.int64) * _MANY_CELLS + row.astype(np.int64)
+    _, owner, size = np.unique(keys, return_inverse=True, return_counts=True)
     owner = owner.reshape(-1)
     weight = points.counts.sum(axis=1)
     total = np.bincount(owner, weights=weight)
-    counts = np.zeros((len(size), len(TYPES)), dtype=np.int64)
-    np.add.at(counts, owner, points.counts)
+    kinds = [np.bincount(owner, weights=points.counts[:, kind], minlength=len(size)) for kind in range(len(TYPES))]
+    counts = np.column_stack(kinds).astype(np.int64)
     alone = size[owner] == 1
     near, radius = np.full(len(size), CELL), np.zeros(len(size))
     ids = np.full(len(size), "", dtype=points.event_ids.dtype)
@@ -190,20 +227,24 @@ def payload(points: Points, *, view: Box | None, zoom: int) -> dict[str, object]
         "placed": points.placed,
         "bounds": _bounds(points),
         "home": _home(points),
-        "points": [_row(shown, index) for index in range(len(shown))],
+        "points": _rows(shown),
     }
 
 
-def _row(points: Points, index: int) -> list[object]:
-    kinds = np.flatnonzero(points.counts[index])
-    return [
-        round(float(points.lat[index]), _DECIMALS),
-        round(float(points.lon[index]), _DECIMALS),
-        int(points.nearness[index]),
-        round(float(points.radius_km[index]), 2),
-        [[int(kind), int(points.counts[index, kind])] for kind in kinds],
-        str(points.event_ids[index]),
-    ]
+def _rows(points: Points) -> list[list[object]]:
+    """Return the points as lists, taken out of their arrays at once: one by one would take most of an answer's time."""
+    owner, kind = np.nonzero(points.counts)
+    pairs = np.column_stack([kind, points.counts[owner, kind]]).tolist()
+    ends = np.cumsum(np.bincount(owner, minlength=len(points))).tolist()
+    columns = (
+        np.round(points.lat, _DECIMALS).tolist(),
+        np.round(points.lon, _DECIMALS).tolist(),
+        points.nearness.tolist(),
+        np.round(points.radius_km, 2).tolist(),
+        [pairs[start:end] for start, end in zip([0, *ends], ends, strict=False)],
+        points.event_ids.tolist(),
+    )
+    return [list(row) for row in zip(*columns, strict=True)]
 
 
 def _home(points: Points) -> list[list[float]] | None:

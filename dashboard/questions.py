@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from dashboard.address import LANGUAGES
+from dashboard.labels import DIGITS, Labels, load_labels
 from geo.query import Box, EventFilter, FilterInvalid
 
 _MAX_ZOOM = 19
@@ -103,6 +104,11 @@ def asked_language(request: Request) -> str:
     """Return the language of a request, the default one where none of ours is asked."""
     asked = request.query_params.get("lang", "")
     return asked if asked in LANGUAGES else LANGUAGES[0]
+
+
+def asked_labels(request: Request) -> Labels:
+    """Return the words of a request's language, with its digits."""
+    return load_labels(asked_language(request), "arab" if request.query_params.get("digits") == "arab" else DIGITS[0])
 
 
 def asked_view(request: Request) -> Box | None:

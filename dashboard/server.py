@@ -14,8 +14,10 @@ from starlette.middleware import Middleware
 from streamlit import config
 
 from dashboard.api import routes
-from dashboard.catalogue import STORE_VARIABLE, Catalogue
+from dashboard.catalogue import STORE_VARIABLE, open_store
+from dashboard.disclosure import PUBLIC_VARIABLE
 from dashboard.embed import EmbedRedirect
+from dashboard.page_head import PageHead
 from dashboard.warming import start_warming
 from geo.errors import GeoError
 
@@ -29,13 +31,17 @@ _OPTIONS: dict[str, object] = {
     "logger.level": "warning",
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
-    "theme.base": "light",
-    "theme.primaryColor": "#0b4f8a",
-    "theme.backgroundColor": "#f6f7f8",
-    "theme.secondaryBackgroundColor": "#ffffff",
-    "theme.textColor": "#1f2937",
     "theme.baseRadius": "6px",
+    "theme.light.primaryColor": "#0b4f8a",
+    "theme.light.backgroundColor": "#f6f7f8",
+    "theme.light.secondaryBackgroundColor": "#ffffff",
+    "theme.light.textColor": "#1f2937",
+    "theme.dark.primaryColor": "#8cc3f5",
+    "theme.dark.backgroundColor": "#12171d",
+    "theme.dark.secondaryBackgroundColor": "#1b222b",
+    "theme.dark.textColor": "#e5eaf1",
 }
+"""Both themes, of the colours that `static/theme.css` has; the reader's system or setting chooses."""
 
 
 class PortTaken(GeoError, OSError):
@@ -47,21 +53,25 @@ def build_app(store: Path) -> st.App:
     for option, value in _OPTIONS.items():
         config.set_option(option, value)
     os.environ[STORE_VARIABLE] = str(store)
-    return st.App(APP, routes=routes(Catalogue(store=store)), middleware=[Middleware(EmbedRedirect)])
+    return st.App(APP, routes=routes(open_store(store)), middleware=[Middleware(EmbedRedirect), Middleware(PageHead)])
 
 
-def serve(store: Path, *, port: int = 8501, host: str = "localhost") -> None:
-    """Serve the dashboard on a store until interrupted; `port` 0 takes a free one.
+def serve(store: Path, *, port: int = 8501, host: str = "localhost", public: bool = False) -> None:
+    """Serve the dashboard on a store until interrupted; `port` 0 takes a free one, `public` lets nobody add reports.
 
     Raises:
         PortTaken: another process listens on the port.
+        SettingsInvalid: the settings of a public server make no sense.
     """
+    if public:
+        os.environ[PUBLIC_VARIABLE] = "1"
+    open_store(store.absolute())  # tells what is wrong with the settings before anything starts
     listener = _bind(host, port)
     chosen = listener.getsockname()[1]
     config.set_option("server.port", chosen)
     config.set_option("browser.serverPort", chosen)
     app = build_app(store.absolute())
-    start_warming(Catalogue(store=store.absolute()))
+    start_warming(open_store(store.absolute()))
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, ws="websockets-sansio"))
     print(f"Kharita: http://{host}:{chosen}", flush=True)  # noqa: T201 (the one line that the command prints)

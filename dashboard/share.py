@@ -32,25 +32,32 @@ def open_catalogue(catalogue: Catalogue, labels: Labels, version: int | None) ->
     return asked
 
 
+@st.fragment
 def show_share(catalogue: Catalogue, labels: Labels, event_filter: EventFilter) -> None:
-    """Draw the button that opens everything to share of the present view."""
+    """Draw the button that opens everything to share of the present view, which is made when it is opened."""
+    opened = st.popover(labels("share.title"), key=f"share of {labels.language}", on_change="rerun")
+    if opened.open:
+        with opened, st.container(key="share"):
+            _show_all(catalogue, labels, event_filter)
+
+
+def _show_all(catalogue: Catalogue, labels: Labels, event_filter: EventFilter) -> None:
     view = replace(read_view(st.query_params.to_dict()), filter=event_filter, version=catalogue.pinned)
     origin = str(st.context.url or "").split("?", maxsplit=1)[0]
     citation = cite(catalogue, view, origin)
     day = dt.datetime.now(dt.UTC).date().isoformat()
-    with st.popover(labels("share.title")), st.container(key="share"):
-        st.caption(labels("share.link"))
-        st.code(citation.address, language=None, wrap_lines=True)
-        st.caption(labels("share.cite"))
-        for language in LANGUAGES:
-            st.code(citation_text(citation, load_labels(language), day=day), language=None, wrap_lines=True)
-        st.caption(labels("share.downloads", count=citation.count))
-        st.html(download_list(view, labels))
-        st.caption(labels("share.embed"))
-        st.code(snippet(write_view(view), origin, labels("map.label")), language="html", wrap_lines=True)
-        st.caption(labels("share.api"))
-        st.code(absolute(origin, _asked(view), "api/events.geojson"), language=None, wrap_lines=True)
-        st.code(absolute(origin, {}, ROOT.strip("/")), language=None)
+    st.caption(labels("share.link"))
+    st.code(citation.address, language=None, wrap_lines=True)
+    st.caption(labels("share.cite"))
+    for language in LANGUAGES:
+        st.code(citation_text(citation, load_labels(language), day=day), language=None, wrap_lines=True)
+    st.caption(labels("share.downloads", count=citation.count))
+    st.html(download_list(view, labels))
+    st.caption(labels("share.embed"))
+    st.code(snippet(write_view(view), origin, labels("map.label")), language="html", wrap_lines=True)
+    st.caption(labels("share.api"))
+    st.code(absolute(origin, _asked(view), "api/events.geojson"), language=None, wrap_lines=True)
+    st.code(absolute(origin, {}, ROOT.strip("/")), language=None)
 
 
 def download_list(view: View, labels: Labels) -> Markup:

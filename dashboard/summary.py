@@ -16,7 +16,11 @@ MAX_BARS = 100
 BLUR_DAYS = 31
 """An event that lasts, or is only known to lie, within more days than this is no bar but a number under the chart."""
 
-_STEPS = (1, 7, 30, 91, 365)
+DAY_COLUMNS = ("start_date", "end_date", "event_type")
+"""Columns of an event table that a histogram and its days are read from."""
+
+BAR_STEPS = (1, 7, 30, 91, 365)
+"""Lengths in days that a bar can have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +67,11 @@ def histogram(
     A bar is `step_days` long, longer where there would be more than `max_bars`.
     """
     first, last = days
-    steps = (step for step in _STEPS if step >= step_days and (last - first).days // step < max_bars)
-    step = next(steps, _STEPS[-1])
+    steps = (step for step in BAR_STEPS if step >= step_days and (last - first).days // step < max_bars)
+    step = next(steps, BAR_STEPS[-1])
     bars: list[Counter[EventType]] = [Counter() for _ in range((last - first).days // step + 1)]
     undated = 0
-    for start, end, event_type, count in _spans(table):
+    for start, end, event_type, count in spans(table):
         length = (end - start).days + 1 if start and end else 0
         if not start or not end or not 0 < length <= BLUR_DAYS or start < first or end > last:
             undated += count
@@ -82,7 +86,8 @@ def histogram(
     )
 
 
-def _spans(table: pa.Table) -> list[tuple[dt.date | None, dt.date | None, EventType, int]]:
+def spans(table: pa.Table) -> list[tuple[dt.date | None, dt.date | None, EventType, int]]:
+    """Return `(first day, last day, type, events)` of a table, equal rows counted together."""
     keyed = pa.table(
         {
             "start": _days(table["start_date"]),

@@ -10,17 +10,15 @@ import streamlit as st
 from dashboard.board import board
 from dashboard.catalogue import Catalogue
 from dashboard.evidence import place_name
-from dashboard.filters import ask_period
+from dashboard.filters import ask, narrowed
 from dashboard.labels import Labels
 from dashboard.markup import Markup, bdi, element
-from dashboard.summary import Histogram, day_range, first_ids, histogram
+from dashboard.summary import DAY_COLUMNS, Histogram, day_range, first_ids, histogram
 from dashboard.symbols import SYMBOLS, icon
+from dashboard.timeline import GRAINS
 from geo.query import EventFilter
 from geo.records import Event
 from geo.taxonomy import EventType
-
-GRAINS = {"day": 1, "week": 7, "month": 30}
-"""Days of a bar, by the name of the choice."""
 
 MAX_BARS, MAX_BANDS, MAX_LISTED = 400, 15, 200
 _GRAIN = "grain"
@@ -28,7 +26,7 @@ _GRAIN = "grain"
 
 def show_timeline(catalogue: Catalogue, labels: Labels, event_filter: EventFilter, *, selected: str) -> str:
     """Draw the view and return the event that was chosen in this run, or the empty string."""
-    table = catalogue.table(event_filter)
+    table = catalogue.table(event_filter, "id", *DAY_COLUMNS)
     days = day_range(table)
     if days is None:
         st.html(
@@ -56,7 +54,7 @@ def show_timeline(catalogue: Catalogue, labels: Labels, event_filter: EventFilte
     what, _, value = board(html, key="time-board").partition(":")
     if what == "span":
         start, end = map(dt.date.fromisoformat, value.split("/"))
-        ask_period(start, end)
+        ask(narrowed(event_filter, start, end))
         st.rerun()
     return value if what == "event" else ""
 

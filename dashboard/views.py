@@ -44,16 +44,18 @@ def with_screen(parameters: Mapping[str, str], screen: Screen) -> dict[str, str]
     return others if screen is Screen.MAP else {**others, PARAMETER: screen.value}
 
 
-def show_switch(labels: Labels, parameters: Mapping[str, str]) -> Screen:
+def show_switch(labels: Labels, parameters: Mapping[str, str], *, public: bool = False) -> Screen:
     """Draw the switch and return the view that is open: a group of radio buttons, so arrow keys move in it.
 
     The address decides when the page opens, the switch from then on. Its key holds the language, for the browser
-    remembers a choice by the words it showed.
+    remembers a choice by the words it showed. A public server has no view that adds reports.
     """
+    there = [screen for screen in Screen if not (public and screen is Screen.ADD)]
     open_now = Screen(st.session_state.setdefault(_OPEN, read_screen(parameters)))
+    open_now = open_now if open_now in there else Screen.MAP
     chosen = st.segmented_control(
         labels("views.label"),
-        list(Screen),
+        there,
         default=open_now,
         required=True,
         format_func=lambda screen: labels.choice("views", screen),

@@ -9,13 +9,15 @@ from threading import Thread
 
 from dashboard.address import LANGUAGES
 from dashboard.catalogue import Catalogue
+from dashboard.choices import choices
 from dashboard.labels import load_labels
+from dashboard.page_head import head
 from dashboard.placenames import labels_in_view
 from geo.errors import GeoError
 from geo.query import EventFilter
 
-_PAGE_MODULES = ("pandas", "folium", "folium.plugins", "dashboard.evidence", "dashboard.lists", "dashboard.timeline")
-"""What the page imports at its first run; not streamlit_folium, which must register itself from within a page."""
+_PAGE_MODULES = ("pandas", "dashboard.evidence", "dashboard.lists", "dashboard.timeline_view", "dashboard.table_view")
+"""What the page imports at its first run."""
 
 _ANYWHERE = (35.0, 32.0, 42.0, 38.0)
 _ANY_ZOOM = 6
@@ -30,11 +32,13 @@ def warm_up(catalogue: Catalogue) -> None:
         catalogue.points(EventFilter())
         list(catalogue.events(()))
         _ = catalogue.article_count
-        catalogue.lake.unlocated()
+        catalogue.unlocated()
+        for language in LANGUAGES:
+            choices(catalogue, EventFilter(), load_labels(language))
     except GeoError as trouble:
         _log.warning("the store cannot be read ahead: %s", trouble)
+    head()
     for language in LANGUAGES:
-        load_labels(language)
         labels_in_view(_ANYWHERE, zoom=_ANY_ZOOM, language=language)
 
 

@@ -56,6 +56,12 @@ Sources = Annotated[
     list[str] | None, typer.Argument(metavar="PATH|URL|-", help="Files, folders, addresses; - is standard input.")
 ]
 PortOption = Annotated[int, typer.Option("--port", min=1, max=65535, help="Port on this machine.")]
+PublicOption = Annotated[
+    bool,
+    typer.Option(
+        "--public", envvar="KHARITA_PUBLIC", help="Read only, with public.yaml of the store saying what is kept back."
+    ),
+]
 WorkersOption = Annotated[int, typer.Option("--workers", min=1, help="Processes to extract with.")]
 SchedulerOption = Annotated[
     str | None, typer.Option("--scheduler", metavar="tcp://HOST:PORT", help="A running Dask scheduler to extract on.")
@@ -97,14 +103,17 @@ def run(context: typer.Context, port: PortOption = PORT, store: StoreOption = No
     _serve(settings, port)
 
 
-def serve(context: typer.Context, port: PortOption = PORT, store: StoreOption = None) -> None:
+def serve(
+    context: typer.Context, port: PortOption = PORT, *, public: PublicOption = False, store: StoreOption = None
+) -> None:
     """Open the map on the lake as it is.
 
     \b
     Example:
       kharita serve --port 8502
+      kharita serve --public
     """
-    _serve(settings_of(context, store=store), port)
+    _serve(settings_of(context, store=store), port, **({"public": True} if public else {}))
 
 
 def ingest(  # noqa: PLR0913, PLR0917  (one option for each thing a user may choose)
@@ -232,12 +241,12 @@ def _ingest(
     return failures
 
 
-def _serve(settings: Settings, port: int) -> None:
+def _serve(settings: Settings, port: int, **options: bool) -> None:
     screens = entry_points(group="kharita.serve")
     if not screens:
         raise GeoError("no dashboard is installed; install the kharita distribution whole (make setup)")
     serve_lake = next(iter(screens)).load()
-    serve_lake(settings.store, port=port)
+    serve_lake(settings.store, port=port, **options)
 
 
 for _command in (

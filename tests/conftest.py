@@ -31,6 +31,12 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture(scope="session")
+def app() -> str:
+    """The page's script."""
+    return str(APP)
+
+
 @pytest.fixture
 def open_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     """Open the page on a lake of so many reports, at an address."""

@@ -3,10 +3,13 @@
 import datetime as dt
 import gzip
 import json
+import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from event_factory import reports
 
 from dashboard.add_reports import (
     FILE_LIMIT_BYTES,
@@ -161,3 +164,33 @@ def test_every_refusal_has_its_words_and_no_markup(why: str, language: str) -> N
 
 def test_markdown_is_set_off() -> None:
     assert plain_in_markdown("a*b_c") == "a\\*b\\_c"
+
+
+SAVING = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from event_factory import reports
+from dashboard.add_reports import keep
+from geo.lake import Lake
+lake = Lake.open(Path(sys.argv[1]))
+for number in range(10_000):
+    keep(tuple(reports(1, first=number)), lake)
+    print(number, flush=True)
+"""
+
+
+def test_a_server_killed_while_it_saves_loses_nothing_that_it_confirmed(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", SAVING, str(tmp_path / "store"), str(Path(__file__).parent)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603  (our own)
+        assert process.stdout is not None
+        confirmed = [process.stdout.readline() for _ in range(5)]
+        process.kill()
+        confirmed += process.stdout.readlines()
+    told = {f"r{int(line)}" for line in confirmed if line.endswith("\n")}
+    lake = Lake.open(tmp_path / "store")
+    held = {article.id for article in lake.articles()}
+    assert told <= held
+    assert len(held) <= len(told) + 1
+    assert len(lake.events()) > 0
+    assert keep(tuple(reports(1, first=20_000)), lake).added == 1

@@ -8,21 +8,56 @@ from pathlib import Path
 import pytest
 
 import dashboard
-from dashboard.labels import load_labels
+from dashboard.labels import PLURALS, load_labels
 from dashboard.symbols import SYMBOLS, Nearness
 from geo.taxonomy import EventType, GeoPrecision, Relation, Status, SubEventType, TimePrecision
 
 HOUSE = Path(dashboard.__file__).parent
-WORDLESS = {"app.switch", "filters.option", "filters.branch", "lists.times", "timeline.bar"}
+WORDLESS = {"app.switch", "app.counts", "lists.times", "timeline.bar"}
 FIELD = re.compile(r"\{(\w+)\}")
 
 
+def is_plural(key: str) -> bool:
+    return key.rpartition(".")[2] in PLURALS
+
+
 def test_both_languages_have_the_same_keys_and_values() -> None:
-    arabic, english = load_labels("ar").words, load_labels("en").words
+    """Of counted nouns each language has the forms of its own rules; `other` is in every one."""
+    arabic, english = (
+        {key: text for key, text in load_labels(language).words.items() if not is_plural(key) or key.endswith(".other")}
+        for language in ("ar", "en")
+    )
     assert arabic.keys() == english.keys()
     assert {key: set(FIELD.findall(text)) for key, text in arabic.items()} == {
         key: set(FIELD.findall(text)) for key, text in english.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("count", "arabic", "english"),
+    [
+        (0, "لا تقارير", "0 reports"),
+        (1, "تقرير واحد", "1 report"),
+        (2, "تقريران", "2 reports"),
+        (3, "3 تقارير", "3 reports"),
+        (10, "10 تقارير", "10 reports"),
+        (11, "11 تقريرًا", "11 reports"),
+        (99, "99 تقريرًا", "99 reports"),
+        (100, "100 تقرير", "100 reports"),
+        (103, "103 تقارير", "103 reports"),
+    ],
+)
+def test_counted_nouns_follow_the_rules_of_the_language(count: int, arabic: str, english: str) -> None:
+    for language, said in (("ar", arabic), ("en", english)):
+        counted = load_labels(language).counted("count.reports", count)
+        assert counted.translate(dict.fromkeys((0x2068, 0x2069))) == said
+
+
+def test_digits_are_a_choice_that_leaves_words_and_addresses_alone() -> None:
+    labels = load_labels("ar", "arab")
+    assert "١٢" in labels("summary.exact", count=12)
+    assert "٢٠١٦" in labels.day(dt.date(2016, 12, 8))
+    assert "v=3" in labels("app.ignored", what="v=3")
 
 
 def test_arabic_is_arabic_and_no_word_is_left_empty() -> None:

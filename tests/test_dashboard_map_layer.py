@@ -1,11 +1,7 @@
 """The map's script never changes, so its frame is never mounted again; its libraries come from us."""
 
-import json
-import re
-
 import pytest
 from event_factory import event, mention
-from streamlit_folium import generate_leaflet_string
 
 from dashboard import map_layer
 from dashboard.address import Camera
@@ -14,15 +10,30 @@ from geo.query import EventFilter
 from geo.taxonomy import EventType, GeoPrecision
 
 
-def test_the_script_is_the_same_on_every_run() -> None:
+def test_folium_writes_the_same_script_on_every_run() -> None:
     scripts = []
     for _ in range(2):
-        chart = map_layer.base_map()
-        chart.render()
-        scripts.append(generate_leaflet_string(chart))
+        map_layer.folium_script.cache_clear()
+        scripts.append(map_layer.folium_script())
     assert scripts[0] == scripts[1]
+    assert "L.map(" in scripts[0]
     assert "kharita.start(map_div," in scripts[0]
     assert "http" not in scripts[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "event_id"),
+    [
+        ({"event": "e1", "serial": 7}, "e1"),
+        ({"event": "e1"}, None),
+        ({"event": 1, "serial": 7}, None),
+        ("e1", None),
+        (None, None),
+    ],
+)
+def test_a_click_is_read_and_anything_else_is_none(said: object, event_id: str | None) -> None:
+    click = map_layer.read_click(said)
+    assert (click and click.event_id) == event_id
 
 
 @pytest.mark.parametrize("here", [True, False])
@@ -59,14 +70,3 @@ def test_the_message_says_where_to_look_and_which_version_to_keep_to() -> None:
 def test_an_event_off_the_map_has_no_point(changes: dict[str, object]) -> None:
     told = map_layer.message(EventFilter(), load_labels("en"), version=1, selected=event(mention(**changes)))
     assert told["selected_at"] is None
-
-
-def test_a_message_cannot_end_the_script_it_stands_in() -> None:
-    hostile = EventFilter(text="</script><script>alert(1)</script> ${x} `")
-    group = map_layer._Show(map_layer.message(hostile, load_labels("en"), version=1, selected=None))
-    group.add_to(map_layer.base_map())
-    script = generate_leaflet_string(group)
-    assert "</script>" not in script
-    carried = re.search(r"kharita\.show\((.*)\);", script, re.DOTALL)
-    assert carried
-    assert json.loads(carried[1])["filter"]["text"] == hostile.text

@@ -9,12 +9,13 @@ import pytest
 from event_factory import reports
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 
 from dashboard import catalogue
 from dashboard.catalogue import Catalogue
 from dashboard.embed import EmbedRedirect
+from dashboard.page_head import PageHead
 from dashboard.server import PortTaken, serve
 from dashboard.warming import start_warming, warm_up
 from geo.lake import Lake
@@ -51,6 +52,26 @@ def test_an_embedding_address_leads_to_the_map_alone(address: str, leads_to: str
     answer = asyncio.run(asked())
     assert answer.headers.get("location") == leads_to
     assert (answer.text == "page") is (leads_to is None)
+
+
+@pytest.mark.parametrize(
+    ("address", "language", "has_head"),
+    [("/", "ar", True), ("/?lang=en", "en", True), ("/?lang=xx", "ar", True), ("/other", "en", False)],
+)
+def test_the_page_comes_with_our_scripts_and_its_language(address: str, language: str, *, has_head: bool) -> None:
+    html = '<!DOCTYPE html><html lang="en"><head></head><body></body></html>'
+    page = [Route(path, lambda _request: HTMLResponse(html)) for path in ("/", "/other")]
+    app = Starlette(routes=page, middleware=[Middleware(PageHead)])
+
+    async def asked() -> httpx.Response:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://kharita") as client:
+            return await client.get(address)
+
+    answer = asyncio.run(asked())
+    assert f'<html lang="{language}">' in answer.text
+    for needed in ("leaflet.js", "map.js?v=", "panel.js?v=", "kharita-map.js?v=", "page.css?v=", ".k-t0{"):
+        assert (needed in answer.text) is has_head, needed
+    assert int(answer.headers["content-length"]) == len(answer.content)
 
 
 def test_warming_leaves_the_first_answer_ready(tmp_path: Path) -> None:

@@ -7,13 +7,12 @@ import pyarrow as pa
 import pytest
 from event_factory import DAY, event, mention
 
-from dashboard.filters import clamped, in_order
-from dashboard.labels import load_labels
 from dashboard.summary import count_by, count_by_nearness, day_range, first_ids, histogram, unplaced
 from dashboard.symbols import Nearness
-from dashboard.timeline import histogram_block
+from dashboard.timeline import clamped, histogram_answer, in_days
 from geo.event_table import event_table
-from geo.taxonomy import EventType, GeoPrecision, Status, SubEventType, TimePrecision
+from geo.query import EventFilter
+from geo.taxonomy import EventType, GeoPrecision, SubEventType, TimePrecision
 
 
 def table(*changes: dict[str, Any]) -> pa.Table:
@@ -74,11 +73,29 @@ def test_the_step_grows_with_the_span(days: int, step: int) -> None:
     assert len(chart.bars) <= 101
 
 
-def test_bars_outside_the_period_are_faint() -> None:
-    chart = histogram(table({}, {"start_date": later(2)}), (DAY, later(2)))
-    block = histogram_block(chart, load_labels("ar"), start=later(1), end=None)
-    assert block.count("k-faint") == 1
-    assert "2016-12-08: 1" in block
+def test_the_axis_has_bars_bands_and_the_number_of_the_rest() -> None:
+    week = {"start_date": DAY, "end_date": later(6), "sub_event_type": SubEventType.TALKS}
+    events = table({}, week, week | {"article_id": "a2"}, {"start_date": None, "end_date": None})
+    answer = histogram_answer(events, (DAY, later(6)), "day")
+    assert answer["days"] == [str(DAY), str(later(6))]
+    assert len(answer["bars"]) == 7
+    assert [band[:2] for band in answer["bands"]] == [(0, 6)]
+    assert answer["undated"] == 1
+    assert histogram_answer(events, None, "week")["undated"] == events.num_rows
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        (EventFilter(start=later(1), end=later(2)), EventFilter(start=later(1), end=later(2))),
+        (EventFilter(start=DAY, end=later(2)), EventFilter(end=later(2))),
+        (EventFilter(start=later(1), end=later(90)), EventFilter(start=later(1))),
+        (EventFilter(start=later(90)), EventFilter()),
+        (EventFilter(text="x"), EventFilter(text="x")),
+    ],
+)
+def test_a_period_that_reaches_the_ends_asks_nothing_there(asked: EventFilter, kept: EventFilter) -> None:
+    assert in_days(asked, table({}, {"start_date": later(9)})) == kept
 
 
 def test_ids_come_by_day_with_undated_last() -> None:
@@ -99,7 +116,3 @@ def test_ids_come_by_day_with_undated_last() -> None:
 )
 def test_a_period_is_cut_to_the_days_there_are(chosen: tuple[dt.date, dt.date], kept: tuple[dt.date, dt.date]) -> None:
     assert clamped(chosen, (DAY, later(9))) == kept
-
-
-def test_choices_stand_in_the_order_of_their_vocabulary() -> None:
-    assert in_order(Status, {Status.DENIED, Status.REPORTED}) == [Status.REPORTED, Status.DENIED]

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from event_factory import event, place
 
-from dashboard.choices import commonest, count_listed, place_words
+from dashboard.choices import count_listed, place_words
 from dashboard.labels import load_labels
 from dashboard.summary import histogram
 from dashboard.timeline_view import bands, bars, day_lists, several_days
@@ -54,6 +54,5 @@ def test_open_lists_count_members_and_keep_what_is_chosen() -> None:
     )
     counts = count_listed(table, "actors")
     assert counts == {"أ": 2, "ب": 1}
-    assert commonest(counts, ["غائب"]) == ["أ", "ب", "غائب"]
     assert place_words(table, "en") == {"sy-aleppo": "Aleppo"}
     assert place_words(event_table([event(place_id=None)]), "ar") == {}

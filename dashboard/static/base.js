@@ -5,7 +5,7 @@
 
 window.kharitaBase = (map, constants, { get, view }) => {
   const TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"; // the only foreign address, asked for on demand
-  let outlines, fine, tiles, naming;
+  let outlines, fine, tiles, naming, scheme;
 
   for (const [pane, level] of [["outlines", 150], ["names", 350]]) map.createPane(pane).style.zIndex = level;
   map.getPane("names").style.pointerEvents = "none";
@@ -20,7 +20,7 @@ window.kharitaBase = (map, constants, { get, view }) => {
       outlines = L.geoJSON(land, {
         pane: "outlines", interactive: false,
         renderer: L.canvas({ pane: "outlines", padding: 0.3 }),
-        style: { color: "#a9b4bd", weight: 1, fillColor: "#fbfaf7", fillOpacity: tiles ? 0 : 1 },
+        style,
       }).addTo(map);
       loadFineOutlines();
     } catch (error) {
@@ -40,6 +40,25 @@ window.kharitaBase = (map, constants, { get, view }) => {
       fine = false;
       console.warn(`no fine outlines: ${error}`);
     }
+  }
+
+  function style() {
+    return { color: tint("--k-border"), weight: 1, fillColor: tint("--k-land"), fillOpacity: tiles ? 0 : 1 };
+  }
+
+  // A colour of the stylesheet in the theme of the moment, for what is drawn on canvas.
+  function tint(name) {
+    const probe = map.getContainer().appendChild(document.createElement("i"));
+    probe.style.color = `var(${name})`;
+    const colour = getComputedStyle(probe).color;
+    probe.remove();
+    return colour;
+  }
+
+  function restyle() {
+    const now = tint("--k-land");
+    if (scheme && scheme !== now) outlines?.setStyle(style());
+    scheme = now;
   }
 
   async function drawNames(language) {
@@ -66,9 +85,9 @@ window.kharitaBase = (map, constants, { get, view }) => {
     tiles = on
       ? L.tileLayer(TILES, { maxZoom: 19, attribution: "\u00a9 OpenStreetMap contributors", referrerPolicy: "strict-origin-when-cross-origin" }).addTo(map)
       : null;
-    if (outlines) outlines.setStyle({ fillOpacity: on ? 0 : 1 });
+    if (outlines) outlines.setStyle(style());
     map.getPane("names").style.display = on ? "none" : "";
   }
 
-  return { drawNames, loadFineOutlines, switchTiles, hasTiles: () => Boolean(tiles) };
+  return { drawNames, loadFineOutlines, restyle, switchTiles, tint, hasTiles: () => Boolean(tiles) };
 };

@@ -22,13 +22,12 @@ window.kharitaControls = (map, { told, marks, fit, layers, base }) => {
       control("topleft", (box) => {
         button(box, "\u2302", words.home, () => fit("home"));
         button(box, "\u2922", words.fit, () => fit("bounds"));
-        if (document.fullscreenEnabled) button(box, "\u26f6", words.full_screen, turnFullScreen);
+        if (document.fullscreenEnabled) button(box, "\u25a2", words.full_screen, turnFullScreen);
         button(box, "\u2913", words.picture, savePicture);
       }),
       control("topright", drawLayerSwitch),
       control("bottomleft", drawLegend),
     ];
-    document.documentElement.lang = told().lang;
   }
 
   function control(position, build) {

@@ -3,9 +3,7 @@
 "use strict";
 
 (() => {
-  const { constants, start, told } = JSON.parse(document.getElementById("told").textContent);
-  const [lat, lon, zoom] = start;
-  const map = L.map("map_div", { zoomControl: false, worldCopyJump: true }).setView([lat, lon], zoom);
-  kharita.start(map, constants);
+  const { told } = JSON.parse(document.getElementById("told").textContent);
+  window.kharitaFolium();
   kharita.show(told);
 })();

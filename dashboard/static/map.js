@@ -1,5 +1,5 @@
-// The events on the map. What to show comes by `kharita.show`, the data from /api/map, a choice goes back by
-// Streamlit.setComponentValue, or opens here where the map stands alone. All text enters the page by textContent.
+// The events on the map. What to show comes by `kharita.show`, the data from /api/map; a choice goes to
+// `kharita.onChoice`, or opens here where the map stands alone. All text enters the page by textContent.
 
 "use strict";
 
@@ -33,7 +33,7 @@ window.kharita = (() => {
       zoomToBoundsOnClick: true,
       disableClusteringAtZoom: 11,
       chunkedLoading: true,
-      iconCreateFunction: (group) => marks.donut(summed(group.getAllChildMarkers()), { halo: true }),
+      iconCreateFunction: (group) => clusterIcon(summed(group.getAllChildMarkers())),
     }).addTo(map);
     note = map.getContainer().appendChild(document.createElement("div"));
     note.className = "k-note";
@@ -50,24 +50,33 @@ window.kharita = (() => {
     }
   }
 
-  // Called at every change of filter, language or selection; does only what changed.
+  // Called at every change of filter, language, theme or selection; does only what changed, and tells when it is done.
   function show(told) {
     const before = state.told;
     state.told = told;
     if (!before && told.camera) openAt(told.camera);
-    if (!before || before.lang !== told.lang) {
+    base.restyle();
+    marks.write(told.digits);
+    if (!before || before.lang !== told.lang || before.digits !== told.digits) {
       controls.draw();
       base.drawNames(told.lang);
       map.closePopup();
     }
-    const key = JSON.stringify([told.filter, told.version, told.lang]);
+    const key = JSON.stringify([told.filter, told.version, told.lang, told.digits]);
     if (key !== state.shownKey) {
       state.shownKey = key;
       map.closePopup();
-      fetchPoints();
-    } else if (!before || before.selected !== told.selected) {
+      return fetchPoints();
+    }
+    if (!before || before.selected !== told.selected) {
       drawSelection(true);
     }
+    return undefined;
+  }
+
+  // Other conditions, the rest as it stands: what the page's filter says before Python has heard of it.
+  function filter(conditions) {
+    return state.told ? show({ ...state.told, filter: conditions }) : undefined;
   }
 
   // The address says where to look: then nothing is fitted.
@@ -83,15 +92,10 @@ window.kharita = (() => {
     const { lat, lng } = map.getCenter().wrap();
     const parts = [map.getZoom(), lat.toFixed(4), lng.toFixed(4)];
     if (state.layer !== LAYERS[0]) parts.push(state.layer);
-    const address = new URL(page().location.href);
+    const address = new URL(location.href);
     address.searchParams.set("map", parts.join("/"));
     address.search = address.search.replaceAll("%2F", "/");
-    page().history.replaceState(page().history.state, "", address);
-  }
-
-  // The page that the reader sees: ours round the frame, or this one where the map stands alone.
-  function page() {
-    return window.Streamlit ? window.parent : window;
+    history.replaceState(history.state, "", address);
   }
 
   function soon(task) {
@@ -163,7 +167,7 @@ window.kharita = (() => {
       const { governorates } = await get("/api/governorates", { ...told.filter, ...told.pinned, lang: told.lang, v: told.version });
       if (state.layer !== "governorates" || told !== state.told) return;
       other?.remove();
-      other = window.kharitaLayers.governorates(governorates, marks, (n) => fill(told.words.events, n)).addTo(map);
+      other = window.kharitaLayers.governorates(governorates, marks, counted).addTo(map);
     } catch (error) {
       note.textContent = told.words.failed;
       console.warn(String(error));
@@ -185,7 +189,7 @@ window.kharita = (() => {
     const isCell = near >= constants.nearness.length;
     const options = { counts, near, lat, lon, eventId, keyboard: true, riseOnHover: true };
     options.icon = total === 1 ? marks.single(counts[0][0], near) : marks.donut(counts, { halo: isCell, near });
-    options.alt = total === 1 ? state.told.types[counts[0][0]] : fill(state.told.words.events, total);
+    options.alt = total === 1 ? state.told.types[counts[0][0]] : counted(total);
     options.title = isCell ? `${options.alt} · ${state.told.words.zoom_hint}` : options.alt;
     const mark = L.marker([lat, lon], options);
     if (constants.nearness[near] === "area" && radius > 0) {
@@ -202,14 +206,24 @@ window.kharita = (() => {
     return mark;
   }
 
+  function clusterIcon(counts) {
+    return marks.donut(counts, { halo: true, label: counted(marks.total(counts)), hint: state.told.words.zoom_hint });
+  }
+
   function summed(marks) {
     const sums = new Map();
     for (const mark of marks) for (const [kind, n] of mark.options.counts) sums.set(kind, (sums.get(kind) || 0) + n);
     return [...sums].sort((a, b) => a[0] - b[0]);
   }
 
+  // A counted noun by the language's plural rules.
+  function counted(n) {
+    const { words, lang } = state.told;
+    return fill(words[`events.${new Intl.PluralRules(lang).select(n)}`] ?? words["events.other"], n);
+  }
+
   function fill(text, n) {
-    return text.replace("{n}", `\u2068${n}\u2069`);
+    return text.replace("{n}", `\u2068${marks.digits(n, state.told.digits)}\u2069`);
   }
 
   // The events of one spot: a dated list, each a button.
@@ -220,8 +234,8 @@ window.kharita = (() => {
     body.className = "k-list";
     body.dir = state.told.dir;
     try {
-      const data = await get("/api/spot", { ...filter, lat, lon, nearness, ...state.told.pinned, lang: state.told.lang, v: state.told.version });
-      node("h3", body, `${data.place} · ${fill(state.told.words.events, data.count)}`);
+      const data = await get("/api/spot", { ...filter, lat, lon, nearness, ...state.told.pinned, lang: state.told.lang, digits: state.told.digits, v: state.told.version });
+      node("h3", body, `${data.place} · ${counted(data.count)}`);
       const list = node("ol", body);
       for (const event of data.events) {
         const button = node("button", node("li", list));
@@ -246,12 +260,12 @@ window.kharita = (() => {
   }
 
   function choose(eventId) {
-    if (!window.Streamlit) {
+    if (!kharita.onChoice) {
       openEvent(eventId);
       return;
     }
-    state.serial = Math.max(state.serial + 1, Date.now()); // a reloaded frame must not repeat a number
-    window.Streamlit.setComponentValue({ event: eventId, serial: state.serial });
+    state.serial = Math.max(state.serial + 1, Date.now()); // a reloaded page must not repeat a number
+    kharita.onChoice({ event: eventId, serial: state.serial });
   }
 
   // Where the map stands alone an event is told in a popup that leads to the whole evidence.
@@ -265,7 +279,7 @@ window.kharita = (() => {
     node("h3", body, told.types[kind] ?? properties.event_type);
     const days = [...new Set([properties.start_date, properties.end_date])].filter(Boolean).join(" \u2013 ");
     node("small", body, [properties[`place_${told.lang}`] || properties.place_ar, days].filter(Boolean).join(" \u00b7 "));
-    node("p", body, properties.evidence ?? "").dir = "auto";
+    tellEvidence(body, properties);
     const whole = node("a", body, told.words.whole_evidence);
     whole.href = `/?${new URLSearchParams({ event: eventId, lang: told.lang, ...told.pinned })}`;
     whole.target = "_blank";
@@ -274,15 +288,29 @@ window.kharita = (() => {
     popup([lat, lon], body);
   }
 
+  // Texts about people killed stand behind a click, once in a session.
+  function tellEvidence(body, { evidence, fatalities_high: killed, fatalities_low: least }) {
+    const gate = state.told.gate && (killed || least) && !sessionStorage.getItem("kharita gate");
+    const text = node("p", gate ? gated(body) : body, evidence ?? "");
+    text.dir = "auto";
+  }
+
+  function gated(body) {
+    const box = node("details", body);
+    node("summary", box, state.told.gate);
+    box.addEventListener("toggle", () => sessionStorage.setItem("kharita gate", "open"));
+    return box;
+  }
+
   // A ring round the selected event's place; it stays right when the marks under it cluster.
   function drawSelection(pan) {
     ring?.remove();
     const at = state.told.selected_at;
     if (!at) return;
-    ring = L.circleMarker(at, { pane: "circles", radius: 22, color: "#0b4f8a", weight: 3, fill: false, interactive: false });
+    ring = L.circleMarker(at, { pane: "circles", radius: 22, color: base.tint("--k-blue"), weight: 3, fill: false, interactive: false });
     ring.addTo(map);
     if (pan && !map.getBounds().pad(-0.05).contains(at)) map.panTo(at);
   }
 
-  return { start, show };
+  return { filter, map: () => map, resize: () => map.invalidateSize({ animate: false }), show, start };
 })();

@@ -6,6 +6,7 @@
 window.kharitaMarks = (constants) => {
   const SVG = "http://www.w3.org/2000/svg";
   const INK = "#1f2937";
+  let written = "";
 
   function svg(tag, attributes, parent) {
     const made = document.createElementNS(SVG, tag);
@@ -36,15 +37,33 @@ window.kharitaMarks = (constants) => {
     return box;
   }
 
+  // An icon that is drawn when its mark comes on the map: of thousands of marks a view shows few.
+  const Late = L.DivIcon.extend({
+    createIcon(old) {
+      this.options.html ||= this.options.draw(); // Leaflet has `false` there
+      const made = L.DivIcon.prototype.createIcon.call(this, old);
+      if (this.options.label) {
+        made.setAttribute("aria-label", this.options.label);
+        made.title = `${this.options.label} · ${this.options.hint}`;
+      }
+      return made;
+    },
+  });
+
   function single(kind, near) {
     const size = 22;
-    return L.divIcon({ className: "k-mark", html: shape(kind, near, size), iconSize: [size, size] });
+    return new Late({ className: "k-mark", draw: () => shape(kind, near, size), iconSize: [size, size] });
   }
 
   // A ring parted by type round the number of events; `halo` marks many places, dashes mark an area.
-  function donut(counts, { halo = false, near = 0, factor = 1 }) {
+  function donut(counts, { halo = false, near = 0, factor = 1, label = "", hint = "" }) {
     const events = total(counts);
     const size = Math.min(52, (halo ? 32 : 27) + 4 * Math.log10(events) * (halo ? 1.6 : 1)) * factor;
+    const draw = () => ring(counts, events, size, { halo, near });
+    return new Late({ className: `k-mark ${halo ? "k-cluster" : "k-spot"}`, draw, label, hint, iconSize: [size, size] });
+  }
+
+  function ring(counts, events, size, { halo, near }) {
     const centre = size / 2;
     const band = centre - 4;
     const box = svg("svg", { width: size, height: size, viewBox: `0 0 ${size} ${size}`, "aria-hidden": "true" });
@@ -63,13 +82,18 @@ window.kharitaMarks = (constants) => {
     const text = { x: centre, y: centre + 0.5, class: "k-count", fill: "#111827", "text-anchor": "middle",
       "dominant-baseline": "central", "font-family": "system-ui, sans-serif", "font-size": 11, "font-weight": 700 };
     svg("text", text, box).textContent = short(events);
-    return L.divIcon({ className: `k-mark ${halo ? "k-cluster" : "k-spot"}`, html: box, iconSize: [size, size] });
+    return box;
   }
 
   function short(number) {
-    if (number < 1000) return String(number);
-    return number < 1e6 ? `${(number / 1e3).toFixed(number < 1e4 ? 1 : 0)}k` : `${(number / 1e6).toFixed(1)}M`;
+    if (number < 1000) return digits(number, written);
+    return digits(number < 1e6 ? `${(number / 1e3).toFixed(number < 1e4 ? 1 : 0)}k` : `${(number / 1e6).toFixed(1)}M`, written);
   }
 
-  return { colour, donut, levels: constants.nearness, shape, single, total };
+  // A number in the digits that the reader chose: `arab` or European ones.
+  function digits(number, chosen) {
+    return chosen === "arab" ? String(number).replace(/\d/g, (digit) => "٠١٢٣٤٥٦٧٨٩"[digit]) : String(number);
+  }
+
+  return { colour, digits, donut, levels: constants.nearness, shape, single, total, write: (chosen) => { written = chosen; } };
 };

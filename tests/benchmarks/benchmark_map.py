@@ -1,4 +1,4 @@
-"""The first map of 10,000 events in the browser: ours, a page of folium markers, and st.map, in one run.
+"""The first map of 10,000 events in the browser: ours, folium markers, st.map and pydeck, in one run.
 
     pytest tests/benchmarks/benchmark_map.py -s
 
@@ -36,7 +36,6 @@ pytestmark = pytest.mark.benchmark
 COUNT = 10_000
 MAX_BYTES = 300_000
 """Compressed, of all that the first map asks for: our scripts, outlines, points, names."""
-MAP = "iframe[title='streamlit_folium.st_folium']"
 WARM_SECONDS = 15
 PATIENCE_MS = 120_000
 JQUERY = """
@@ -44,9 +43,32 @@ window.$ = (html) => [Object.assign(document.createElement("template"), { innerH
 """
 """What folium's popups need of jQuery; the real one is slower."""
 
-ST_MAP = """
+WATCH = """
+() => {
+  window.filtered = new Promise((done) => {
+    const map = document.getElementById("map_div");
+    let clicked;
+    document.addEventListener("click", () => { clicked = performance.now(); }, { capture: true, once: true });
+    const drawn = () => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - clicked)));
+    new MutationObserver(drawn).observe(map, { attributes: true, attributeFilter: ["data-placed"] });
+  });
+}
+"""
+"""Takes the time in the page itself, from the click to the second frame after the new marks stand on the map."""
+
+OTHERS = {
+    "st.map": "st.map(shown)",
+    "pydeck": """import pydeck
+layer = pydeck.Layer("ScatterplotLayer", shown, get_position="[lon, lat]", get_radius=2000)
+st.pydeck_chart(pydeck.Deck(map_style=None, layers=[layer]))""",
+}
+"""The nearest that draw with deck.gl; lonboard does too, but its page takes its runtime from a public server."""
+
+OTHER_APP = """
 import sys, pandas as pd, streamlit as st
-st.map(pd.read_parquet(sys.argv[1]))
+events = pd.read_parquet(sys.argv[1])
+chosen = st.multiselect("Type", sorted(events.event_type.unique()))
+shown = events[events.event_type.isin(chosen)] if chosen else events
 """
 
 
@@ -86,7 +108,7 @@ def test_first_map_and_filter(store: Path, browser: Browser, tmp_path: Path) -> 
         figures = ours(browser, address)
         embedded = best_of_two(browser, lambda page: until(page, f"{address}/embed", ".k-mark"))
     build, markers, page_bytes = folium_markers(store, browser, tmp_path)
-    st_map = streamlit_map(store, browser, tmp_path)
+    others = {name: streamlit_map(store, browser, tmp_path, name) for name in OTHERS}
     markers += build
     report = f"""
 {COUNT:,} events, seconds in Chromium, best of two
@@ -94,12 +116,15 @@ def test_first_map_and_filter(store: Path, browser: Browser, tmp_path: Path) -> 
                      filter to map {figures["filter"]:.2f}, {figures["bytes"] / 1e3:.0f} kB
   Kharita, embedded  {embedded:.2f}
   folium markers     {markers:.2f}, of which building {build:.2f}; {page_bytes / 1e3:.0f} kB; so much for a filter too
-  st.map             {st_map:.2f} to its canvas; its drawing and its tiles are not counted
-  folium / ours      first map {markers / figures["whole"]:.1f}, filter {markers / figures["filter"]:.1f}
-  st.map / ours      first map {st_map / figures["whole"]:.2f}, embedded {st_map / embedded:.1f}"""
+  folium / ours      first map {markers / figures["whole"]:.1f}, filter {markers / figures["filter"]:.1f}"""
+    for name, (first, filtered) in others.items():
+        report += f"""
+  {name:<18} to its canvas {first:.2f}, filter to the end of its run {filtered:.2f}; drawing and tiles not counted
+  {name + " / ours":<18} first map {first / figures["whole"]:.2f}, filter {filtered / figures["filter"]:.1f}"""
     print(report)  # noqa: T201  (what a benchmark is for)
     assert figures["bytes"] < MAX_BYTES
     assert figures["whole"] < markers
+    assert figures["filter"] < min(filtered for _, filtered in others.values())
 
 
 def ours(browser: Browser, address: str) -> dict[str, float]:
@@ -117,19 +142,13 @@ def ours(browser: Browser, address: str) -> dict[str, float]:
         page.goto(f"{address}/?lang=en")
         page.locator(".k-heading").wait_for()
         heading = time.perf_counter()
-        frame = page.frame_locator(MAP)
-        frame.locator(".k-mark").first.wait_for()
+        page.locator("#map_div .k-mark").first.wait_for()
         drawn = time.perf_counter()
         page.wait_for_timeout(1500)
         figures["bytes"] = sum(sizes)
-        page.get_by_role("combobox", name="Event type").click()
-        option = page.get_by_role("option", name=re.compile("Protests"))
-        option.wait_for()
-        placed = frame.locator("#map_div").get_attribute("data-placed")
-        clicked = time.perf_counter()
-        option.click()
-        frame.locator(f"#map_div:not([data-placed='{placed}'])").wait_for()
-        filtered = time.perf_counter() - clicked
+        page.evaluate(WATCH)
+        page.get_by_role("checkbox", name=re.compile("Protests")).check()
+        filtered = page.evaluate("filtered") / 1000
         found = {"page": heading - begun, "after": drawn - heading, "whole": drawn - begun, "filter": filtered}
         for name, seconds in found.items():
             figures[name] = min(seconds, figures.get(name, seconds))
@@ -177,19 +196,34 @@ def static_files(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def streamlit_map(store: Path, browser: Browser, tmp_path: Path) -> float:
-    """Return seconds until st.map, which draws by pydeck, has its canvas on the page."""
+def streamlit_map(store: Path, browser: Browser, tmp_path: Path, name: str) -> tuple[float, float]:
+    """Return seconds until another way to draw has its canvas on the page, and until its run for a filter has ended."""
     table = event_table(event for event in Lake.open(store).events() if event.lat is not None)
-    table.select(["lat", "lon"]).to_pandas().to_parquet(tmp_path / "points.parquet")
-    (tmp_path / "st_map.py").write_text(ST_MAP, encoding="utf-8")
+    table.select(["lat", "lon", "event_type"]).to_pandas().to_parquet(tmp_path / "points.parquet")
+    (tmp_path / "other.py").write_text(f"{OTHER_APP}{OTHERS[name]}\n", encoding="utf-8")
     port = free_port()
     options = ["--server.headless=true", f"--server.port={port}", "--browser.gatherUsageStats=false"]
-    command = [sys.executable, "-m", "streamlit", "run", *options, "st_map.py", "--", "points.parquet"]
+    command = [sys.executable, "-m", "streamlit", "run", *options, "other.py", "--", "points.parquet"]
+    filters: list[float] = []
+
+    def visit(page: Page) -> float:
+        first = until(page, address, "[data-testid=stDeckGlJsonChart] canvas")
+        page.wait_for_timeout(1500)
+        page.get_by_role("combobox").click()
+        option = page.get_by_role("option", name="Protests")
+        option.wait_for()
+        begun = time.perf_counter()
+        option.click()
+        for state in ("running", "notRunning"):
+            page.locator(f".stApp[data-test-script-state='{state}']").wait_for()
+        filters.append(time.perf_counter() - begun)
+        return first
+
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # noqa: S603  (our own)
         address = f"http://localhost:{port}"
         try:
             wait_for(f"{address}/_stcore/health")
-            return best_of_two(browser, lambda page: until(page, address, "[data-testid=stDeckGlJsonChart] canvas"))
+            return best_of_two(browser, visit), min(filters)
         finally:
             process.terminate()
 

@@ -12,12 +12,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from event_factory import DAY, PLACES, article, extraction, geotag, mention, place
 
+import geo.lake as lake_module
 from geo.article import Article
 from geo.lake import Lake
 from geo.records import Extraction
 from geo.taxonomy import GeoPrecision, SubEventType
 
 _DAYS = 400
+_COMMITS = 50
 _SPREAD_DEGREES = 0.6
 _WITHOUT_PLACE = 20
 """Every so many events one has no place."""
@@ -28,7 +30,12 @@ _TYPES = (SubEventType.SHELLING, SubEventType.ARMED_CLASH, SubEventType.AID_DELI
 def fill(store: Path, count: int) -> Lake:
     """Put so many events, each of its own place and report, into the lake of a store; return the lake."""
     lake = Lake.open(store)
-    lake.ingest(_told(count))
+    usual = lake_module.COMMIT_DOCUMENTS
+    lake_module.COMMIT_DOCUMENTS = max(usual, count // _COMMITS)  # a reader's lake grows over months, this one at once
+    try:
+        lake.ingest(_told(count))
+    finally:
+        lake_module.COMMIT_DOCUMENTS = usual
     return lake
 
 
@@ -64,4 +71,4 @@ def _told(count: int) -> Iterator[tuple[Article, Extraction]]:
 
 
 if __name__ == "__main__":
-    print(len(fill(Path(sys.argv[1]), int(sys.argv[2])).events()))  # noqa: T201  (says what it made)
+    fill(Path(sys.argv[1]), int(sys.argv[2]))

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, Response, Route, expect, sync_playwright
@@ -26,14 +26,14 @@ _ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
 ]
-_SERVE = "import sys; from pathlib import Path; from dashboard.server import serve; serve(Path(sys.argv[1]), port=0)"
+SERVE = "import sys; from pathlib import Path; from dashboard.server import serve; serve(Path(sys.argv[1]), port=0)"
 
 
 @contextmanager
 def serving(store: Path) -> Iterator[str]:
     """Serve a store; the address is what the server prints."""
     with subprocess.Popen(  # noqa: S603  (our own server, our own arguments)
-        [sys.executable, "-c", _SERVE, str(store)],
+        [sys.executable, "-c", SERVE, str(store)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -87,23 +87,6 @@ class Visitor:
             "data-test-script-state", "notRunning", timeout=PATIENCE_MS
         )
         expect(self.page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE_MS)
-
-    def choose(self, box: Locator, words: str, *, counted: int, then: str) -> None:
-        """Type into a list and click the option with the words and the count, until the address holds `then`.
-
-        Again where a run of the page that was still to come closed the list: a person would do so too.
-        """
-        option = self.page.get_by_role("option").filter(has_text=words)
-        for _ in range(5):
-            self.settle()
-            box.click()
-            box.fill(words)
-            with suppress(AssertionError):
-                expect(option).to_contain_text(str(counted), timeout=5000)
-                option.click()
-                expect(self.page).to_have_url(re.compile(then), timeout=5000)
-                return
-        expect(self.page).to_have_url(re.compile(then))
 
     def expect_shown(self, count: int) -> None:
         """Wait until so many events pass the filters."""

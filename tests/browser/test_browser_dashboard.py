@@ -1,7 +1,6 @@
 """Journeys through the dashboard in Chromium, with every host but loopback blocked."""
 
 import datetime as dt
-import os
 import re
 import subprocess
 import sys
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import geopandas
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from gazetteer.spans import Span
 from geo.article import Article
@@ -19,15 +18,12 @@ from geo.records import Event, EventMention, Highlight
 from geo.taxonomy import GeoPrecision, SubEventType, TimePrecision
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parent))
 from event_factory import article, extraction, geotag, mention, reports
+from journey import PATIENCE_MS, ROOT, SERVE, Visitor
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
-SHOTS = os.environ.get("KHARITA_SCREENSHOTS")
-MAP = "iframe[title='streamlit_folium.st_folium']"
-PATIENCE_MS = 30_000
-SERVE = "import sys; from pathlib import Path; from dashboard.server import serve; serve(Path(sys.argv[1]), port=0)"
 HOSTILE = "</script><script>window.hacked=1</script> ${window.hacked=1} <img src=x onerror=window.hacked=1>"
 
 
@@ -132,66 +128,37 @@ def server(store: Path) -> Iterator[str]:
     assert rest == "", f"the server printed more than its address: {rest}"
 
 
-class Visit:
-    """A page that notes everything that goes wrong on it."""
+class Visit(Visitor):
+    """A page that also minds requests that fail, and whether its map is still the first one."""
 
-    def __init__(self, browser: Browser, server: str, width: int, height: int) -> None:
-        self.server = server
-        self.wrong: list[str] = []
-        self.remounts = 0
-        context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
-        self.page: Page = context.new_page()
-        self.page.set_default_timeout(PATIENCE_MS)
-        self.page.route("**/*", self._guard)
+    def __init__(self, browser: Browser, server: str, width: int = 1400, height: int = 1000) -> None:
+        super().__init__(browser, server, width=width, height=height)
         self.page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
-        self.page.on("pageerror", lambda error: self.wrong.append(f"page error: {error}"))
-        self.page.on("console", lambda said: said.type == "error" and self.wrong.append(f"console: {said.text}"))
-        self.page.on("response", self._note)
-
-    def _guard(self, route: Route) -> None:
-        if re.match(r"https?://(localhost|127\.0\.0\.1)[:/]", route.request.url) or not route.request.url.startswith(
-            "http"
-        ):
-            route.continue_()
-        else:
-            self.wrong.append(f"foreign host asked: {route.request.url}")
-            route.abort()
-
-    def _note(self, response: object) -> None:
-        url, status = response.url, response.status  # type: ignore[attr-defined]
-        if status >= 400:
-            self.wrong.append(f"{status}: {url}")
-        if "streamlit_folium" in url and url.split("?")[0].endswith("index.html"):
-            self.remounts += 1
 
     def open(self, query: str = "") -> "Visit":
         self.page.goto(f"{self.server}/{query}")
         self.map.locator(".k-mark").first.wait_for()
         self.map.locator(".k-name span").first.wait_for()
-        self.remounts = 0
+        self.map.evaluate("map => { map.dataset.first = 'yes'; }")
         return self
 
     @property
-    def map(self) -> FrameLocator:
-        return self.page.frame_locator(MAP)
+    def map(self) -> Locator:
+        return self.page.locator("#map_div")
 
-    def expect_shown(self, count: int) -> None:
-        expect(self.page.locator(f".k-summary[data-shown='{count}']")).to_be_visible(timeout=PATIENCE_MS)
+    @property
+    def is_first_map(self) -> bool:
+        return self.page.locator("#map_div[data-first='yes']").count() == 1
 
     def expect_placed(self, count: int) -> None:
-        expect(self.map.locator(f"#map_div[data-placed='{count}']")).to_be_attached(timeout=PATIENCE_MS)
-
-    def shoot(self, name: str) -> None:
-        if SHOTS:
-            self.page.screenshot(path=f"{SHOTS}/{name}.png")
+        expect(self.page.locator(f"#map_div[data-placed='{count}']")).to_be_attached(timeout=PATIENCE_MS)
 
 
 @pytest.fixture
 def visit(browser: Browser, server: str) -> Iterator[Visit]:
-    visited = Visit(browser, server, 1400, 1000)
+    visited = Visit(browser, server)
     yield visited
-    visited.page.context.close()
-    assert visited.wrong == []
+    visited.leave()
 
 
 def events(store: Path) -> tuple[Event, ...]:
@@ -214,12 +181,11 @@ def test_from_the_map_to_the_sentence_and_the_file(visit: Visit, store: Path, tm
     visit.expect_shown(len(later))
     visit.expect_placed(sum(event.lat is not None for event in later))
 
-    visit.page.get_by_role("combobox", name="نوع الحدث").click()
-    visit.page.get_by_role("option", name=re.compile("احتجاجات")).click()
+    visit.page.get_by_role("checkbox", name=re.compile("احتجاجات")).check()
     protests = [event for event in later if event.event_type == "Protests"]
     visit.expect_shown(len(protests))
     visit.expect_placed(sum(event.lat is not None for event in protests))
-    assert visit.remounts == 0, "the map was mounted again"
+    assert visit.is_first_map, "the map was mounted again"
 
     visit.map.locator(".k-mark.k-spot").first.click()
     first = visit.map.locator(".k-list button").first
@@ -228,6 +194,7 @@ def test_from_the_map_to_the_sentence_and_the_file(visit: Visit, store: Path, tm
     panel = visit.page.locator(f".k-evidence[data-event='{event_id}']")
     expect(panel).to_be_visible(timeout=PATIENCE_MS)
     chosen = next(event for event in every if event.event_id == event_id)
+    visit.page.get_by_role("button", name="اعرض هذه النصوص").click()
     expect(panel.locator("blockquote")).to_contain_text(chosen.mentions[0].evidence_text[5:20])
     expect(visit.page).to_have_url(re.compile(f"event={event_id}"))
     visit.expect_shown(len(protests))
@@ -238,7 +205,7 @@ def test_from_the_map_to_the_sentence_and_the_file(visit: Visit, store: Path, tm
     frame = geopandas.read_file(tmp_path / "view.geojson")
     assert len(frame) == len(protests)
     assert set(frame["id"]) == {event.event_id for event in protests}
-    assert visit.remounts == 0, "the map was mounted again"
+    assert visit.is_first_map, "the map was mounted again"
 
 
 def test_a_lone_mark_opens_its_event_with_every_word_marked(visit: Visit, store: Path) -> None:
@@ -248,6 +215,8 @@ def test_a_lone_mark_opens_its_event_with_every_word_marked(visit: Visit, store:
     visit.map.locator(".k-mark").first.click()
     panel = visit.page.locator(f".k-evidence[data-event='{strike.event_id}']")
     expect(panel).to_be_visible(timeout=PATIENCE_MS)
+    assert panel.locator("blockquote").count() == 0
+    visit.page.get_by_role("button", name="اعرض هذه النصوص").click()
     for role, word in {
         "trigger": "غارة",
         "place": "حي المشهد",
@@ -258,6 +227,41 @@ def test_a_lone_mark_opens_its_event_with_every_word_marked(visit: Visit, store:
         expect(panel.locator(f"blockquote .k-{role}")).to_have_text(word)
     expect(panel.get_by_role("link", name="وكالة مثال")).to_have_attribute("href", "https://outlet.example/q1")
     visit.shoot("evidence-ar")
+
+
+def test_a_mistake_can_be_told_and_namesakes_are_shown(visit: Visit, store: Path) -> None:
+    chosen = next(event for event in events(store) if event.place and event.place.place_id == "sy-aleppo")
+    visit.open(f"?lang=en&event={chosen.event_id}")
+    visit.page.get_by_text("Report a mistake").click()
+    expect(visit.page.locator("code").filter(has_text=chosen.event_id).first).to_be_visible(timeout=PATIENCE_MS)
+    visit.page.get_by_text("Other places of this name").click()
+    expect(visit.page.locator(".k-candidates li").first).to_contain_text("Aleppo", timeout=PATIENCE_MS)
+    visit.page.get_by_role("button", name="Close", exact=True).click()
+    expect(visit.page).not_to_have_url(re.compile("event="), timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize(("theme", "ground"), [("Dark", "rgb(18, 23, 29)"), ("Light", "rgb(246, 247, 248)")])
+def test_the_theme_and_the_digits_are_settings(visit: Visit, theme: str, ground: str) -> None:
+    visit.open("?lang=en")
+    visit.page.get_by_role("button", name="Settings").click()
+    visit.page.get_by_text("١٢٣").click()
+    expect(visit.page).to_have_url(re.compile("digits=arab"), timeout=PATIENCE_MS)
+    expect(visit.page.locator(".k-summary")).to_contain_text("٤", timeout=PATIENCE_MS)
+    if not visit.page.get_by_label(theme, exact=True).is_visible():
+        visit.page.get_by_role("button", name="Settings").click()
+    visit.page.wait_for_load_state("networkidle")  # the page opens anew: what is under way would be broken off
+    visit.page.get_by_label(theme, exact=True).click()
+    expect(visit.page.locator(".stApp")).to_have_css("background-color", ground, timeout=PATIENCE_MS)
+
+
+def test_the_gate_is_a_setting(visit: Visit, store: Path) -> None:
+    deadly = next(event for event in events(store) if event.fatalities_low)
+    visit.open(f"?lang=en&event={deadly.event_id}")
+    panel = visit.page.locator(".k-evidence[data-event]")
+    expect(panel.locator(".k-gate")).to_be_visible(timeout=PATIENCE_MS)
+    visit.page.get_by_role("button", name="Settings").click()
+    visit.page.get_by_text("Ask before texts about people killed").click()
+    expect(panel.locator("blockquote").first).to_be_visible(timeout=PATIENCE_MS)
 
 
 def test_an_area_is_a_dashed_circle(visit: Visit) -> None:
@@ -271,7 +275,6 @@ def test_hostile_words_are_shown_and_do_nothing(visit: Visit, store: Path) -> No
     visit.open(f"?event={hostile.event_id}")
     expect(visit.page.locator(".k-evidence dd").filter(has_text="onerror")).to_be_visible(timeout=PATIENCE_MS)
     assert visit.page.evaluate("window.hacked") is None
-    assert visit.page.frames[-1].evaluate("window.hacked") is None
 
 
 def test_one_click_turns_the_page_to_english_and_back(visit: Visit) -> None:
@@ -283,7 +286,7 @@ def test_one_click_turns_the_page_to_english_and_back(visit: Visit) -> None:
     expect(visit.map.get_by_text("Legend")).to_be_visible(timeout=PATIENCE_MS)
     assert app.evaluate("node => getComputedStyle(node).direction") == "ltr"
     expect(visit.page).to_have_url(re.compile("event_types=Battles.*lang=en"))
-    assert visit.remounts == 0, "the map was mounted again"
+    assert visit.is_first_map, "the map was mounted again"
     visit.page.get_by_role("button", name="العربية").click()
     expect(visit.map.get_by_text("المفتاح")).to_be_visible(timeout=PATIENCE_MS)
 
@@ -292,10 +295,63 @@ def test_one_click_turns_the_page_to_english_and_back(visit: Visit) -> None:
 def test_an_event_stands_on_the_same_pixel_in_both_languages(visit: Visit, language: str) -> None:
     visit.open(f"?geo_precisions=neighbourhood&lang={language}")
     box = visit.map.locator(".k-mark").first.bounding_box()
-    frame = visit.page.locator(MAP).bounding_box()
+    frame = visit.page.locator("#map_div").bounding_box()
     assert box
     assert frame
     assert abs(box["x"] + box["width"] / 2 - frame["x"] - frame["width"] / 2) < 3
+
+
+def test_a_choice_made_the_moment_its_list_is_there_is_kept(visit: Visit, store: Path) -> None:
+    battles = [event for event in events(store) if event.event_type == "Battles"]
+    visit.page.goto(f"{visit.server}/?lang=en")
+    visit.page.get_by_role("checkbox", name=re.compile("^Battles")).check()
+    visit.page.get_by_role("checkbox", name=re.compile("^Protests")).check()
+    visit.page.get_by_role("checkbox", name=re.compile("^Protests")).uncheck()
+    visit.expect_shown(len(battles))
+    visit.expect_placed(sum(event.lat is not None for event in battles))
+    expect(visit.page).to_have_url(re.compile("event_types=Battles(&|$)"))
+
+
+def test_playing_moves_the_map_and_stopping_keeps_the_period(visit: Visit, store: Path) -> None:
+    visit.open("?lang=en")
+    placed = visit.map.get_attribute("data-placed")
+    visit.page.get_by_label("What playing shows").select_option("cumulative")
+    visit.page.get_by_role("button", name="Play").click()
+    expect(visit.map).not_to_have_attribute("data-placed", str(placed), timeout=PATIENCE_MS)
+    visit.page.get_by_role("button", name="Pause").click()
+    expect(visit.page).to_have_url(re.compile("end=2016-12"), timeout=PATIENCE_MS)
+    assert visit.is_first_map
+    visit.page.get_by_role("button", name="Whole period").click()
+    visit.expect_shown(len(events(store)))
+
+
+def test_a_drag_over_the_bars_is_a_period(visit: Visit) -> None:
+    visit.open("?lang=en")
+    box = visit.page.locator(".k-chart .k-bars").bounding_box()
+    assert box
+    visit.page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + 20)
+    visit.page.mouse.down()
+    visit.page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + 30)
+    visit.page.mouse.up()
+    expect(visit.page).to_have_url(re.compile("start=2016-12.*end=2016-12|end=2016-12.*start=2016-12"))
+    assert visit.page.locator(".k-chart .k-bar.k-faint").count() > 2
+
+
+def test_the_histogram_becomes_a_picture(visit: Visit, tmp_path: Path) -> None:
+    visit.open("?lang=en")
+    with visit.page.expect_download() as download:
+        visit.page.get_by_role("button", name="Save the chart as a picture").click()
+    download.value.save_as(tmp_path / "time.png")
+    assert (tmp_path / "time.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_sub_type_is_a_branch_of_its_type(visit: Visit, store: Path) -> None:
+    clashes = [event for event in events(store) if event.sub_event_type is SubEventType.ARMED_CLASH]
+    visit.open("?lang=en")
+    visit.page.locator("summary[aria-label*='Battles']").click()
+    visit.page.get_by_role("checkbox", name=re.compile("^Armed clash")).check()
+    visit.expect_shown(len(clashes))
+    expect(visit.page.get_by_role("checkbox", name=re.compile("^Battles"))).to_be_checked()
 
 
 def test_a_pan_reruns_no_page_and_asks_nothing_more_of_few_points(visit: Visit) -> None:
@@ -332,7 +388,7 @@ def test_a_phone_shows_the_map_first_and_scrolls_one_way(
     visit.expect_placed(1)
     page = visit.page
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    frame = page.locator(MAP).bounding_box()
+    frame = page.locator("#map_div").bounding_box()
     filters = page.locator(".st-key-filters").bounding_box()
     assert frame
     assert filters
