@@ -3,6 +3,7 @@
 serving(store)          -> the address of our server on a free port, stopped at the end
 chromium()              -> a browser, from $CHROMIUM, the machine or Playwright
 Visitor(browser, url)   -> a page that may ask loopback only; `wrong` must be empty when the journey is over
+Visit(browser, url)     -> one whose map is looked at, too
 """
 
 import os
@@ -132,3 +133,29 @@ class Visitor:
     def _note(self, response: Response) -> None:
         if response.status >= 400:
             self.wrong.append(f"{response.status}: {response.url}")
+
+
+class Visit(Visitor):
+    """A page that also minds requests that fail, and whether its map is still the first one."""
+
+    def __init__(self, browser: Browser, server: str, width: int = 1400, height: int = 1000) -> None:
+        super().__init__(browser, server, width=width, height=height)
+        self.page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
+
+    def open(self, query: str = "") -> "Visit":
+        self.page.goto(f"{self.server}/{query}")
+        self.map.locator(".k-mark").first.wait_for()
+        self.map.locator(".k-name span").first.wait_for()
+        self.map.evaluate("map => { map.dataset.first = 'yes'; }")
+        return self
+
+    @property
+    def map(self) -> Locator:
+        return self.page.locator("#map_div")
+
+    @property
+    def is_first_map(self) -> bool:
+        return self.page.locator("#map_div[data-first='yes']").count() == 1
+
+    def expect_placed(self, count: int) -> None:
+        expect(self.page.locator(f"#map_div[data-placed='{count}']")).to_be_attached(timeout=PATIENCE_MS)
