@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, Response, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, Response, Route, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -120,7 +120,7 @@ class Visitor:
     def leave(self) -> None:
         """Close the page; nothing may have gone wrong on it."""
         self.page.context.close()
-        assert self.wrong == []
+        assert self.wrong == [], "\n".join(self.wrong)
 
     def _guard(self, route: Route) -> None:
         local = re.match(r"https?://(localhost|127\.0\.0\.1)[:/]", route.request.url)
@@ -140,7 +140,12 @@ class Visit(Visitor):
 
     def __init__(self, browser: Browser, server: str, width: int = 1400, height: int = 1000) -> None:
         super().__init__(browser, server, width=width, height=height)
-        self.page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
+        self.page.on("requestfailed", self._note_failure)
+
+    def _note_failure(self, request: Request) -> None:
+        """Note a request that failed; one that a page broke off when it was left for another did not."""
+        if request.failure != "net::ERR_ABORTED":
+            self.wrong.append(f"failed: {request.url}: {request.failure}")
 
     def open(self, query: str = "") -> "Visit":
         self.page.goto(f"{self.server}/{query}")
