@@ -9,7 +9,7 @@ window.kharita = (() => {
   const LAYERS = ["clusters", "heat", "governorates"];
 
   const state = { told: null, shownKey: "", fitted: false, complete: false, serial: 0, layer: LAYERS[0], touched: false };
-  let map, constants, marks, base, controls, node, cluster, circles, note, timer, fetching, ring, other;
+  let map, constants, marks, base, controls, event, node, cluster, circles, note, timer, fetching, ring, other;
 
   function start(leafletMap, given) {
     map = leafletMap;
@@ -22,6 +22,7 @@ window.kharita = (() => {
     const told = () => state.told;
     controls = window.kharitaControls(map, { told, marks, base, layers, fit: (box) => fit(state[box], true) });
     node = controls.node;
+    event = window.kharitaEvent(map, given, { get, node, popup, told });
     map.createPane("circles").style.zIndex = 390;
     map.attributionControl.setPrefix("Leaflet");
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
@@ -261,45 +262,11 @@ window.kharita = (() => {
 
   function choose(eventId) {
     if (!kharita.onChoice) {
-      openEvent(eventId);
+      event.open(eventId);
       return;
     }
     state.serial = Math.max(state.serial + 1, Date.now()); // a reloaded page must not repeat a number
     kharita.onChoice({ event: eventId, serial: state.serial });
-  }
-
-  // Where the map stands alone an event is told in a popup that leads to the whole evidence.
-  async function openEvent(eventId) {
-    const told = state.told;
-    const { geometry, properties } = await get(`/api/events/${encodeURIComponent(eventId)}`, told.pinned);
-    const body = document.createElement("div");
-    body.className = "k-list k-event";
-    body.dir = told.dir;
-    const kind = constants.types.findIndex(({ key }) => key === properties.event_type);
-    node("h3", body, told.types[kind] ?? properties.event_type);
-    const days = [...new Set([properties.start_date, properties.end_date])].filter(Boolean).join(" \u2013 ");
-    node("small", body, [properties[`place_${told.lang}`] || properties.place_ar, days].filter(Boolean).join(" \u00b7 "));
-    tellEvidence(body, properties);
-    const whole = node("a", body, told.words.whole_evidence);
-    whole.href = `/?${new URLSearchParams({ event: eventId, lang: told.lang, ...told.pinned })}`;
-    whole.target = "_blank";
-    whole.rel = "noopener";
-    const [lon, lat] = geometry?.coordinates ?? [map.getCenter().lng, map.getCenter().lat];
-    popup([lat, lon], body);
-  }
-
-  // Texts about people killed stand behind a click, once in a session.
-  function tellEvidence(body, { evidence, fatalities_high: killed, fatalities_low: least }) {
-    const gate = state.told.gate && (killed || least) && !sessionStorage.getItem("kharita gate");
-    const text = node("p", gate ? gated(body) : body, evidence ?? "");
-    text.dir = "auto";
-  }
-
-  function gated(body) {
-    const box = node("details", body);
-    node("summary", box, state.told.gate);
-    box.addEventListener("toggle", () => sessionStorage.setItem("kharita gate", "open"));
-    return box;
   }
 
   // A ring round the selected event's place; it stays right when the marks under it cluster.

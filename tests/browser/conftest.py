@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from journey import Visitor, chromium, serving
+from journey import Visit, Visitor, chromium, serving
 from playwright.sync_api import Browser
 
 
@@ -28,3 +28,10 @@ def visitor(browser: Browser, server: str) -> Iterator[Visitor]:
     visiting = Visitor(browser, server)
     yield visiting
     visiting.leave()
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[Visit]:
+    visited = Visit(browser, server)
+    yield visited
+    visited.leave()

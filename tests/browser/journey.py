@@ -3,6 +3,7 @@
 serving(store)          -> the address of our server on a free port, stopped at the end
 chromium()              -> a browser, from $CHROMIUM, the machine or Playwright
 Visitor(browser, url)   -> a page that may ask loopback only; `wrong` must be empty when the journey is over
+Visit(browser, url)     -> one whose map is looked at, too
 """
 
 import os
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, Response, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, Response, Route, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -119,7 +120,7 @@ class Visitor:
     def leave(self) -> None:
         """Close the page; nothing may have gone wrong on it."""
         self.page.context.close()
-        assert self.wrong == []
+        assert self.wrong == [], "\n".join(self.wrong)
 
     def _guard(self, route: Route) -> None:
         local = re.match(r"https?://(localhost|127\.0\.0\.1)[:/]", route.request.url)
@@ -132,3 +133,34 @@ class Visitor:
     def _note(self, response: Response) -> None:
         if response.status >= 400:
             self.wrong.append(f"{response.status}: {response.url}")
+
+
+class Visit(Visitor):
+    """A page that also minds requests that fail, and whether its map is still the first one."""
+
+    def __init__(self, browser: Browser, server: str, width: int = 1400, height: int = 1000) -> None:
+        super().__init__(browser, server, width=width, height=height)
+        self.page.on("requestfailed", self._note_failure)
+
+    def _note_failure(self, request: Request) -> None:
+        """Note a request that failed; one that a page broke off when it was left for another did not."""
+        if request.failure != "net::ERR_ABORTED":
+            self.wrong.append(f"failed: {request.url}: {request.failure}")
+
+    def open(self, query: str = "") -> "Visit":
+        self.page.goto(f"{self.server}/{query}")
+        self.map.locator(".k-mark").first.wait_for()
+        self.map.locator(".k-name span").first.wait_for()
+        self.map.evaluate("map => { map.dataset.first = 'yes'; }")
+        return self
+
+    @property
+    def map(self) -> Locator:
+        return self.page.locator("#map_div")
+
+    @property
+    def is_first_map(self) -> bool:
+        return self.page.locator("#map_div[data-first='yes']").count() == 1
+
+    def expect_placed(self, count: int) -> None:
+        expect(self.page.locator(f"#map_div[data-placed='{count}']")).to_be_attached(timeout=PATIENCE_MS)

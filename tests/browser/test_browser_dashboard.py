@@ -9,7 +9,7 @@ from pathlib import Path
 
 import geopandas
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, expect
 
 from gazetteer.spans import Span
 from geo.article import Article
@@ -20,7 +20,7 @@ from geo.taxonomy import GeoPrecision, SubEventType, TimePrecision
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 from event_factory import article, extraction, geotag, mention, reports
-from journey import PATIENCE_MS, ROOT, SERVE, Visitor
+from journey import PATIENCE_MS, ROOT, SERVE, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -128,39 +128,6 @@ def server(store: Path) -> Iterator[str]:
     assert rest == "", f"the server printed more than its address: {rest}"
 
 
-class Visit(Visitor):
-    """A page that also minds requests that fail, and whether its map is still the first one."""
-
-    def __init__(self, browser: Browser, server: str, width: int = 1400, height: int = 1000) -> None:
-        super().__init__(browser, server, width=width, height=height)
-        self.page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
-
-    def open(self, query: str = "") -> "Visit":
-        self.page.goto(f"{self.server}/{query}")
-        self.map.locator(".k-mark").first.wait_for()
-        self.map.locator(".k-name span").first.wait_for()
-        self.map.evaluate("map => { map.dataset.first = 'yes'; }")
-        return self
-
-    @property
-    def map(self) -> Locator:
-        return self.page.locator("#map_div")
-
-    @property
-    def is_first_map(self) -> bool:
-        return self.page.locator("#map_div[data-first='yes']").count() == 1
-
-    def expect_placed(self, count: int) -> None:
-        expect(self.page.locator(f"#map_div[data-placed='{count}']")).to_be_attached(timeout=PATIENCE_MS)
-
-
-@pytest.fixture
-def visit(browser: Browser, server: str) -> Iterator[Visit]:
-    visited = Visit(browser, server)
-    yield visited
-    visited.leave()
-
-
 def events(store: Path) -> tuple[Event, ...]:
     return Lake.open(store).events()
 
@@ -240,30 +207,6 @@ def test_a_mistake_can_be_told_and_namesakes_are_shown(visit: Visit, store: Path
     expect(visit.page).not_to_have_url(re.compile("event="), timeout=PATIENCE_MS)
 
 
-@pytest.mark.parametrize(("theme", "ground"), [("Dark", "rgb(18, 23, 29)"), ("Light", "rgb(246, 247, 248)")])
-def test_the_theme_and_the_digits_are_settings(visit: Visit, theme: str, ground: str) -> None:
-    visit.open("?lang=en")
-    visit.page.get_by_role("button", name="Settings").click()
-    visit.page.get_by_text("١٢٣").click()
-    expect(visit.page).to_have_url(re.compile("digits=arab"), timeout=PATIENCE_MS)
-    expect(visit.page.locator(".k-summary")).to_contain_text("٤", timeout=PATIENCE_MS)
-    if not visit.page.get_by_label(theme, exact=True).is_visible():
-        visit.page.get_by_role("button", name="Settings").click()
-    visit.page.wait_for_load_state("networkidle")  # the page opens anew: what is under way would be broken off
-    visit.page.get_by_label(theme, exact=True).click()
-    expect(visit.page.locator(".stApp")).to_have_css("background-color", ground, timeout=PATIENCE_MS)
-
-
-def test_the_gate_is_a_setting(visit: Visit, store: Path) -> None:
-    deadly = next(event for event in events(store) if event.fatalities_low)
-    visit.open(f"?lang=en&event={deadly.event_id}")
-    panel = visit.page.locator(".k-evidence[data-event]")
-    expect(panel.locator(".k-gate")).to_be_visible(timeout=PATIENCE_MS)
-    visit.page.get_by_role("button", name="Settings").click()
-    visit.page.get_by_text("Ask before texts about people killed").click()
-    expect(panel.locator("blockquote").first).to_be_visible(timeout=PATIENCE_MS)
-
-
 def test_an_area_is_a_dashed_circle(visit: Visit) -> None:
     visit.open("?geo_precisions=area")
     visit.expect_placed(1)
@@ -299,59 +242,6 @@ def test_an_event_stands_on_the_same_pixel_in_both_languages(visit: Visit, langu
     assert box
     assert frame
     assert abs(box["x"] + box["width"] / 2 - frame["x"] - frame["width"] / 2) < 3
-
-
-def test_a_choice_made_the_moment_its_list_is_there_is_kept(visit: Visit, store: Path) -> None:
-    battles = [event for event in events(store) if event.event_type == "Battles"]
-    visit.page.goto(f"{visit.server}/?lang=en")
-    visit.page.get_by_role("checkbox", name=re.compile("^Battles")).check()
-    visit.page.get_by_role("checkbox", name=re.compile("^Protests")).check()
-    visit.page.get_by_role("checkbox", name=re.compile("^Protests")).uncheck()
-    visit.expect_shown(len(battles))
-    visit.expect_placed(sum(event.lat is not None for event in battles))
-    expect(visit.page).to_have_url(re.compile("event_types=Battles(&|$)"))
-
-
-def test_playing_moves_the_map_and_stopping_keeps_the_period(visit: Visit, store: Path) -> None:
-    visit.open("?lang=en")
-    placed = visit.map.get_attribute("data-placed")
-    visit.page.get_by_label("What playing shows").select_option("cumulative")
-    visit.page.get_by_role("button", name="Play").click()
-    expect(visit.map).not_to_have_attribute("data-placed", str(placed), timeout=PATIENCE_MS)
-    visit.page.get_by_role("button", name="Pause").click()
-    expect(visit.page).to_have_url(re.compile("end=2016-12"), timeout=PATIENCE_MS)
-    assert visit.is_first_map
-    visit.page.get_by_role("button", name="Whole period").click()
-    visit.expect_shown(len(events(store)))
-
-
-def test_a_drag_over_the_bars_is_a_period(visit: Visit) -> None:
-    visit.open("?lang=en")
-    box = visit.page.locator(".k-chart .k-bars").bounding_box()
-    assert box
-    visit.page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + 20)
-    visit.page.mouse.down()
-    visit.page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + 30)
-    visit.page.mouse.up()
-    expect(visit.page).to_have_url(re.compile("start=2016-12.*end=2016-12|end=2016-12.*start=2016-12"))
-    assert visit.page.locator(".k-chart .k-bar.k-faint").count() > 2
-
-
-def test_the_histogram_becomes_a_picture(visit: Visit, tmp_path: Path) -> None:
-    visit.open("?lang=en")
-    with visit.page.expect_download() as download:
-        visit.page.get_by_role("button", name="Save the chart as a picture").click()
-    download.value.save_as(tmp_path / "time.png")
-    assert (tmp_path / "time.png").read_bytes().startswith(b"\x89PNG")
-
-
-def test_a_sub_type_is_a_branch_of_its_type(visit: Visit, store: Path) -> None:
-    clashes = [event for event in events(store) if event.sub_event_type is SubEventType.ARMED_CLASH]
-    visit.open("?lang=en")
-    visit.page.locator("summary[aria-label*='Battles']").click()
-    visit.page.get_by_role("checkbox", name=re.compile("^Armed clash")).check()
-    visit.expect_shown(len(clashes))
-    expect(visit.page.get_by_role("checkbox", name=re.compile("^Battles"))).to_be_checked()
 
 
 def test_a_pan_reruns_no_page_and_asks_nothing_more_of_few_points(visit: Visit) -> None:
