@@ -72,7 +72,6 @@ def test_a_pasted_report_is_marked_then_kept_and_stands_on_the_map(visitor: Visi
     expect(report.locator(".k-trigger").first).to_be_visible()
     expect(report).to_contain_text("onerror")
     assert articles(store) == before
-    visitor.shoot("add-found-en")
     keep(visitor)
     assert articles(store) == before + 1
     assert visitor.page.evaluate("window.hacked") is None
