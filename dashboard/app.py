@@ -30,7 +30,7 @@ from dashboard.views import FILTERED, WITHOUT_EVENTS, Screen, show_switch, with_
 from geo.query import EventFilter
 
 _COLUMNS = {Screen.MAP: (1.15, 3.0, 1.4), Screen.TIMELINE: (1.15, 3.0, 1.4), Screen.TABLE: (1.15, 4.1, 1.4)}
-_EVENT, _ANSWERED = "event", "answered click"
+_EVENT, _ANSWERED, _WRITTEN = "event", "answered click", "written address"
 
 
 def main() -> None:
@@ -119,9 +119,17 @@ def _show_evidence(catalogue: Catalogue, labels: Labels, view: View) -> None:
 
 
 def _keep_address(view: View, screen: Screen) -> None:
+    """Write the address if it is not the page's own, or if the run before this one wrote another.
+
+    A run knows the address only as it was when the run was asked for: what the run before it wrote may have come to
+    the browser since. The map writes its camera by itself, so that is left out of the comparison.
+    """
     written = with_screen(write_view(view), screen)
-    if st.query_params.to_dict() != written:
+    lasting = with_screen(write_view(replace(view, camera=None)), screen)
+    before = st.session_state.setdefault(_WRITTEN, lasting)
+    if st.query_params.to_dict() != written or before != lasting:
         st.query_params.from_dict(written)
+        st.session_state[_WRITTEN] = lasting
 
 
 # What the middle column holds beside the map, by view; and what the views without filters hold.
