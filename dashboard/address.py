@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from dashboard.labels import DIGITS
+from dashboard.labels import DIGITS, read_digits
 from geo.query import PARAMETERS, EventFilter, FilterInvalid
 
 LANGUAGES = ("ar", "en")
@@ -57,7 +57,7 @@ def read_view(parameters: Mapping[str, str]) -> View:
     return View(
         filter=event_filter,
         language=language if language in LANGUAGES else LANGUAGES[0],
-        digits="arab" if parameters.get("digits") == "arab" else DIGITS[0],
+        digits=read_digits(parameters.get("digits", "")),
         event_id=parameters.get("event", ""),
         camera=_camera(parameters.get("map", "")),
         version=_version(parameters.get("version", "")),

@@ -169,8 +169,11 @@ def event_histogram(request: Request, catalogue: Catalogue) -> Response:
         raise HTTPException(400, f"grain: {grain!r} is not among: {', '.join(GRAINS)}")
     asked = replace(asked_filter(request), start=None, end=None)
     days = day_range(catalogue.table(EventFilter(), *DAY_COLUMNS))
-    answer = histogram_answer(catalogue.table(asked, *DAY_COLUMNS), days, grain)
-    return conditional(request, catalogue.state, lambda: JSONResponse(answer))
+    return conditional(
+        request,
+        catalogue.state,
+        lambda: JSONResponse(histogram_answer(catalogue.table(asked, *DAY_COLUMNS), days, grain)),
+    )
 
 
 def map_script(_request: Request) -> Response:

@@ -19,7 +19,7 @@ from gazetteer.folding import key
 from geo.lookup import governorate_names
 from geo.query import EventFilter
 from geo.serialise import LIST_SEPARATOR
-from geo.taxonomy import EVENT_TYPE_OF, SUB_TYPES_OF, GeoPrecision, Status
+from geo.taxonomy import SUB_TYPES_OF, GeoPrecision, Status
 
 MAX_OPTIONS = 12
 """Choices of an open list that are shown at once, the commonest; a search finds the others."""
@@ -98,10 +98,7 @@ def _types(catalogue: Catalogue, asked: EventFilter, labels: Labels) -> list[Opt
 
 def branches_of_types() -> dict[str, list[str]]:
     """Return every type's sub-types, by which a page turns ticked branches into a filter."""
-    tree: dict[str, list[str]] = {}
-    for sub_type, kind in EVENT_TYPE_OF.items():
-        tree.setdefault(kind.value, []).append(sub_type.value)
-    return tree
+    return {kind.value: [one.value for one in sub_types] for kind, sub_types in SUB_TYPES_OF.items()}
 
 
 def _without(catalogue: Catalogue, asked: EventFilter, name: str, *columns: str) -> pa.Table:

@@ -9,6 +9,7 @@ from dashboard.evidence import empty_panel, event_panel, is_graphic, place_name
 from dashboard.labels import Labels
 from dashboard.places_view import candidate_list
 from dashboard.settings_view import open_gate, texts_are_gated
+from dashboard.share import page_origin
 from geo.lookup import resolve
 from geo.records import Event
 
@@ -30,7 +31,7 @@ def show_evidence(catalogue: Catalogue, labels: Labels, view: View, event_id: st
     _show_namesakes(catalogue, labels, event)
     with st.expander(labels("evidence.mistake"), key=f"mistake {labels.language}"):
         st.caption(labels("evidence.mistake_help"))
-        st.code(mistake_text(event, labels, view, version=catalogue.version, origin=_origin()), language=None)
+        st.code(mistake_text(event, labels, view, version=catalogue.version, origin=page_origin()), language=None)
     return st.button(labels("evidence.close"), key="close")
 
 
@@ -59,7 +60,3 @@ def mistake_text(event: Event, labels: Labels, view: View, *, version: int, orig
         place_name(event, labels.language) or labels("lists.where_unknown"),
     )
     return labels("evidence.mistake_text", id=event.event_id, version=version, facts=" · ".join(facts), address=address)
-
-
-def _origin() -> str:
-    return str(st.context.url or "").split("?", maxsplit=1)[0]

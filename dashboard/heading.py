@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.address import View, read_view, write_view
+from dashboard.address import View
 from dashboard.catalogue import Catalogue
 from dashboard.labels import Labels
 from dashboard.map_layer import vendored
 from dashboard.markup import Markup, element
 from dashboard.settings_view import show_settings
-from dashboard.views import read_screen, with_screen
+from dashboard.views import turn_page
 from geo.query import EventFilter
 
 
@@ -26,10 +26,7 @@ def show_heading(catalogue: Catalogue, labels: Labels, view: View) -> None:
         show_settings(catalogue, labels)
         other = "en" if labels.language == "ar" else "ar"
         if st.button(labels("app.switch"), key="switch"):
-            parameters = st.query_params.to_dict()
-            turned = write_view(replace(read_view(parameters), language=other))
-            st.query_params.from_dict(with_screen(turned, read_screen(parameters)))
-            st.rerun()
+            turn_page(lambda turned: replace(turned, language=other))
     if not vendored():
         st.caption(labels("app.vendor_missing"))
     if view.ignored:

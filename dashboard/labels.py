@@ -17,6 +17,12 @@ _ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 DIGITS = ("latn", "arab")
 """Digits of the screen by their CLDR names, European ones first: 2016 or ٢٠١٦."""
 
+
+def read_digits(said: str) -> str:
+    """Return the digits that an address names; European ones for none and for unknown ones."""
+    return said if said in DIGITS else DIGITS[0]
+
+
 PLURALS = ("zero", "one", "two", "few", "many", "other")
 """Categories of number (CLDR) that words can be written for: last part of a key."""
 

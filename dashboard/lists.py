@@ -28,39 +28,20 @@ def show_lists(catalogue: Catalogue, labels: Labels, view: View) -> None:
     table = catalogue.table(view.filter, "id", "start_date", "lat", "geo_precision")
     with tabs[0]:
         if tabs[0].open:
-            _all_events(catalogue, labels, view, table)
+            _events_of(table, catalogue, labels, view)
     with tabs[1]:
         if tabs[1].open:
-            _off_map(catalogue, labels, view, table)
+            off_map = unplaced(table)
+            st.caption(labels("lists.unplaced_help") if off_map.num_rows else labels("lists.none_unplaced"))
+            _events_of(off_map, catalogue, labels, view)
     with tabs[2]:
         if tabs[2].open:
             _names(catalogue, labels)
 
 
-def _all_events(catalogue: Catalogue, labels: Labels, view: View, table: pa.Table) -> None:
-    st.html(
-        event_list(
-            catalogue.events(first_ids(table, MAX_ROWS)),
-            labels,
-            view,
-            total=table.num_rows,
-            gated=texts_are_gated(catalogue),
-        )
-    )
-
-
-def _off_map(catalogue: Catalogue, labels: Labels, view: View, table: pa.Table) -> None:
-    off_map = unplaced(table)
-    st.caption(labels("lists.unplaced_help") if off_map.num_rows else labels("lists.none_unplaced"))
-    st.html(
-        event_list(
-            catalogue.events(first_ids(off_map, MAX_ROWS)),
-            labels,
-            view,
-            total=off_map.num_rows,
-            gated=texts_are_gated(catalogue),
-        )
-    )
+def _events_of(table: pa.Table, catalogue: Catalogue, labels: Labels, view: View) -> None:
+    first = catalogue.events(first_ids(table, MAX_ROWS))
+    st.html(event_list(first, labels, view, total=table.num_rows, gated=texts_are_gated(catalogue)))
 
 
 def _names(catalogue: Catalogue, labels: Labels) -> None:

@@ -10,11 +10,9 @@ from urllib.parse import parse_qsl
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.address import LANGUAGES
-from dashboard.map_layer import FOLIUM_SCRIPT, folium_script_address, page_assets
+from dashboard.map_layer import folium_script_address, page_assets
 from dashboard.markup import Markup, element
 from dashboard.symbols import icon_rules
-
-__all__ = ["FOLIUM_SCRIPT", "PageHead"]
 
 _END = b"</head>"
 

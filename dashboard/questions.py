@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from dashboard.address import LANGUAGES
-from dashboard.labels import DIGITS, Labels, load_labels
+from dashboard.labels import Labels, load_labels, read_digits
 from geo.query import Box, EventFilter, FilterInvalid
 
 _MAX_ZOOM = 19
@@ -108,7 +108,7 @@ def asked_language(request: Request) -> str:
 
 def asked_labels(request: Request) -> Labels:
     """Return the words of a request's language, with its digits."""
-    return load_labels(asked_language(request), "arab" if request.query_params.get("digits") == "arab" else DIGITS[0])
+    return load_labels(asked_language(request), read_digits(request.query_params.get("digits", "")))
 
 
 def asked_view(request: Request) -> Box | None:

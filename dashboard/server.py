@@ -65,13 +65,13 @@ def serve(store: Path, *, port: int = 8501, host: str = "localhost", public: boo
     """
     if public:
         os.environ[PUBLIC_VARIABLE] = "1"
-    open_store(store.absolute())  # tells what is wrong with the settings before anything starts
+    catalogue = open_store(store.absolute())  # tells what is wrong with the settings before anything starts
     listener = _bind(host, port)
     chosen = listener.getsockname()[1]
     config.set_option("server.port", chosen)
     config.set_option("browser.serverPort", chosen)
     app = build_app(store.absolute())
-    start_warming(open_store(store.absolute()))
+    start_warming(catalogue)
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, ws="websockets-sansio"))
     print(f"Kharita: http://{host}:{chosen}", flush=True)  # noqa: T201 (the one line that the command prints)

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.address import read_view, write_view
 from dashboard.catalogue import Catalogue
 from dashboard.labels import DIGITS, Labels
 from dashboard.parts import part
-from dashboard.views import read_screen, with_screen
+from dashboard.views import turn_page
 
 THEMES = ("System", "Light", "Dark")
 """Themes by the names under which Streamlit keeps a reader's choice."""
@@ -33,10 +32,7 @@ def show_settings(catalogue: Catalogue, labels: Labels) -> None:
         if catalogue.disclosure.gate:
             st.toggle(labels("gate.setting"), value=True, key=_GATED, help=labels("gate.help"))
     if digits != labels.digits:
-        parameters = st.query_params.to_dict()
-        turned = write_view(replace(read_view(parameters), digits=digits))
-        st.query_params.from_dict(with_screen(turned, read_screen(parameters)))
-        st.rerun()
+        turn_page(lambda turned: replace(turned, digits=digits))
 
 
 def texts_are_gated(catalogue: Catalogue) -> bool:

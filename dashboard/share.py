@@ -43,7 +43,7 @@ def show_share(catalogue: Catalogue, labels: Labels, event_filter: EventFilter) 
 
 def _show_all(catalogue: Catalogue, labels: Labels, event_filter: EventFilter) -> None:
     view = replace(read_view(st.query_params.to_dict()), filter=event_filter, version=catalogue.pinned)
-    origin = str(st.context.url or "").split("?", maxsplit=1)[0]
+    origin = page_origin()
     citation = cite(catalogue, view, origin)
     day = dt.datetime.now(dt.UTC).date().isoformat()
     st.caption(labels("share.link"))
@@ -58,6 +58,11 @@ def _show_all(catalogue: Catalogue, labels: Labels, event_filter: EventFilter) -
     st.caption(labels("share.api"))
     st.code(absolute(origin, _asked(view), "api/events.geojson"), language=None, wrap_lines=True)
     st.code(absolute(origin, {}, ROOT.strip("/")), language=None)
+
+
+def page_origin() -> str:
+    """Return the address of the page without its query: what links to it begin with."""
+    return str(st.context.url or "").split("?", maxsplit=1)[0]
 
 
 def download_list(view: View, labels: Labels) -> Markup:

@@ -1,10 +1,11 @@
 """The views of the page: their names, the switch between them, and how the address says which one is open."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 import streamlit as st
 
+from dashboard.address import View, read_view, write_view
 from dashboard.labels import Labels
 
 PARAMETER = "view"
@@ -42,6 +43,14 @@ def with_screen(parameters: Mapping[str, str], screen: Screen) -> dict[str, str]
     """Return query parameters that also name the view."""
     others = {name: value for name, value in parameters.items() if name != PARAMETER}
     return others if screen is Screen.MAP else {**others, PARAMETER: screen.value}
+
+
+def turn_page(turned: Callable[[View], View]) -> None:
+    """Run the page again at an address of which `turned` changes a part."""
+    parameters = st.query_params.to_dict()
+    written = write_view(turned(read_view(parameters)))
+    st.query_params.from_dict(with_screen(written, read_screen(parameters)))
+    st.rerun()
 
 
 def show_switch(labels: Labels, parameters: Mapping[str, str], *, public: bool = False) -> Screen:

@@ -96,16 +96,15 @@ class Gazetteer:
 
     def admin1(self, place: Place) -> Place | None:
         """Return the first-level unit that holds a place, itself included; `None` when no layer says."""
-        unit_id = _admin1_id(self, place.place_id) if place.place_id in self.places else None
-        return self.places[unit_id] if unit_id else None
+        return _admin1(self, place.place_id) if place.place_id in self.places else None
 
 
 @lru_cache(maxsize=100_000)
-def _admin1_id(gazetteer: Gazetteer, place_id: str) -> str | None:
-    """Return the id of a place's first-level unit; remembered, since a text asks for each bearer of each name."""
+def _admin1(gazetteer: Gazetteer, place_id: str) -> Place | None:
+    """Return a place's first-level unit; remembered, since a text asks for each bearer of each name."""
     place = gazetteer.places[place_id]
-    units = (unit for unit in (place, *gazetteer.ancestors(place)) if unit.kind is PlaceKind.GOVERNORATE)
-    return next((unit.place_id for unit in units), None)
+    units = (place, *gazetteer.ancestors(place))
+    return next((unit for unit in units if unit.kind is PlaceKind.GOVERNORATE), None)
 
 
 def build_gazetteer(

@@ -6,10 +6,10 @@ clitics that Arabic writes onto it (و ف + ب ل ك, لل). Whether a hit is a 
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from gazetteer import lexicon
 from gazetteer.folding import FoldedText, Tokens, key
@@ -87,12 +87,34 @@ class Opening(NamedTuple):
     """Its reading as names run together, at most one, with (conjunction, name, letters) of each."""
 
 
-class _Openings(dict[str, Opening | None]):
-    """What of a name each word can be; remembered, since the words of a language recur."""
+T = TypeVar("T")
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+
+class WordMemo(dict[str, T]):
+    """Word → what a function reads in it; remembered, since the words of a language recur."""
+
+    def __init__(self, read: Callable[[str], T]) -> None:
         """Begin with no word read."""
         super().__init__()
+        self._read = read
+
+    def __missing__(self, word: str) -> T:
+        """Read a word met for the first time."""
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        self[word] = found = self._read(word)
+        return found
+
+
+_MOST_REMEMBERED = 200_000
+"""Words; beyond, all are forgotten, so that memory stays flat over any number of texts."""
+
+
+class _OpeningReader:
+    """Reads what of a name a word can be."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        """Note how the names begin."""
         self._gazetteer = gazetteer
         seconds: dict[str, set[str]] = defaultdict(set)
         for name in gazetteer.names:
@@ -103,14 +125,8 @@ class _Openings(dict[str, Opening | None]):
             key(place.name_ar) for place in gazetteer.places.values() if _HAMZATED.fullmatch(place.name_ar)
         } & set(gazetteer.names)
 
-    def __missing__(self, word: str) -> Opening | None:
-        """Read a word met for the first time."""
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        self[word] = found = self._read(word)
-        return found
-
-    def _read(self, word: str) -> Opening | None:
+    def read(self, word: str) -> Opening | None:
+        """Return what a name can begin with at a word, `None` for the most."""
         gazetteer = self._gazetteer
         found = tuple(reading for reading in readings(word) if reading.word in self._seconds)
         glued = _as_glued(word, gazetteer) if len(word) >= _SHORTEST_GLUED_TOKEN else ()
@@ -143,13 +159,9 @@ def _ending_in(word: str, names: Collection[str]) -> Iterator[Reading]:
 _CLITICS_BEFORE = frozenset({"", *(a + b for a in ("", *_CONJUNCTIONS) for b in ("", *_PREPOSITIONS))})
 
 
-_MOST_REMEMBERED = 200_000
-"""Words; beyond, all are forgotten, so that memory stays flat over any number of texts."""
-
-
 @lru_cache(maxsize=4)
-def _openings(gazetteer: Gazetteer) -> _Openings:
-    return _Openings(gazetteer)
+def _openings(gazetteer: Gazetteer) -> WordMemo[Opening | None]:
+    return WordMemo(_OpeningReader(gazetteer).read)
 
 
 def _prepositional(token: str, skipped: int, conjunction: str) -> Iterator[Reading]:
@@ -167,7 +179,7 @@ def find_names(folded: FoldedText, tokens: Tokens, gazetteer: Gazetteer) -> tupl
     hits: list[Hit] = []
     taken = -1
     openings = map(_openings(gazetteer).__getitem__, tokens.words)
-    for position, begun in [entry for entry in enumerate(openings) if entry[1] is not None]:
+    for position, begun in enumerate(openings):
         if begun is None or position <= taken:
             continue
         hit = _spelled_out(folded, tokens, position, begun) or _longest_at(tokens, position, begun, gazetteer)

@@ -69,7 +69,7 @@ def resolve_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[Resolution, ...]:
         chosen = [_decide(candidates, gazetteer) for candidates in ranked]
     strangers = _strangers(mentions, chosen, gazetteer)
     chosen = [None if place is None or place.place_id in strangers else place for place in chosen]
-    countries = Counter(place.country for place in {p.place_id: p for p in chosen if p is not None}.values())
+    countries = Counter(place.country for place in _distinct(chosen))
     chosen = [
         None if place is not None and _is_called_after(mention, place, countries) else place
         for mention, place in zip(mentions, chosen, strict=True)
@@ -321,22 +321,31 @@ def _strangers(
 
     Each place is judged once, so that a text of any length costs the same a mention.
     """
-    places = {place.place_id: place for place in chosen if place is not None}
-    named = tuple(places.values())
+    named = _distinct(chosen)
     countries = Counter(place.country for place in named)
     said = frozenset(mention.context.country for mention in mentions)
     return frozenset(
-        place_id
-        for place_id, place in places.items()
+        place.place_id
+        for place in named
         if _is_stranger(place, named, gazetteer) or _is_foreign_namesake(place, countries, said)
     )
+
+
+def _distinct(chosen: Sequence[Place | None]) -> tuple[Place, ...]:
+    """Return the places that a text names, each once."""
+    return tuple({place.place_id: place for place in chosen if place is not None}.values())
+
+
+def _is_alone_abroad(place: Place, countries: Counter[str]) -> bool:
+    """Whether a text names nothing else of a place's country, but places of others."""
+    return countries[place.country] == 1 and len(countries) > 1
 
 
 def _is_called_after(mention: ToponymMention, place: Place, countries: Counter[str]) -> bool:
     """Whether a street, square or bridge only bears the name of a town abroad («دوار الكويت» in Gaza)."""
     if mention.head is None or not mention.head.in_name or mention.head.kinds & _TOWN_KINDS:
         return False
-    return place.kind in _TOWN_KINDS and countries[place.country] == 1 and len(countries) > 1
+    return place.kind in _TOWN_KINDS and _is_alone_abroad(place, countries)
 
 
 _TOWN_KINDS = frozenset({PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE})
@@ -351,7 +360,7 @@ def _is_foreign_namesake(place: Place, countries: Counter[str], said: frozenset[
     """
     if place.kind not in SETTLEMENT_KINDS or place.prominence >= _OBSCURE_ABROAD:
         return False
-    return countries[place.country] == 1 and len(countries) > 1 and place.country not in said
+    return _is_alone_abroad(place, countries) and place.country not in said
 
 
 def _is_stranger(place: Place, named: Sequence[Place], gazetteer: Gazetteer) -> bool:

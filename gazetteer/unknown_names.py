@@ -9,7 +9,7 @@ from dataclasses import replace
 from gazetteer import lexicon
 from gazetteer.folding import FoldedText, Tokens
 from gazetteer.lexicon import Head
-from gazetteer.matcher import Hit, readings
+from gazetteer.matcher import Hit, WordMemo, readings
 
 _SHORTEST = 3
 """Letters of a name worth proposing."""
@@ -48,21 +48,14 @@ def _with_opener(tokens: Tokens, position: int, head: Head, hit: Hit) -> Hit:
     return replace(hit, name=f"{head.form} {hit.name}", first=position, start=start, headed=True)
 
 
-class _NamingHeads(dict[str, Head | None]):
-    """Word → the naming noun it is with its clitics; remembered, since the words of a language recur."""
-
-    def __missing__(self, word: str) -> Head | None:
-        """Read a word met for the first time."""
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        heads = (lexicon.heads().get(reading.word) for reading in readings(word))
-        head = next((head for head in heads if head is not None), None)
-        self[word] = found = head if head is not None and head.names else None
-        return found
+def _naming_head(word: str) -> Head | None:
+    """Return the naming noun that a word is with its clitics."""
+    heads = (lexicon.heads().get(reading.word) for reading in readings(word))
+    head = next((head for head in heads if head is not None), None)
+    return head if head is not None and head.names else None
 
 
-_MOST_REMEMBERED = 200_000
-_NAMING = _NamingHeads()
+_NAMING = WordMemo(_naming_head)
 
 
 def _names_after(tokens: Tokens, position: int, head: Head, taken: dict[int, Hit]) -> Iterator[Hit]:

@@ -8,9 +8,9 @@ from gazetteer.spans import Span
 from geo.actors import has_reporting_word
 from geo.records import Quantity, Trigger
 from geo.sites import SentenceView
-from geo.taxonomy import EventType, SubEventType
+from geo.taxonomy import POLITICAL_VIOLENCE, EventType, SubEventType
 
-VIOLENT = frozenset({EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.RIOTS})
+VIOLENT = POLITICAL_VIOLENCE | {EventType.RIOTS}
 """Types of events that kill and injure."""
 _PER_CLAUSE = 4
 """Words that crossing one clause is worth."""

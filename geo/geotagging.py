@@ -82,7 +82,7 @@ def _is_town(tag: Geotag) -> bool:
 def _lies_in_a_town(resolution: Resolution, tag: Geotag) -> bool:
     """Whether a name without a point is by its head noun a quarter, street or building, and the text says not where."""
     head = resolution.mention.head
-    known = head is not None and bool(head.kinds) and next(iter(head.kinds & _WITHIN_A_TOWN), None) is not None
+    known = head is not None and not head.kinds.isdisjoint(_WITHIN_A_TOWN)
     return known and tag.area is None and tag.container is None
 
 

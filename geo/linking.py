@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from gazetteer.folding import read_words
 from gazetteer.index import Gazetteer
-from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
 from geo.anaphora import with_anaphors
 from geo.article import Article, sentences
@@ -20,7 +19,7 @@ from geo.evidence import conflict_words
 from geo.geotagging import role_words
 from geo.quantities import find_quantities
 from geo.records import EventMention, Geotag, Quantity, Timex, Trigger
-from geo.sites import SentenceView, Site, choose_site, names_a_known_place
+from geo.sites import SentenceView, Site, choose_site, is_country, names_a_known_place
 from geo.taxonomy import EventType, Role, Status, SubEventType
 from geo.telling import told_once, without_background
 from geo.timex import find_timexes
@@ -202,7 +201,7 @@ def names_another_place(view: SentenceView, mention: EventMention) -> bool:
     return any(
         tag.place is not None
         and tag.role in {Role.MENTION, Role.CONTAINER}
-        and tag.place.kind is not PlaceKind.COUNTRY
+        and not is_country(tag)
         and (mention.place is None or tag.place.place_id != mention.place.place_id)
         for tag in view.geotags
     )
@@ -238,7 +237,7 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
 
 def names_only_a_country(site: Site) -> bool:
     """Whether a site says no more than the country: no place on a map, but for a figure worth listing."""
-    return all(tag.place is not None and tag.place.kind is PlaceKind.COUNTRY for tag in site.geotags)
+    return all(map(is_country, site.geotags))
 
 
 def is_worth_listing(trigger: Trigger, facts: SentenceFacts) -> bool:
@@ -260,5 +259,4 @@ def remember(memory: Memory, sites: Sequence[Site], view: SentenceView, index: i
 
 
 def _may_be_remembered(tag: Geotag) -> bool:
-    country = tag.place is not None and tag.place.kind is PlaceKind.COUNTRY
-    return tag.role in {Role.MENTION, Role.CONTAINER} and tag.area is not None and not country
+    return tag.role in {Role.MENTION, Role.CONTAINER} and tag.area is not None and not is_country(tag)

@@ -131,9 +131,9 @@ def _going_on(group: tuple[Geotag, ...], groups: Sequence[tuple[Geotag, ...]], v
             break
         gap = view.document[last.span.end : other[0].span.start]
         joined = "،" in gap or gap.strip() == "و" or any(map(_adds, between))
-        if joined and not contains and other[0].role not in _NO_SITE and not _is_country(other[0]):
+        if joined and not contains and other[0].role not in _NO_SITE and not is_country(other[0]):
             found.extend(other)
-        elif not contains and not _is_country(other[0]) and between:
+        elif not contains and not is_country(other[0]) and between:
             break
         last = other[-1]
     return found
@@ -146,15 +146,19 @@ def _adds(word: str) -> bool:
 
 def _is_joining(word: str) -> bool:
     """Whether a word can stand between two sites of one act."""
-    joining = role_words()["joining"] | role_words()["adding"]
-    return any(reading.word in joining or _is_of_places(reading.word) for reading in readings(word))
+    words = role_words()
+    return any(
+        reading.word in words["joining"] or reading.word in words["adding"] or _is_of_places(reading.word)
+        for reading in readings(word)
+    )
 
 
 def _is_of_places(word: str) -> bool:
     return word in heads() or word in directions() or word in prepositions() or word in demonyms()
 
 
-def _is_country(tag: Geotag) -> bool:
+def is_country(tag: Geotag) -> bool:
+    """Whether a geotag says no more than the country."""
     return tag.place is not None and tag.place.kind is PlaceKind.COUNTRY
 
 

@@ -110,6 +110,9 @@ EVENT_TYPE_OF: dict[SubEventType, EventType] = {
 }
 """The type each sub-type belongs to."""
 
+POLITICAL_VIOLENCE = frozenset({EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS})
+"""Types of acts with arms."""
+
 _DEMONSTRATIONS = "Demonstrations"
 _POLITICAL_VIOLENCE = "Political violence"
 

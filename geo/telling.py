@@ -8,7 +8,7 @@ from dataclasses import replace
 from gazetteer.index import Gazetteer
 from gazetteer.places import PlaceKind
 from geo.records import EventMention
-from geo.taxonomy import EventType, SubEventType, TimePrecision
+from geo.taxonomy import POLITICAL_VIOLENCE, SubEventType, TimePrecision
 
 HEADLINE = "headline"
 """Reason of a mention that stands in the title: short, and often looser than the body."""
@@ -132,12 +132,9 @@ def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
     return place is not None and mention.place.place_id in {holder.place_id for holder in gazetteer.ancestors(place)}
 
 
-_VIOLENT = frozenset({EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS})
-
-
 def _are_alike(mention: EventMention, other: EventMention) -> bool:
     """Whether two mentions can tell one thing: of one type, or violence that a headline puts loosely."""
-    loose = _in_headline(mention) and {mention.event_type, other.event_type} <= _VIOLENT
+    loose = _in_headline(mention) and {mention.event_type, other.event_type} <= POLITICAL_VIOLENCE
     return mention.event_type is other.event_type or loose
 
 

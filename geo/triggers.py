@@ -14,12 +14,11 @@ from geo.evidence import Scene, context, look_at
 from geo.factuality import governing_cue, is_exposed, is_future_verb
 from geo.records import Trigger
 from geo.subtypes import POLICIES
-from geo.taxonomy import EVENT_TYPE_OF, EventType, Status, SubEventType
+from geo.taxonomy import EVENT_TYPE_OF, POLITICAL_VIOLENCE, EventType, Status, SubEventType
 from geo.trigger_lexicon import Entry, TriggerLexicon, trigger_lexicon, trigger_openings
 from geo.wordforms import WordForm
 
-_VIOLENT = frozenset({EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS})
-_TOLD_AGAIN = _VIOLENT | {EventType.PROTESTS}
+_TOLD_AGAIN = POLITICAL_VIOLENCE | {EventType.PROTESTS}
 _WITH_MEANS = frozenset({"bombardment", "explosion", "assault"})
 """Policies of acts that have means of their own."""
 _BEFORE = 3
@@ -66,7 +65,9 @@ def find_triggers(document: str, sentence: Span) -> tuple[Trigger, ...]:
 
 def _hits(reading: Reading, lexicon: TriggerLexicon) -> Iterator[_Hit]:
     openings = trigger_openings()
-    for index, word in [entry for entry in enumerate(reading.words) if entry[1] in openings]:
+    for index, word in enumerate(reading.words):
+        if word not in openings:
+            continue
         for sequence, entry, form in lexicon.phrases.get(word, ()):
             if reading.words[index : index + len(sequence)] == sequence:
                 yield _Hit(first=index, last=index + len(sequence) - 1, entry=entry, form=form)
@@ -106,7 +107,7 @@ def _acts(scene: Scene, hit: _Hit) -> tuple[_Act, ...]:
     if not _fits(reading, hit) or not scene.supports(entry.evidence, hit.first):
         return ()
     status, why = _status(reading, hit)
-    if status is None or (status is Status.PLANNED and EVENT_TYPE_OF[entry.sub_type] in _VIOLENT):
+    if status is None or (status is Status.PLANNED and EVENT_TYPE_OF[entry.sub_type] in POLITICAL_VIOLENCE):
         return ()  # a violent act that is still to come is a threat or a hope
     if entry.requires == "people" and not scene.has("people", *reading.clause_bounds(hit.first)):
         return ()
@@ -186,7 +187,7 @@ def _is_anaphor(reading: Reading, hit: _Hit) -> bool:
 
 def _one_per_act(acts: list[_Act], reading: Reading) -> Iterator[_Act]:
     """Drop weak triggers beside a violent one, those that yield, and a second of one sub-type in a clause."""
-    strong = [act for act in acts if not act.hit.entry.weak and EVENT_TYPE_OF[act.sub_type] in _VIOLENT]
+    strong = [act for act in acts if not act.hit.entry.weak and EVENT_TYPE_OF[act.sub_type] in POLITICAL_VIOLENCE]
     entries = {act.hit.entry.entry_id for act in acts}
     seen: set[tuple[int, SubEventType, Status]] = set()
     covered = -1

@@ -1,9 +1,10 @@
 // The base map: outlines, names of places for each view, and tiles of OpenStreetMap where the reader turns them on.
-// `get(path, parameters)` fetches JSON, `view()` says what the map shows; both are the caller's.
+// `view()` says what the map shows.
 
 "use strict";
 
-window.kharitaBase = (map, constants, { get, view }) => {
+window.kharitaBase = (map, constants, { view }) => {
+  const { get } = window.kharitaBrowser;
   const TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"; // the only foreign address, asked for on demand
   let outlines, fine, tiles, naming, scheme;
 

@@ -7,7 +7,6 @@
 window.kharitaParts = {};
 
 window.kharitaBus = (() => {
-  const PATIENCE_MS = 400;
   const listeners = new Set();
   const state = { filter: {}, serial: 0, context: {} };
 
@@ -48,12 +47,6 @@ window.kharitaBus = (() => {
     return names.every((name) => one[name] === other[name]);
   }
 
-  async function get(path, parameters) {
-    const answer = await fetch(`${path}?${new URLSearchParams(parameters)}`);
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
-    return answer.json();
-  }
-
   // Several values of one parameter, joined and parted as `geo.query` does it.
   function join(values) {
     return [...values].sort().map((value) => value.replaceAll("\\", "\\\\").replaceAll("|", "\\|")).join("|");
@@ -62,14 +55,6 @@ window.kharitaBus = (() => {
   function part(text) {
     const parts = (text ?? "").match(/(?:\\.|[^\\|])+/gs) ?? [];
     return parts.map((one) => one.replace(/\\(.)/gs, "$1"));
-  }
-
-  function node(tag, parent, text, attributes = {}) {
-    const made = document.createElement(tag);
-    if (text !== undefined) made.textContent = text;
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    parent?.appendChild(made);
-    return made;
   }
 
   // Whole numbers in the digits that the reader chose.
@@ -87,7 +72,7 @@ window.kharitaBus = (() => {
   }
 
   return {
-    choose, get, join, later, node, number, part, preview, told,
+    choose, join, later, number, part, preview, told,
     filter: () => state.filter,
     context: () => state.context,
     listen: (listener) => { listeners.add(listener); return () => listeners.delete(listener); },

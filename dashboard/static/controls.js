@@ -4,6 +4,7 @@
 "use strict";
 
 window.kharitaControls = (map, { told, marks, fit, layers, base }) => {
+  const { node, save } = window.kharitaBrowser;
   let drawn = [];
   let legend, credit;
 
@@ -59,11 +60,7 @@ window.kharitaControls = (map, { told, marks, fit, layers, base }) => {
 
   async function savePicture() {
     const picture = await window.kharitaLayers.picture(map, { credit: "Kharita \u00b7 Natural Earth \u00b7 GeoNames (CC BY 4.0)" });
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(picture);
-    link.download = "kharita-map.png";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    save(picture, "kharita-map.png");
   }
 
   function drawLayerSwitch(box) {
@@ -108,11 +105,5 @@ window.kharitaControls = (map, { told, marks, fit, layers, base }) => {
     tick.addEventListener("change", () => base.switchTiles(tick.checked));
   }
 
-  function node(tag, parent, text) {
-    const made = parent.appendChild(document.createElement(tag));
-    if (text !== undefined) made.textContent = text;
-    return made;
-  }
-
-  return { draw, node };
+  return { draw };
 };

@@ -2,7 +2,9 @@
 
 "use strict";
 
-window.kharitaEvent = (map, constants, { get, node, popup, told }) => {
+window.kharitaEvent = (map, constants, { popup, told }) => {
+  const { get, node } = window.kharitaBrowser;
+
   // Where the map stands alone an event is told in a popup that leads to the whole evidence.
   async function open(eventId) {
     const { geometry, properties } = await get(`/api/events/${encodeURIComponent(eventId)}`, told().pinned);

@@ -4,12 +4,13 @@
 "use strict";
 
 window.kharita = (() => {
+  const { get, node } = window.kharitaBrowser;
   const REFETCH_MS = 120;
   const CELL_STEP = 2; // zoom levels that a click on a cell goes nearer
   const LAYERS = ["clusters", "heat", "governorates"];
 
   const state = { told: null, shownKey: "", fitted: false, complete: false, serial: 0, layer: LAYERS[0], touched: false };
-  let map, constants, marks, base, controls, event, node, cluster, circles, note, timer, fetching, ring, other;
+  let map, constants, marks, base, controls, event, cluster, circles, note, timer, fetching, ring, other;
 
   function start(leafletMap, given) {
     map = leafletMap;
@@ -17,12 +18,11 @@ window.kharita = (() => {
     marks = window.kharitaMarks(given);
     map.setMinZoom(given.zooms[0]);
     map.setMaxZoom(given.zooms[1]); // before the clusters, which need to know it
-    base = window.kharitaBase(map, given, { get, view });
+    base = window.kharitaBase(map, given, { view });
     const layers = { all: LAYERS, shown: () => state.layer, choose: switchLayer };
     const told = () => state.told;
     controls = window.kharitaControls(map, { told, marks, base, layers, fit: (box) => fit(state[box], true) });
-    node = controls.node;
-    event = window.kharitaEvent(map, given, { get, node, popup, told });
+    event = window.kharitaEvent(map, given, { popup, told });
     map.createPane("circles").style.zIndex = 390;
     map.attributionControl.setPrefix("Leaflet");
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
@@ -110,12 +110,6 @@ window.kharita = (() => {
     const east = Math.min(180, box.getEast());
     const numbers = [west, Math.max(-90, box.getSouth()), Math.max(west, east), Math.min(90, box.getNorth())];
     return { view: numbers.map((number) => number.toFixed(4)).join(","), zoom: String(map.getZoom()) };
-  }
-
-  async function get(path, parameters) {
-    const answer = await fetch(`${path}?${new URLSearchParams(parameters)}`);
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}`);
-    return answer.json();
   }
 
   async function fetchPoints() {

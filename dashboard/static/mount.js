@@ -9,7 +9,7 @@ window.kharitaParts.map = (() => {
     window.kharitaBus.told(data);
     kharita.onChoice = (choice) => setStateValue("chosen", choice);
     if (!holder) {
-      holder = window.kharitaBus.node("div", parentElement, undefined, { id: "map_div", class: "folium-map", dir: "ltr" });
+      holder = window.kharitaBrowser.node("div", parentElement, undefined, { id: "map_div", class: "folium-map", dir: "ltr" });
       window.kharitaFolium();
       window.kharitaBus.listen((filter) => kharita.filter(filter));
     } else if (holder.parentElement !== parentElement) {

@@ -4,7 +4,8 @@
 "use strict";
 
 window.kharitaParts.panel = (() => {
-  const { choose, get, join, later, node, number, part } = window.kharitaBus;
+  const { get, node } = window.kharitaBrowser;
+  const { choose, join, later, number, part } = window.kharitaBus;
   const CLOSED = ["statuses", "geo_precisions"];
   const OPEN = ["admin1", "place_ids", "actors", "sources"];
   const TYPING_MS = 350;

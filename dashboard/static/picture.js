@@ -30,14 +30,8 @@ window.kharitaPicture = (() => {
     pen.fillText(day(chart.length - 1), WIDTH - MARGIN, ground + 18);
     pen.textAlign = "center";
     pen.fillText(`Kharita \u00b7 max ${+tallest.toFixed(2)}`, WIDTH / 2, ground + 34);
-    sheet.toBlob((picture) => save(picture, name), "image/png");
+    sheet.toBlob((picture) => window.kharitaBrowser.save(picture, name), "image/png");
   }
 
-  function save(picture, name) {
-    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(picture), download: name });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  }
-
-  return { histogram, save };
+  return { histogram };
 })();

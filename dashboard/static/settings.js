@@ -4,7 +4,7 @@
 
 window.kharitaParts.settings = (() => {
   const KEY = `stActiveTheme-${location.pathname}-v2`;
-  const { node } = window.kharitaBus;
+  const { node } = window.kharitaBrowser;
 
   function show({ data, parentElement }) {
     parentElement.querySelector(".k-theme")?.remove();

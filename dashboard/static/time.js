@@ -4,7 +4,8 @@
 "use strict";
 
 window.kharitaParts.time = (() => {
-  const { choose, get, later, node, number, preview } = window.kharitaBus;
+  const { get, node } = window.kharitaBrowser;
+  const { choose, later, number, preview } = window.kharitaBus;
   const DAY_MS = 86_400_000;
   const TICK_MS = 650;
   const MOST_TICKS = 60;

@@ -4,6 +4,7 @@ serving(store)          -> the address of our server on a free port, stopped at 
 chromium()              -> a browser, from $CHROMIUM, the machine or Playwright
 Visitor(browser, url)   -> a page that may ask loopback only; `wrong` must be empty when the journey is over
 Visit(browser, url)     -> one whose map is looked at, too
+events(store)           -> the events of a store, to hold the page against
 """
 
 import os
@@ -17,6 +18,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, Request, Response, Route, expect, sync_playwright
 
+from geo.lake import Lake
+from geo.query import EventFilter
+from geo.records import Event
+
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 SHOTS = os.environ.get("KHARITA_SCREENSHOTS")
@@ -28,6 +33,10 @@ _ARGUMENTS = [
     *("--disable-component-update", "--disable-sync"),
 ]
 SERVE = "import sys; from pathlib import Path; from dashboard.server import serve; serve(Path(sys.argv[1]), port=0)"
+
+
+def events(store: Path, asked: EventFilter | None = None) -> tuple[Event, ...]:
+    return Lake.open(store).events(asked or EventFilter())
 
 
 @contextmanager

@@ -5,14 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from journey import PATIENCE_MS, Visit
+from journey import PATIENCE_MS, Visit, events
 from playwright.sync_api import expect
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from event_factory import reports
 
 from geo.lake import Lake
-from geo.records import Event
 from geo.taxonomy import SubEventType
 
 pytestmark = pytest.mark.browser
@@ -24,10 +23,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("lake") / "store"
     Lake.open(path).ingest(reports(40))
     return path
-
-
-def events(store: Path) -> tuple[Event, ...]:
-    return Lake.open(store).events()
 
 
 def test_a_choice_made_the_moment_its_list_is_there_is_kept(visit: Visit, store: Path) -> None:

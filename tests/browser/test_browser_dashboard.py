@@ -14,13 +14,13 @@ from playwright.sync_api import Browser, expect
 from gazetteer.spans import Span
 from geo.article import Article
 from geo.lake import Lake
-from geo.records import Event, EventMention, Highlight
+from geo.records import EventMention, Highlight
 from geo.taxonomy import GeoPrecision, SubEventType, TimePrecision
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parent))
 from event_factory import article, extraction, geotag, mention, reports
-from journey import PATIENCE_MS, ROOT, SERVE, Visit
+from journey import PATIENCE_MS, ROOT, SERVE, Visit, events
 
 pytestmark = pytest.mark.browser
 
@@ -126,10 +126,6 @@ def server(store: Path) -> Iterator[str]:
         process.terminate()
         rest = process.communicate(timeout=20)[0]
     assert rest == "", f"the server printed more than its address: {rest}"
-
-
-def events(store: Path) -> tuple[Event, ...]:
-    return Lake.open(store).events()
 
 
 def test_from_the_map_to_the_sentence_and_the_file(visit: Visit, store: Path, tmp_path: Path) -> None:

@@ -6,14 +6,13 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from journey import AXE, PATIENCE_MS, Visitor
+from journey import AXE, PATIENCE_MS, Visitor, events
 from playwright.sync_api import expect
 
 from dashboard.labels import load_labels
 from dashboard.views import FILTERED, Screen
 from geo.lake import Lake
 from geo.query import EventFilter
-from geo.records import Event
 from geo.taxonomy import EventType
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -28,10 +27,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("lake") / "store"
     Lake.open(path).ingest(reports(60))
     return path
-
-
-def events(store: Path, asked: EventFilter | None = None) -> tuple[Event, ...]:
-    return Lake.open(store).events(asked or EventFilter())
 
 
 def test_the_switch_goes_everywhere_by_keyboard_and_the_address_follows(visitor: Visitor) -> None:
