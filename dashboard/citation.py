@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 
 from dashboard.address import View, write_view
-from dashboard.catalogue import Catalogue
+from dashboard.catalogue import Catalogue, State
 from dashboard.labels import Labels
 from geo.query import EventFilter
 
@@ -42,7 +42,7 @@ def cite(catalogue: Catalogue, view: View, origin: str) -> Citation:
     return Citation(
         version=version,
         count=catalogue.count(view.filter),
-        digest=_digest(catalogue, version, view.filter),
+        digest=_digest(catalogue, catalogue.state, view.filter),
         address=absolute(origin, write_view(pinned)),
     )
 
@@ -80,5 +80,5 @@ def digest_of(table: pa.Table) -> str:
 
 
 @lru_cache(maxsize=_KEPT)
-def _digest(catalogue: Catalogue, _version: int, event_filter: EventFilter) -> str:
+def _digest(catalogue: Catalogue, _state: State, event_filter: EventFilter) -> str:
     return digest_of(catalogue.table(event_filter))

@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import geopandas
 import httpx
@@ -16,8 +17,10 @@ from event_factory import DAY, article, event, extraction, geotag, mention, plac
 from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
+from dashboard.address import View
 from dashboard.api import routes
 from dashboard.catalogue import STORE_VARIABLE, Catalogue, open_store
+from dashboard.citation import cite
 from dashboard.disclosure import PUBLIC_VARIABLE, Disclosure, SettingsInvalid, blurred, disclose, read_settings
 from dashboard.downloads import FORMATS
 from gazetteer.places import PlaceKind
@@ -61,6 +64,15 @@ def store(tmp_path: Path) -> Path:
 @pytest.fixture
 def public(store: Path) -> Catalogue:
     return Catalogue(store=store, disclosure=read_settings(store, public=True))
+
+
+def test_a_checksum_is_of_what_is_shown_on_the_day(public: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    held_back = cite(public, View(), "http://localhost/")
+    clock = SimpleNamespace(now=lambda _zone: dt.datetime.now(dt.UTC) + dt.timedelta(days=4))
+    monkeypatch.setattr("dashboard.catalogue.dt", SimpleNamespace(datetime=clock, UTC=dt.UTC))
+    told = cite(public, View(), "http://localhost/")
+    assert told.count == held_back.count + 1
+    assert told.digest != held_back.digest
 
 
 class Client:
