@@ -3,7 +3,8 @@
 The role comes from the words near the name alone; whether a place is the site of an event is settled in `geo.linking`.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -55,22 +56,20 @@ def geotag(document: str, gazetteer: Gazetteer) -> tuple[Geotag, ...]:
     """Find, resolve and tag every toponym of a document, in order."""
     resolutions = resolve_toponyms(document, gazetteer)
     containers = {resolution.container.place_id for resolution in resolutions if resolution.container is not None}
-    tags: list[Geotag] = []
-    town: Geotag | None = None
-    for resolution in resolutions:
-        tag = _geotag(document, resolution, containers, gazetteer)
-        if _is_town(tag):
-            town = tag
-        elif town is not None and _lies_in_a_town(resolution, tag) and _in_one_breath(document, town, tag):
-            tag = replace(tag, container=town.place, reasons=(*tag.reasons, "container:town_spoken_of"))
-        tags.append(tag)
-    return tuple(tags)
+    tags = [_geotag(document, resolution, containers, gazetteer) for resolution in resolutions]
+    towns = [tag for tag in tags if _is_town(tag)]
+    return tuple(
+        _in_its_town(document, tag, _that_may_hold(tag, towns, gazetteer))
+        if _lies_in_some_town(resolution, tag, gazetteer)
+        else tag
+        for resolution, tag in zip(resolutions, tags, strict=True)
+    )
 
 
 _TOWNS = frozenset({PlaceKind.CITY, PlaceKind.TOWN})
 _WITHIN_A_TOWN = frozenset({PlaceKind.NEIGHBOURHOOD, PlaceKind.LANDMARK, PlaceKind.ROAD, PlaceKind.BRIDGE})
 _BREATH = 500
-"""Letters within which a quarter that no layer locates is one of the town last named."""
+"""Letters within which a quarter that no layer knows is one of a town named before."""
 
 
 def _is_town(tag: Geotag) -> bool:
@@ -79,15 +78,45 @@ def _is_town(tag: Geotag) -> bool:
     return tag.place is not None and tag.place.kind in _TOWNS and tag.area is not None and not spoken_from
 
 
-def _lies_in_a_town(resolution: Resolution, tag: Geotag) -> bool:
-    """Whether a name without a point is by its head noun a quarter, street or building, and the text says not where."""
+def _lies_in_some_town(resolution: Resolution, tag: Geotag, gazetteer: Gazetteer) -> bool:
+    """Whether a name without a point is by its head noun a quarter, street or building, of no town that is said.
+
+    A place that a layer knows without a point may have a town for its parent, which then stands in for it.
+    """
     head = resolution.mention.head
-    known = head is not None and not head.kinds.isdisjoint(_WITHIN_A_TOWN)
-    return known and tag.area is None and tag.container is None
+    within = head is not None and not head.kinds.isdisjoint(_WITHIN_A_TOWN)
+    if not within or tag.area is not None or tag.container is not None:
+        return False
+    return tag.place is None or not any(holder.kind in _TOWNS for holder in gazetteer.ancestors(tag.place))
 
 
-def _in_one_breath(document: str, town: Geotag, tag: Geotag) -> bool:
-    return tag.span.start - town.span.end <= _BREATH and document.count("\n", town.span.end, tag.span.start) <= 1
+def _that_may_hold(tag: Geotag, towns: Sequence[Geotag], gazetteer: Gazetteer) -> Sequence[Geotag]:
+    """Return the towns that lie in the unit which a layer puts a place into; all where none knows the place."""
+    unit = gazetteer.admin1(tag.place) if tag.place is not None else None
+    if unit is None:
+        return towns
+    return [town for town in towns if town.place is not None and gazetteer.admin1(town.place) == unit]
+
+
+def _in_its_town(document: str, tag: Geotag, towns: Sequence[Geotag]) -> Geotag:
+    """Put a quarter into the last town of its sentence, else of its paragraph, else the one the report is about."""
+    before = [town for town in towns if 0 <= tag.span.start - town.span.end <= _BREATH]
+    gaps = [document[town.span.end : tag.span.start] for town in before]
+    for marks in (_SENTENCE_ENDS, "\n"):
+        near = [town for town, gap in zip(before, gaps, strict=True) if not any(mark in gap for mark in marks)]
+        if near:
+            return _put_into(tag, near[-1])
+    close = [town for town, gap in zip(before, gaps, strict=True) if gap.count("\n") <= 1]
+    times = Counter(town.place.place_id for town in towns if town.place is not None)
+    topic = max(reversed(close), key=lambda town: times[town.place.place_id] if town.place else 0, default=None)
+    return _put_into(tag, topic) if topic is not None else tag
+
+
+_SENTENCE_ENDS = ".؟!\n"
+
+
+def _put_into(tag: Geotag, town: Geotag) -> Geotag:
+    return replace(tag, container=town.place, reasons=(*tag.reasons, "container:town_spoken_of"))
 
 
 def _geotag(document: str, resolution: Resolution, containers: set[str], gazetteer: Gazetteer) -> Geotag:
