@@ -4,7 +4,7 @@ The role comes from the words near the name alone; whether a place is the site o
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
@@ -56,7 +56,10 @@ def geotag(document: str, gazetteer: Gazetteer) -> tuple[Geotag, ...]:
     """Find, resolve and tag every toponym of a document, in order."""
     resolutions = resolve_toponyms(document, gazetteer)
     containers = {resolution.container.place_id for resolution in resolutions if resolution.container is not None}
-    tags = [_geotag(document, resolution, containers, gazetteer) for resolution in resolutions]
+    tags = [
+        _geotag(document, resolution, containers | _just_said_to_hold(before, resolution, gazetteer), gazetteer)
+        for before, resolution in zip((None, *resolutions), resolutions, strict=False)
+    ]
     towns = [tag for tag in tags if _is_town(tag)]
     return tuple(
         _in_its_town(document, tag, _that_may_hold(tag, towns, gazetteer))
@@ -64,6 +67,18 @@ def geotag(document: str, gazetteer: Gazetteer) -> tuple[Geotag, ...]:
         else tag
         for resolution, tag in zip(resolutions, tags, strict=True)
     )
+
+
+def _just_said_to_hold(before: Resolution | None, resolution: Resolution, gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the id of a place whose countryside holds the name before it («كفرزيتا في ريف حماة»); else none.
+
+    The resolver names the governorate as the container, since that is what the countryside of its seat means.
+    """
+    place = resolution.place
+    if before is None or before.container is None or place is None or resolution.mention.relation != "countryside":
+        return frozenset()
+    held = (gazetteer.admin1(place) or place) == before.container
+    return frozenset({place.place_id}) if held else frozenset()
 
 
 _TOWNS = frozenset({PlaceKind.CITY, PlaceKind.TOWN})
@@ -119,7 +134,7 @@ def _put_into(tag: Geotag, town: Geotag) -> Geotag:
     return replace(tag, container=town.place, reasons=(*tag.reasons, "container:town_spoken_of"))
 
 
-def _geotag(document: str, resolution: Resolution, containers: set[str], gazetteer: Gazetteer) -> Geotag:
+def _geotag(document: str, resolution: Resolution, containers: Set[str], gazetteer: Gazetteer) -> Geotag:
     mention = resolution.mention
     place = _part_with_a_name(resolution, gazetteer)
     relation = Relation(mention.relation) if place is resolution.place else Relation.AT
@@ -172,7 +187,7 @@ def precision(place: Place, relation: Relation) -> GeoPrecision:
     return GeoPrecision.AREA
 
 
-def _role(document: str, resolution: Resolution, containers: set[str]) -> tuple[Role, str]:
+def _role(document: str, resolution: Resolution, containers: Set[str]) -> tuple[Role, str]:
     """Return a role and the name of the rule that gave it."""
     mention, context = resolution.mention, resolution.mention.context
     words = role_words()

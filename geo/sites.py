@@ -18,7 +18,7 @@ from gazetteer.spans import Span
 from geo.clauses import Reading, read_sentence
 from geo.geotagging import role_words
 from geo.records import Geotag, Trigger
-from geo.taxonomy import EventType, Role, SubEventType
+from geo.taxonomy import EventType, Relation, Role, SubEventType
 
 _NO_SITE = frozenset({Role.DATELINE, Role.SPEECH_PLACE, Role.COMPARISON, Role.METONYM})
 _MOVEMENT = frozenset({SubEventType.EVACUATION, SubEventType.DISPLACEMENT, SubEventType.NON_VIOLENT_TRANSFER})
@@ -89,15 +89,9 @@ class SentenceView:
 def choose_site(trigger: Trigger, view: SentenceView, gazetteer: Gazetteer) -> Site | None:
     """Return the site of a trigger within its sentence; `None` when no geotag there can be it."""
     groups = _groups(view.geotags)
-    inner = {tag.container.place_id for tag in view.geotags if tag.container is not None}
-    inner |= {
-        parent.place_id
-        for tag in view.geotags
-        if tag.place is not None and tag.role not in _NO_SITE
-        for parent in gazetteer.ancestors(tag.place)
-    }
+    wide = _wide(view, gazetteer)
     scored = [
-        (_score(trigger, group, view, inner), -index, group)
+        (_score(trigger, group, view, wide), -index, group)
         for index, group in enumerate(groups)
         if _eligible(trigger, group, view)
     ]
@@ -184,7 +178,29 @@ def _is_said_of(tag: Geotag, view: SentenceView, words: str) -> bool:
     return not role_words()[words].isdisjoint(view.reading.words[max(0, number - 3) : number + 1])
 
 
-def _score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, containers: set[str]) -> float:
+def _wide(view: SentenceView, gazetteer: Gazetteer) -> frozenset[Span]:
+    """Return the spans of the places that hold another place of the sentence, by its words or by the gazetteer."""
+    said = {tag.container.place_id for tag in view.geotags if tag.container is not None}
+    known = {
+        parent.place_id
+        for tag in view.geotags
+        if tag.place is not None and tag.role not in _NO_SITE
+        for parent in gazetteer.ancestors(tag.place)
+    }
+    return frozenset(
+        tag.span
+        for tag in view.geotags
+        if tag.place is not None
+        and (tag.place.place_id in said | known or _is_holding_countryside(tag))
+    )
+
+
+def _is_holding_countryside(tag: Geotag) -> bool:
+    """Whether a countryside is only said to tell where the place before it lies."""
+    return tag.role is Role.CONTAINER and tag.relation is Relation.COUNTRYSIDE
+
+
+def _score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide: frozenset[Span]) -> float:
     before = group[-1].span.end <= trigger.span.start
     near = group[-1] if before else group[0]
     here, there = view.word_at(trigger.span.start), view.word_at(near.span.start)
@@ -200,7 +216,7 @@ def _score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, cont
             points -= _TAKEN
     points -= _OTHER_TRIGGER * _triggers_between(trigger, near, view)
     if near.place is not None:
-        if near.place.place_id in containers and not 0 < there - here <= _RIGHT_BEHIND:
+        if near.span in wide and not 0 < there - here <= _RIGHT_BEHIND:
             points -= _CONTAINER
         points -= _KIND_COST.get(near.place.kind, 0.0)
     points += _preposition_points(trigger, near)
