@@ -38,6 +38,8 @@ class Hit:
     """Part of a token in which several words were run together."""
     headed: bool = False
     """An unknown name that begins with the noun that says what it is («تل المشيهد»)."""
+    listed: bool = False
+    """An unknown name in a list of known ones."""
     spelled_out: bool = False
     """The raw spelling, which folding hides, says that it is this name and no other word."""
 

@@ -62,6 +62,8 @@ def list_of_places(scene: Scene) -> int:
     """
     if scene.lead is None:
         return 0
+    if scene.hit.listed:
+        return 3 if scene.lead_accepted else 0
     governor = next(iter(scene.list_head.heads), None)
     if governor is not None and governor.relation != "organisation":
         if governor.number == "singular":

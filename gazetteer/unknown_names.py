@@ -3,11 +3,12 @@
 They are proposed as hits like any other; nothing is known of where they lie.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gazetteer import lexicon
 from gazetteer.folding import FoldedText, Tokens
+from gazetteer.index import ADMIN_KINDS
 from gazetteer.lexicon import Head
 from gazetteer.matcher import Hit, WordMemo, readings
 
@@ -20,10 +21,10 @@ _MOST_MEMBERS = 30
 def find_unknown_names(folded: FoldedText, tokens: Tokens, known: Sequence[Hit]) -> tuple[Hit, ...]:
     """Return hits for the unknown names right behind a naming noun, and for those that go on with its list."""
     naming = [(position, head) for position, head in enumerate(map(_NAMING.__getitem__, tokens.words)) if head]
+    found = list(_within_lists(tokens, known))
     if not naming:
-        return ()
-    taken = {index: hit for hit in known for index in range(hit.first, hit.last + 1)}
-    found: list[Hit] = []
+        return tuple(found)
+    taken = {index: hit for hit in (*known, *found) for index in range(hit.first, hit.last + 1)}
     for position, head in naming:
         if position in taken or _is_otherwise_spelled(folded, tokens, position, head):
             continue
@@ -32,6 +33,54 @@ def find_unknown_names(folded: FoldedText, tokens: Tokens, known: Sequence[Hit])
             found.append(hit)
             taken.update(dict.fromkeys(range(hit.first, hit.last + 1), hit))
     return tuple(found)
+
+
+def _within_lists(tokens: Tokens, known: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the unknown names that go on with a list of known ones: «كفرزيتا ومورك وحصرايا في ريف حماة».
+
+    Two known names must stand before them, and after them another known name or what holds the whole list, so that a
+    list that runs on into other words («حلب وحمص وأصيب») gives nothing.
+    """
+    begun = {hit.last + 1: hit for hit in known if not hit.preposition}
+    following = {hit.first: hit for hit in known}
+    for before, hit in zip(known, known[1:], strict=False):
+        if hit.first != before.last + 1 or not _goes_on(tokens, hit.first) or begun.get(hit.last + 1) is not hit:
+            continue
+        members = list(_members(tokens, hit.last + 1, following))
+        after = members[-1].last + 1 if members else 0
+        if members and (after in following or _holds_a_list(tokens, after)):
+            yield from members
+
+
+def _members(tokens: Tokens, position: int, known: Mapping[int, Hit]) -> Iterator[Hit]:
+    """Yield the unknown names of one word that و joins, from a token on."""
+    for number in range(position, min(position + _MOST_LISTED, len(tokens))):
+        joined = tokens.words[number].startswith("و") and not tokens.gaps[number].strip(" \t،,")
+        hit = _unknown_at(tokens, number, "و", _NO_HEAD) if joined and number not in known else None
+        if hit is None or hit.last != number:
+            return
+        yield replace(hit, listed=True)
+
+
+_MOST_LISTED = 8
+"""Unknown names that one list may add."""
+
+
+def _goes_on(tokens: Tokens, position: int) -> bool:
+    """Whether a token goes on with a list: و on it, or a comma before it."""
+    return tokens.words[position].startswith("و") or "،" in tokens.gaps[position]
+
+
+def _holds_a_list(tokens: Tokens, position: int) -> bool:
+    """Whether «في ريف», «بريف», «في محافظة», «شمال» … stands at a token: what a list of places lies in."""
+    if position >= len(tokens) or not _close(tokens, position, comma=False):
+        return False
+    words = tokens.words[position : position + 2]
+    if words[0] in lexicon.directions():
+        return True
+    written_on = next((reading.word for reading in readings(words[0]) if reading.preposition == "ب"), "")
+    unit = lexicon.heads().get(words[1] if words[0] == "في" and len(words) > 1 else written_on)
+    return unit is not None and (unit.relation == "countryside" or bool(unit.kinds & ADMIN_KINDS))
 
 
 def _is_otherwise_spelled(folded: FoldedText, tokens: Tokens, position: int, head: Head) -> bool:
