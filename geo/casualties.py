@@ -44,7 +44,7 @@ def figures_of(view: SentenceView, quantities: Sequence[Quantity]) -> Mapping[Sp
         if not counts(quantity):
             continue
         goes_on = last is not None and _is_continued(last[0], quantity, view)
-        trigger = last[1] if goes_on and last else _nearest(quantity, view)
+        trigger = last[1] if goes_on and last else nearest_trigger(quantity, view)
         if trigger is not None:
             claimed[trigger.span].append(quantity)
             last = quantity, trigger
@@ -107,11 +107,12 @@ def unclaimed(view: SentenceView, quantities: Sequence[Quantity]) -> tuple[Quant
     return tuple(
         quantity
         for quantity in quantities
-        if quantity.slot in {"killed", "injured"} and counts(quantity) and _nearest(quantity, view) is None
+        if quantity.slot in {"killed", "injured"} and counts(quantity) and nearest_trigger(quantity, view) is None
     )
 
 
-def _nearest(quantity: Quantity, view: SentenceView) -> Trigger | None:
+def nearest_trigger(quantity: Quantity, view: SentenceView) -> Trigger | None:
+    """Return the trigger nearest to a count that can have caused it; `None` where none can."""
     able = [trigger for trigger in view.triggers if can_cause(trigger, quantity.slot)]
     if not able:
         return None

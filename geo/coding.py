@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from gazetteer.index import Gazetteer
 from gazetteer.places import Place, PlaceKind
@@ -70,6 +70,10 @@ class Passage:
     gazetteer: Gazetteer
     when: Timex | None = None
     """The time of the sentence whose place this one inherits."""
+    dealt_by: Span | None = None
+    """The trigger whose toll the sentence deals out to places."""
+    shares: Mapping[Span, Figures] = field(default_factory=dict)
+    """Its figures, by the span of each place."""
 
 
 def code(passage: Passage, trigger: Trigger, site: Site | None) -> tuple[EventMention, ...]:
@@ -82,11 +86,19 @@ def code(passage: Passage, trigger: Trigger, site: Site | None) -> tuple[EventMe
         return ()
     tags: tuple[Geotag | None, ...] = site.geotags if site is not None else (None,)
     figures = passage.facts.figures.get(trigger.span, Figures())
+    shares = passage.shares if trigger.span == passage.dealt_by else {}
     group = _digest(article.id, str(trigger.span.start), trigger.sub_event_type) if len(tags) > 1 else None
     return tuple(
-        _mention(passage, trigger, site, tag, when, Figures() if number else figures, group)
+        _mention(passage, trigger, site, tag, when, _figures_of(tag, number, figures, shares), group)
         for number, tag in enumerate(tags)
     )
+
+
+def _figures_of(tag: Geotag | None, number: int, said: Figures, shares: Mapping[Span, Figures]) -> Figures:
+    """Return the share of a place, where the text deals one out; else the figures said, on the first place alone."""
+    if tag is not None and tag.span in shares:
+        return shares[tag.span]
+    return Figures() if number else said
 
 
 def time_of(trigger: Trigger, view: SentenceView, timexes: Sequence[Timex], published: dt.date | None) -> When | None:
@@ -158,7 +170,7 @@ def _mention(
         attributed_to=speaker.name_en if speaker else None,
         fatalities_low=killed.low if killed else None,
         fatalities_high=_high(killed),
-        fatalities_scope=None if killed is None else "group" if group else "event",
+        fatalities_scope=None if killed is None else "group" if group and not passage.shares else "event",
         injured_low=injured.low if injured else None,
         injured_high=_high(injured),
         group_id=group,

@@ -19,6 +19,7 @@ from geo.evidence import conflict_words
 from geo.geotagging import role_words
 from geo.quantities import find_quantities
 from geo.records import EventMention, Geotag, Quantity, Timex, Trigger
+from geo.shares import dealt_out
 from geo.sites import SentenceView, Site, choose_site, is_country, names_a_known_place
 from geo.taxonomy import EventType, Role, Status, SubEventType
 from geo.telling import told_once, without_background
@@ -71,12 +72,17 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
         if found and index - told_at <= _AFTERMATH_SENTENCES and not names_another_place(view, found[-1]):
             found = with_aftermath(found, unclaimed(view, find_quantities(document, sentence)), document)
         if sited:
+            dealing = dealt_out(view, sited)
+            if dealing is not None:
+                sited = [(trigger, dealing.site if trigger == dealing.trigger else site) for trigger, site in sited]
             passage = Passage(
                 article=article,
                 view=view,
                 facts=read_facts(view, article.date),
                 gazetteer=gazetteer,
                 when=remembered_time(article, memory),
+                dealt_by=dealing.trigger.span if dealing else None,
+                shares=dealing.figures if dealing else {},
             )
             coded = code_all(passage, sited)
             found, told_at = [*found, *coded], index if coded else told_at

@@ -88,7 +88,7 @@ class SentenceView:
 
 def choose_site(trigger: Trigger, view: SentenceView, gazetteer: Gazetteer) -> Site | None:
     """Return the site of a trigger within its sentence; `None` when no geotag there can be it."""
-    groups = _groups(view.geotags)
+    groups = place_lists(view.geotags)
     wide = _wide(view, gazetteer)
     scored = [
         (_score(trigger, group, view, wide), -index, group)
@@ -156,7 +156,8 @@ def is_country(tag: Geotag) -> bool:
     return tag.place is not None and tag.place.kind is PlaceKind.COUNTRY
 
 
-def _groups(geotags: Sequence[Geotag]) -> tuple[tuple[Geotag, ...], ...]:
+def place_lists(geotags: Sequence[Geotag]) -> tuple[tuple[Geotag, ...], ...]:
+    """Return geotags by the coordinated lists that they stand in, in order; most lists are of one."""
     by_list: dict[int, list[Geotag]] = {}
     for tag in geotags:
         by_list.setdefault(tag.list_id, []).append(tag)

@@ -1,0 +1,134 @@
+"""A toll that a sentence deals out to places: «قتل سبعة في الشعلة، وستة في البياع، ورجل في الدورة».
+
+The verb is said once; every count with a place right behind it is an event of its own, with its own dead.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from gazetteer.folding import fold_text
+from gazetteer.lexicon import heads
+from gazetteer.matcher import readings
+from gazetteer.spans import Span
+from geo.casualties import Figures, can_cause, nearest_trigger
+from geo.counts import Candidate, Sentence, read_counts
+from geo.quantity_words import People
+from geo.records import Geotag, Quantity, Trigger
+from geo.sites import SentenceView, Site, place_lists
+
+_FILLERS = 1
+"""Words that may part a count from its preposition: «سبعة [آخرون] في»."""
+_REACH = 4
+"""Words between a count and its place: «ثلاثة في [حي]», «اربعة في كل من»."""
+_DEALT = frozenset({"killed", "injured"})
+_WITHIN, _INSIDE = "في", "ب"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dealing:
+    """The toll of one trigger, dealt out to places."""
+
+    trigger: Trigger
+    site: Site
+    """All the places, in the order of the text."""
+    figures: Mapping[Span, Figures]
+    """The figures of each place, by the span of its geotag."""
+
+
+def dealt_out(view: SentenceView, sited: Sequence[tuple[Trigger, Site | None]]) -> Dealing | None:
+    """Return the toll that a sentence deals out to two places or more; `None` where it does not."""
+    parts = tuple(_parts(view))
+    head = next((part for part in parts if part.figure.slot and not part.is_joined), None)
+    added = [part for part in parts if part.is_joined and (head is None or part.figure.span > head.figure.span)]
+    if not added or not added[0].figure.slot:
+        return None
+    slot = (head or added[0]).figure.slot
+    trigger = nearest_trigger((head or added[0]).figure, view)
+    own = next((site for other, site in sited if other == trigger), None)
+    if trigger is None or not can_cause(trigger, slot):
+        return None
+    chain = [head, *added] if head is not None else added
+    before = own.geotags[:1] if own is not None and head is None else ()
+    tags = (*before, *(tag for part in chain for tag in part.geotags))
+    if len({_name(tag) for tag in tags}) < max(_SEVERAL, len(tags)):
+        return None
+    return Dealing(
+        trigger=trigger,
+        site=Site(geotags=tags, score=own.score if own else 1.0, rule="same_sentence"),
+        figures={tag.span: _figures(part.figure, slot) for part in chain for tag in part.geotags},
+    )
+
+
+_SEVERAL = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """A count with the list of places right behind it."""
+
+    figure: Quantity
+    """Its slot is empty where the words before it do not say what happened."""
+    geotags: tuple[Geotag, ...]
+    is_joined: bool
+    """Whether و joins it to what precedes."""
+
+
+def _name(tag: Geotag) -> str:
+    return tag.place.place_id if tag.place is not None else tag.surface
+
+
+def _figures(figure: Quantity, slot: str) -> Figures:
+    told = replace(figure, slot=slot)
+    return Figures(killed=told) if slot == "killed" else Figures(injured=told)
+
+
+def _parts(view: SentenceView) -> Iterator[_Part]:
+    """Yield the counts of a sentence that have a place right behind them."""
+    groups = place_lists(view.geotags)
+    if len(groups) < _SEVERAL:
+        return
+    raw = fold_text(view.span.of(view.document))
+    read, candidates = read_counts(raw.text)
+    for candidate in candidates:
+        units = read.signs.units
+        inner = raw.raw_span(units[candidate.start].start, units[candidate.end - 1].end)
+        span = Span(start=view.span.start + inner.start, end=view.span.start + inner.end)
+        behind = next((group for group in groups if group[0].span.start >= span.end), None)
+        if behind is not None and _stands_in(span, behind[0], view):
+            slot = _what_happened(read, candidate)
+            low, high = candidate.count
+            yield _Part(
+                figure=Quantity(span=span, low=low, high=high, slot=slot, rule="dealt_out"),
+                geotags=behind,
+                is_joined=view.document[span.start - 1 : span.start] == "و",
+            )
+
+
+_SAYS_WHAT = frozenset("NVWJK")
+"""Signs of words that say what happened to people (`geo.quantity_words`)."""
+
+
+def _what_happened(read: Sentence, candidate: Candidate) -> str:
+    """Return killed or injured by the nearest word before a count that says it, empty where none does."""
+    for index in range(candidate.start - 1, -1, -1):
+        if read.text[index] in _SAYS_WHAT:
+            said = read.value(index)
+            slot = said.slot if isinstance(said, People) else str(said)
+            return slot if slot in _DEALT else ""
+    return ""
+
+
+def _stands_in(span: Span, tag: Geotag, view: SentenceView) -> bool:
+    """Whether «في» or ب right behind a count leads to a place: «3 في قرية جبالا»."""
+    if tag.preposition != "at":
+        return False
+    first, place = view.word_at(span.end - 1) + 1, view.word_at(tag.span.start)
+    if place - first > _REACH or "،" in view.document[span.end : tag.span.start]:
+        return False
+    led = view.reading.words[first : min(place, first + _FILLERS) + 1]
+    return any(word == _WITHIN or _bears_in(word, at_name=first + number == place) for number, word in enumerate(led))
+
+
+def _bears_in(word: str, *, at_name: bool) -> bool:
+    """Whether ب is written onto the name or onto a noun that governs it («بريف حماة»), not onto another word."""
+    return any(reading.preposition == _INSIDE and (at_name or reading.word in heads()) for reading in readings(word))
