@@ -90,7 +90,8 @@ _BREATH = 500
 def _is_town(tag: Geotag) -> bool:
     """Whether a geotag can be the town that a report goes on to speak of."""
     spoken_from = tag.role in {Role.METONYM, Role.SPEECH_PLACE, Role.COMPARISON}
-    return tag.place is not None and tag.place.kind in _TOWNS and tag.area is not None and not spoken_from
+    itself = tag.relation in {Relation.AT, Relation.PART, Relation.EDGE}  # not «350 كلم شمال بغداد»
+    return tag.place is not None and tag.place.kind in _TOWNS and tag.area is not None and itself and not spoken_from
 
 
 def _lies_in_some_town(resolution: Resolution, tag: Geotag, gazetteer: Gazetteer) -> bool:
@@ -198,6 +199,7 @@ def _role(document: str, resolution: Resolution, containers: Set[str]) -> tuple[
         return Role.COMPARISON, "role:comparison"
     sense = context.preposition.sense if context.preposition else ""
     bare = not context.heads and not context.side_before and sense not in {"at", "near", "on"}
+    bare = bare and not any(rule.startswith("object_of_verb") for rule in mention.evidence)
     if bare and _may_stand_for_government(resolution):
         return Role.METONYM, "role:government"
     if sense == "from" and not context.heads and _spoken_near(document, mention.span):

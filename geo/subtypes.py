@@ -6,7 +6,7 @@ one noun carries two means, «القصف الجوي والمدفعي») with the
 
 from collections.abc import Callable
 
-from geo.evidence import Scene, context
+from geo.evidence import Instrument, Scene, context
 from geo.taxonomy import SubEventType as Sub
 from geo.wordforms import WordForm
 
@@ -172,7 +172,7 @@ def raid(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
 def killing(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     """Deaths alone: the means, else who died: combatants fell in a clash, civilians were attacked."""
     first, end = scene.reading.clause_bounds(index)
-    means = scene.instruments(first, end)
+    means = scene.instruments(first, end) or _caused_by(scene, end)
     if means:
         return ((means[0].sub_type, means[0].instrument_id),)
     shot = scene.has("gunfire", first, end)
@@ -181,6 +181,26 @@ def killing(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     if (scene.has("combatants", first, end) or _are_fighters(scene, index)) and (shot or scene.armed()):
         return ((Sub.ARMED_CLASH, "combatants"),)
     return ((own, "gunfire"),) if shot and scene.armed() else ()
+
+
+def _caused_by(scene: Scene, start: int) -> tuple[Instrument, ...]:
+    """Return the means that the rest of a sentence gives for deaths («قتل سبعة في الحي، جميعهم بسيارات مفخخة»).
+
+    A word that sets another act against it («فيما أصيب …») ends the search.
+    """
+    words = scene.reading.words
+    for place in range(start, len(words)):
+        if words[place] in context("contrasts"):
+            break
+        if words[place].startswith("ب") or words[place] in context("causes"):
+            means = scene.instruments(place, place + _MEANS_REACH)
+            if means:
+                return means
+    return ()
+
+
+_MEANS_REACH = 3
+"""Words after ب or a word of cause in which the means stands: «جراء انفجار عبوة»."""
 
 
 def _are_fighters(scene: Scene, index: int) -> bool:
