@@ -67,6 +67,26 @@ def place_relation(
             return Area(lat=place.lat, lon=place.lon, radius_km=place.radius_km)
 
 
+def stretch_between(one: Area, other: Area) -> Area | None:
+    """Return the circle on the way between two circles: their middle, half their distance; `None` if far apart.
+
+    Two towns more than `_LONGEST_STRETCH_KM` apart say too little of where on the road something was.
+    """
+    from geopy.distance import geodesic  # noqa: PLC0415  as in `_towards`
+
+    apart = geodesic((one.lat, one.lon), (other.lat, other.lon)).kilometers
+    if apart > _LONGEST_STRETCH_KM:
+        return None
+    return Area(
+        lat=round((one.lat + other.lat) / 2, 5),
+        lon=round((one.lon + other.lon) / 2, 5),
+        radius_km=round(max(_NEAREST_KM, apart / 2), 2),
+    )
+
+
+_LONGEST_STRETCH_KM = 150.0
+
+
 def mean_bearing(bearings: tuple[float, ...]) -> float | None:
     """Return the mean of up to two bearings in degrees (شمالي + شرقي is 45); `None` of none, or of opposites."""
     if not bearings:

@@ -30,6 +30,10 @@ def extract(article: Article, *, gazetteer: Gazetteer, finder: Finder | None = N
 
 
 def _with_event_sites(geotags: tuple[Geotag, ...], mentions: tuple[EventMention, ...]) -> tuple[Geotag, ...]:
-    """Give the role of event site to the geotags that carry an event."""
-    places = {highlight.span for mention in mentions for highlight in mention.highlights if highlight.role == "place"}
-    return tuple(replace(tag, role=Role.EVENT_SITE) if tag.span in places else tag for tag in geotags)
+    """Give the role of event site to the geotags that carry an event; a stretch of road begins and ends with one."""
+    places = [highlight.span for mention in mentions for highlight in mention.highlights if highlight.role == "place"]
+    starts, ends = {span.start for span in places}, {span.end for span in places}
+    return tuple(
+        replace(tag, role=Role.EVENT_SITE) if tag.span.start in starts or tag.span.end in ends else tag
+        for tag in geotags
+    )

@@ -7,18 +7,19 @@ what is excluded matters as much as what is near.
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer
 from gazetteer.lexicon import demonyms, directions, heads, prepositions
 from gazetteer.matcher import readings
 from gazetteer.places import PlaceKind
+from gazetteer.relations import stretch_between
 from gazetteer.spans import Span
 from geo.clauses import Reading, read_sentence
 from geo.geotagging import role_words
 from geo.records import Geotag, Trigger
-from geo.taxonomy import EventType, Relation, Role, SubEventType
+from geo.taxonomy import EventType, GeoPrecision, Relation, Role, SubEventType
 
 _NO_SITE = frozenset({Role.DATELINE, Role.SPEECH_PLACE, Role.COMPARISON, Role.METONYM})
 _MOVEMENT = frozenset({SubEventType.EVACUATION, SubEventType.DISPLACEMENT, SubEventType.NON_VIOLENT_TRANSFER})
@@ -101,8 +102,45 @@ def choose_site(trigger: Trigger, view: SentenceView, gazetteer: Gazetteer) -> S
     if best < _FLOOR:
         return None
     same = view.clause_at(trigger.span.start) == view.clause_at(group[0].span.start)
+    rule = "same_clause" if same else "same_sentence"
+    stretch = _stretch(group, view)
+    if stretch is not None:
+        return Site(geotags=(stretch,), score=best, rule=rule)
     more = () if trigger.sub_event_type in _MOVEMENT else _going_on(group, groups, view)
-    return Site(geotags=(*group, *more), score=best, rule="same_clause" if same else "same_sentence")
+    return Site(geotags=(*group, *more), score=best, rule=rule)
+
+
+def _stretch(group: tuple[Geotag, ...], view: SentenceView) -> Geotag | None:
+    """Return the way between two places as one site: «بين نوى والشيخ مسكين», «على طريق دمشق - السويداء»."""
+    if len(group) != _BOTH_ENDS:
+        return None
+    start, end = group
+    gap = view.document[start.span.end : end.span.start]
+    road = start.relation is Relation.ROAD and gap.strip() in _DASHES
+    if not (road or start.preposition == "between") or start.area is None or end.area is None:
+        return None
+    area = stretch_between(start.area, end.area)
+    if area is None:
+        return None
+    span = Span(start=start.span.start, end=end.span.end)
+    relation = Relation.ROAD if road else Relation.BETWEEN
+    return replace(
+        start,
+        span=span,
+        surface=span.of(view.document),
+        relation=relation,
+        area=area,
+        geo_precision=GeoPrecision.AREA,
+        reasons=(*start.reasons, f"between:{_name(start)}:{_name(end)}"),
+    )
+
+
+_BOTH_ENDS = 2
+_DASHES = frozenset({"-", "–", "—", "ـ"})
+
+
+def _name(tag: Geotag) -> str:
+    return tag.place.place_id if tag.place is not None else tag.surface
 
 
 _MOST_JOINED = 8
@@ -242,7 +280,7 @@ _KIND_COST: Mapping[PlaceKind, float] = {PlaceKind.COUNTRY: 0.7, PlaceKind.GOVER
 def _preposition_points(trigger: Trigger, tag: Geotag) -> float:
     """Reward «في» and «على»; for movements the place left is the place; otherwise goals and origins cost."""
     match tag.preposition:
-        case "at" | "on" | "near":
+        case "at" | "on" | "near" | "between":
             return 0.2
         case "from":
             return 0.3 if trigger.sub_event_type in _MOVEMENT else _ORIGIN
