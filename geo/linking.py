@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gazetteer.folding import read_words
-from gazetteer.index import Gazetteer
+from gazetteer.index import ADMIN_KINDS, Gazetteer
+from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
 from geo.anaphora import with_anaphors
 from geo.article import Article, sentences
@@ -230,6 +231,9 @@ def with_aftermath(found: list[EventMention], figures: Sequence[Quantity], docum
 def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, gazetteer: Gazetteer) -> Site | None:
     """Return the site of a trigger: of its sentence, else the one in mind, else `None`."""
     own = choose_site(trigger, view, gazetteer)
+    recent = memory.site if index - memory.sentence <= _INHERIT_SENTENCES else None
+    if own is not None and recent is not None and trigger.event_type is not EventType.DIPLOMACY:
+        own = within(own, recent)
     if own is not None or trigger.event_type is EventType.DIPLOMACY or trigger.status is Status.PLANNED:
         return own
     if memory.site is None or index - memory.sentence > _INHERIT_SENTENCES:
@@ -239,6 +243,25 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
         return None
     share, rule = (_ANAPHORIC, "inherited_by_definite_noun") if anaphoric else (_SILENT, "inherited")
     return replace(memory.site, score=memory.site.score * share, rule=rule)
+
+
+def within(site: Site, spoken_of: Site) -> Site:
+    """Return a site of which no layer knows anything as one in the place that the report last spoke of."""
+    holder = spoken_of.geotags[0].place
+    if holder is None or holder.kind not in _HOLDERS or any(map(_is_known, site.geotags)):
+        return site
+    told = ("container:place_spoken_of",)
+    return replace(
+        site, geotags=tuple(replace(tag, container=holder, reasons=tag.reasons + told) for tag in site.geotags)
+    )
+
+
+_HOLDERS = ADMIN_KINDS | {PlaceKind.CITY, PlaceKind.REGION}
+"""Kinds of places that may hold one that no layer knows."""
+
+
+def _is_known(tag: Geotag) -> bool:
+    return tag.place is not None or tag.container is not None
 
 
 def names_only_a_country(site: Site) -> bool:
