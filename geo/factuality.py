@@ -13,6 +13,7 @@ from geo.clauses import Reading
 from geo.errors import LexiconInvalid
 from geo.lexicons import by_first, cues, load_entries, load_mapping, words
 from geo.taxonomy import Status
+from geo.timex_words import weekday_names
 from geo.wordforms import WordForm, phrase_forms
 
 _STATUSES = {"none": None, "planned": Status.PLANNED, "denied": Status.DENIED}
@@ -68,7 +69,8 @@ def governing_cue(reading: Reading, index: int, form: WordForm, entry_id: str) -
     The nearest cue wins, but «no event» wins over «planned»: a call for what is planned is a call.
     """
     lexicon = _lexicon()
-    if _is_history(reading, index, lexicon) or _is_counted_from(reading, index):
+    counted = _is_counted_from(reading, index) and not _is_dated(reading, index)
+    if counted or _is_history(reading, index, lexicon):
         return _HISTORY
     found = list(_cues_before(reading, index, form, entry_id, lexicon))
     return next((cue for cue in found if cue.status is None), found[0] if found else None)
@@ -181,6 +183,21 @@ def _is_counted_from(reading: Reading, index: int) -> bool:
 
 
 _COUNTED_REACH = 7
+
+
+def _is_dated(reading: Reading, index: int) -> bool:
+    """Whether a weekday follows an act in its clause, so that it is told too («… الذي أوقع 32 قتيلا الاثنين»)."""
+    _, end = reading.clause_bounds(index)
+    following = reading.words[index + 1 : min(end, index + _DATED_REACH)]
+    return not _weekdays().isdisjoint(following)
+
+
+@lru_cache(maxsize=1)
+def _weekdays() -> frozenset[str]:
+    return frozenset(map(key, weekday_names()))
+
+
+_DATED_REACH = 16
 
 
 def _is_year(word: str) -> bool:
