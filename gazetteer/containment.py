@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from gazetteer import lexicon
 from gazetteer.folding import Tokens
 from gazetteer.recognition import ToponymMention
 
@@ -44,4 +45,4 @@ def _contains(tokens: Tokens, inner: ToponymMention, outer: ToponymMention) -> b
     wide = any(head.relation == "countryside" or head.kinds for head in outer.context.heads)
     if "،" in gap and not wide:
         return False
-    return all(word in _LINKS or word.startswith("ال") for word in between)
+    return all(word in _LINKS or word.startswith("ال") or word in lexicon.directions() for word in between)

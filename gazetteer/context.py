@@ -5,6 +5,7 @@ It walks outwards from a hit, word by word, and never over a punctuation mark: i
 «الشرقي».
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -126,7 +127,7 @@ def _read_before(walk: "_Walk", hit: Hit) -> _Before:
         if found is not None and not found.is_preposition:
             first -= 1
             preposition, conjoined = found.preposition, found.conjoined
-            heads += [found.head] if found.head is not None else []
+            heads += [found.head] if found.head is not None and not _is_of_a_side(found.head, bearings) else []
             bearings += [found.bearing] if found.bearing is not None else []
             continue
         preposition = found.preposition if found is not None else None
@@ -140,6 +141,11 @@ def _read_before(walk: "_Walk", hit: Hit) -> _Before:
             bearings += [bearing] if bearing is not None else []
         break
     return _Before(first, tuple(heads), tuple(bearings), preposition, conjoined, distance_km)
+
+
+def _is_of_a_side(head: Head, bearings: Sequence[float]) -> bool:
+    """Whether a noun says what lies at a side of a place, not what the place is: «أحياء شمال عدن»."""
+    return bool(bearings) and head.relation == "at" and bool(head.kinds)
 
 
 @dataclass(frozen=True, slots=True)
