@@ -122,6 +122,8 @@ def build_gazetteer(
                 phrases[name] = place.place_id
             else:
                 bearers[name].add(place.place_id)
+    for name, ids in _written_together(bearers).items():
+        bearers[name] |= ids
     articleless = _without_article(bearers, by_id)
     for name, ids in articleless.items():
         bearers[name] |= ids
@@ -182,6 +184,22 @@ def _without_head(form: str) -> str:
         return _without_head(" ".join(tokens[1:]))
     rest = [token for token in tokens[1:] if token not in lexicon.words("facility_adjectives.csv")]
     return " ".join(rest)
+
+
+def _written_together(bearers: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """Return two-word names with their opener written onto the rest («أمدرمان», «كفرزيتا») where nobody has that form."""
+    openers = lexicon.words("name_openers.csv")
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, ids in bearers.items():
+        first, _, rest = name.partition(" ")
+        together = f"{first}{rest}"
+        known = together in bearers or together in lexicon.common_words() or together in lexicon.words("given_names.csv")
+        if first in openers and rest and " " not in rest and len(together) >= _SHORTEST_TOGETHER and not known:
+            found[together] |= ids
+    return found
+
+
+_SHORTEST_TOGETHER = 6
 
 
 def _without_article(bearers: Mapping[str, set[str]], by_id: Mapping[str, Place]) -> dict[str, set[str]]:

@@ -121,7 +121,7 @@ def _in_its_town(document: str, tag: Geotag, towns: Sequence[Geotag]) -> Geotag:
     for marks in (_SENTENCE_ENDS, "\n"):
         near = [town for town, gap in zip(before, gaps, strict=True) if not any(mark in gap for mark in marks)]
         if near:
-            return _put_into(tag, near[-1])
+            return _put_into(tag, next((town for town in reversed(near) if town.preposition == "at"), near[-1]))
     close = [town for town, gap in zip(before, gaps, strict=True) if gap.count("\n") <= 1]
     times = Counter(town.place.place_id for town in towns if town.place is not None)
     topic = max(reversed(close), key=lambda town: times[town.place.place_id] if town.place else 0, default=None)

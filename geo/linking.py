@@ -113,12 +113,20 @@ def remembered_time(article: Article, memory: Memory) -> Timex | None:
 def code_all(passage: Passage, sited: Sequence[tuple[Trigger, Site | None]]) -> list[EventMention]:
     """Code every trigger of a sentence that has a site, or a figure worth listing without one."""
     passage = replace(passage, facts=with_the_dead_on_the_taking(passage.facts, sited))
+    sited = [(trigger, _without_countries(site)) for trigger, site in sited]
     return [
         mention
         for trigger, site in sited
         if (site is not None and not names_only_a_country(site)) or is_worth_listing(trigger, passage.facts)
         for mention in code(passage, trigger, site)
     ]
+
+
+def _without_countries(site: Site | None) -> Site | None:
+    """Return a list of places without the countries in it («من الموصل وسوريا»), which say less than the others."""
+    if site is None or names_only_a_country(site):
+        return site
+    return replace(site, geotags=tuple(tag for tag in site.geotags if not is_country(tag)))
 
 
 _TAKINGS = frozenset({SubEventType.GOVERNMENT_REGAINS, SubEventType.NON_STATE_OVERTAKES})
