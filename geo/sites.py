@@ -24,6 +24,8 @@ from geo.taxonomy import EventType, GeoPrecision, Relation, Role, SubEventType
 _NO_SITE = frozenset({Role.DATELINE, Role.SPEECH_PLACE, Role.COMPARISON, Role.METONYM})
 _MOVEMENT = frozenset({SubEventType.EVACUATION, SubEventType.DISPLACEMENT, SubEventType.NON_VIOLENT_TRANSFER})
 
+_TAKING_AWAY = frozenset({SubEventType.ABDUCTION, SubEventType.ARRESTS})
+"""Where people are taken from is where they are taken («اختطف 18 شابا من ناحية القيارة»)."""
 _ORIGIN = -0.2
 """Where somebody or something comes from is seldom where it acts («هجوم شنته من عدن»)."""
 _ELSEWHERE = -1.2
@@ -101,6 +103,8 @@ def choose_site(trigger: Trigger, view: SentenceView, gazetteer: Gazetteer) -> S
     best, _, group = max(scored, key=lambda entry: entry[:2])
     if best < _FLOOR:
         return None
+    if trigger.sub_event_type not in _MOVEMENT:
+        group = _first_of_series(trigger, group, groups, view)
     same = view.clause_at(trigger.span.start) == view.clause_at(group[0].span.start)
     rule = "same_clause" if same else "same_sentence"
     stretch = _stretch(group, view)
@@ -141,6 +145,17 @@ _DASHES = frozenset({"-", "–", "—", "ـ"})
 
 def _name(tag: Geotag) -> str:
     return tag.place.place_id if tag.place is not None else tag.surface
+
+
+def _first_of_series(
+    trigger: Trigger, group: tuple[Geotag, ...], groups: Sequence[tuple[Geotag, ...]], view: SentenceView
+) -> tuple[Geotag, ...]:
+    """Return the group that a series of sites begins with: «من ناحية حمام العليل وناحية القيارة» has two."""
+    for earlier in groups:
+        behind = trigger.span.end <= earlier[0].span.start < group[0].span.start
+        if behind and _eligible(trigger, earlier, view) and group[0] in _going_on(earlier, groups, view):
+            return earlier
+    return group
 
 
 _MOST_JOINED = 8
@@ -283,7 +298,7 @@ def _preposition_points(trigger: Trigger, tag: Geotag) -> float:
         case "at" | "on" | "near" | "between":
             return 0.2
         case "from":
-            return 0.3 if trigger.sub_event_type in _MOVEMENT else _ORIGIN
+            return 0.3 if trigger.sub_event_type in _MOVEMENT | _TAKING_AWAY else _ORIGIN
         case "to":
             return 0.0 if trigger.sub_event_type in _AIMED else _ELSEWHERE
         case _:
