@@ -155,6 +155,8 @@ def _numbered(sentence: Sentence, match: re.Match[str]) -> Candidate | None:
     """Return a count with a number, `None` where the number names, measures or dates something."""
     text, noun = sentence.text, match["noun"] or ""
     start, end = match.span()
+    if noun == "X" and "n" in match.group() and sentence.word(end - 1) in quantity_words().groups:
+        noun = "."  # «مقتل 7 من الفصائل»: people of a group, not so many groups
     if noun in {"X", "%", "Y"} or (start and text[start - 1] == "Y"):
         return None
     if noun not in {"P", "K", "J"} and _is_year(sentence.word(start)):

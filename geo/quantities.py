@@ -10,6 +10,7 @@ once (عشرات القتلى والجرحى) gives each of them from one to all
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gazetteer.folding import fold_text
@@ -34,11 +35,12 @@ _KILLER = re.compile(rf"(?P<governor>[VW])P{_ASIDE}$")
 _VICTIMS = re.compile(rf"{_ASIDE}#[PK]")
 _BRACKETED = re.compile(r"(?P<governor>[NJV])[.]{0,2}(?P<people>P)\(?$")
 _MET = re.compile(r"Q[.،]{0,2}$")
+_MET_AFTER = re.compile(r"[.]?Q[.،]{0,2}Z")
 _TOLL = re.compile(r"C[.n]?(?P<governor>[KJ])[^|;#KNVWJ]{0,10}$")
 _TOLL_AFTER = re.compile(r"[P.]{0,2}C[.]?(?P<governor>[KJ])")
 _RISING = re.compile(r"R[^|;]*$")
 _STATE = re.compile(r"[.]?K")
-_AFTER = re.compile(r"(?:[.]?&#?n?P)?[.nP]{0,2}T?[.]?(?P<governor>W)(?![.]?[#P])|T?(?P<state>K)")
+_AFTER = re.compile(r"(?:[.]?&#?n?P)?(?:n[^|;،#&KNVWJ]{1,4}|[.nP]{0,2})T?[.]?(?P<governor>W)(?![.]?[#P])|T?(?P<state>K)")
 _AFTER_ONE = re.compile(r"[.P]?(?P<governor>V)(?![.]?[#P])")
 _TOGETHER = re.compile(r"[.n]{0,2}B[.]?(?P<first>K)&(?P<second>K)|&(?P<second_>K)")
 _SUBSET = re.compile(r"(?:S|(?<!#)s)[.i]{0,2}$|si?$")
@@ -51,10 +53,11 @@ def find_quantities(document: str, sentence: Span) -> tuple[Quantity, ...]:
     """Return the counts of people in a sentence, in order; spans of the quantities count in `document`."""
     raw = fold_text(sentence.of(document))
     read, candidates = read_counts(raw.text)
+    coming = _by_coming_verbs(read, candidates)
     found: list[Quantity] = []
     before: Candidate | None = None
-    for candidate in candidates:
-        settled = _settled(read, candidate, before)
+    for number, candidate in enumerate(candidates):
+        settled = _settled(read, candidate, before) or coming.get(number)
         if settled is None:
             continue
         before = settled
@@ -147,6 +150,8 @@ def _by_noun(read: Sentence, candidate: Candidate) -> Candidate | None:
 
 def _by_death(read: Sentence, candidate: Candidate) -> Candidate | None:
     """«لقي 12 شخصا مصرعهم»: met their death, which must be said."""
+    if candidate.noun == "P" and _MET_AFTER.match(read.text, candidate.end):
+        return replace(candidate, slots=("killed",), rule="met_death")
     if not read.before(_MET, candidate.start):
         return None
     said = "Z" in read.text[candidate.end : candidate.end + _DEATH_REACH]
@@ -225,7 +230,7 @@ def _bracketed(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
 def _by_verb_after(read: Sentence, candidate: Candidate) -> Candidate | None:
     """«60 شخصا قتلوا», «ثلاثة جنود على الأقل أصيبوا», «أن شرطيا قتل», «150 ألف شخص محاصرين»."""
     single = read.single(candidate)
-    if candidate.noun != "P" or (single and read.definite(candidate.start)):
+    if candidate.noun not in {"P", "n"} or (single and read.definite(candidate.start)):
         return None
     match = (_AFTER_ONE if single else _AFTER).match(read.text, candidate.end)
     if match is None:
@@ -236,6 +241,18 @@ def _by_verb_after(read: Sentence, candidate: Candidate) -> Candidate | None:
     if not match["governor"] and read.value(index).number is not None:
         return None
     return replace(candidate, slots=(str(_slot(read, index)),), rule="verb_after")
+
+
+def _by_coming_verbs(read: Sentence, candidates: Sequence[Candidate]) -> Mapping[int, Candidate]:
+    """Return the members of a list whose verb stands behind its last: «خمسة مدنيين و11 من المتمردين قتلوا»."""
+    found: dict[int, Candidate] = {}
+    for number in range(len(candidates) - 2, -1, -1):
+        candidate, following = candidates[number], candidates[number + 1]
+        last = found.get(number + 1) or _by_verb_after(read, following)
+        counted = candidate.noun in {"P", "n"} and read.text[candidate.start] == "#"
+        if last is not None and counted and len(last.slots) == 1 and _continues(read, following, candidate):
+            found[number] = replace(candidate, slots=last.slots, rule="verb_after_list")
+    return found
 
 
 def _by_subset(read: Sentence, candidate: Candidate, before: Candidate | None) -> Candidate | None:

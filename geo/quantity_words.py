@@ -64,6 +64,8 @@ class QuantityWords:
     disease: re.Pattern[str]
     """Whole words, with or without proclitics: «عسكري» is not «سكري»."""
     leaving_context: frozenset[str]
+    groups: frozenset[str]
+    """Groups of people, whose members «من» counts."""
 
 
 @lru_cache(maxsize=1)
@@ -75,6 +77,7 @@ def quantity_words() -> QuantityWords:
             vocabulary=build_vocabulary(_entries(data)),
             disease=re.compile(rf"\b[وف]?[بلك]?(?:ال|ل)?(?:{'|'.join(map(key, data['disease']))})\b"),
             leaving_context=frozenset(key(word) for word in data["leaving_context"]),
+            groups=frozenset(key(word) for word in data["groups"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise LexiconInvalid(

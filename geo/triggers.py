@@ -185,16 +185,23 @@ def _is_anaphor(reading: Reading, hit: _Hit) -> bool:
     return not following or not (following[0] in context("anaphor_next") or following[0].startswith("ال"))
 
 
+_TOLD_BY_DEATHS = frozenset({"killing"})
+"""Policies of acts of which only the dead are told: any act of the sentence that caused them tells more."""
+
+
 def _one_per_act(acts: list[_Act], reading: Reading) -> Iterator[_Act]:
     """Drop weak triggers beside a violent one, those that yield, and a second of one sub-type in a clause."""
-    strong = [act for act in acts if not act.hit.entry.weak and EVENT_TYPE_OF[act.sub_type] in POLITICAL_VIOLENCE]
+    violent = [act for act in acts if EVENT_TYPE_OF[act.sub_type] in POLITICAL_VIOLENCE]
+    strong = [act for act in violent if not act.hit.entry.weak]
+    causes = [act for act in violent if act.hit.entry.policy not in _TOLD_BY_DEATHS]
     entries = {act.hit.entry.entry_id for act in acts}
     seen: set[tuple[int, SubEventType, Status]] = set()
     covered = -1
     taken: _Act | None = None
     for act in acts:
         clause = reading.clauses[act.hit.first]
-        if act.hit.entry.weak and any(_replaces(other, act, reading) for other in strong):
+        others = causes if act.hit.entry.policy == "killing" else strong
+        if act.hit.entry.weak and any(_replaces(other, act, reading) for other in others):
             continue
         if taken is not None and _is_same_taking(taken, act, reading):
             continue
