@@ -125,8 +125,6 @@ def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
     if mention.place is None or other.place is None:
         return mention.place is None and other.place is not None
     if _in_headline(mention) and not _in_headline(other):
-        if mention.place.place_id == other.place.place_id:
-            return True
         return bool(mention.place.admin1_ar) and mention.place.admin1_ar == other.place.admin1_ar
     if mention.fatalities_low is not None and not _is_country(mention):
         return False
