@@ -1,0 +1,148 @@
+"""Which place each act of a report gets, and how many died there: tables of made-up reports."""
+
+import datetime as dt
+
+import pytest
+
+from gazetteer.index import Gazetteer
+from geo.article import Article
+from geo.pipeline import extract
+from geo.records import EventMention
+from geo.taxonomy import Role
+
+PUBLISHED = dt.date(2019, 6, 12)  # a Wednesday
+
+
+def mentions(text: str, gazetteer: Gazetteer, title: str = "") -> tuple[EventMention, ...]:
+    return extract(Article(id="a", title=title, text=text, date=PUBLISHED), gazetteer=gazetteer).mentions
+
+
+def sites(text: str, gazetteer: Gazetteer, title: str = "") -> list[str]:
+    """«place» or «relation place» of each event, in order; «?» for none."""
+    found = []
+    for mention in mentions(text, gazetteer, title):
+        name = mention.place.name_ar if mention.place else "?"
+        found.append(name if mention.relation == "at" else f"{mention.relation} {name}")
+    return found
+
+
+SITES = [
+    ("a countryside holds them", "قصفت الطائرات مورك واللطامنة في ريف حماة الشمالي أمس.", ["مورك", "اللطامنة"]),
+    ("each of them", "شنت الطائرات غارات على كل من مورك واللطامنة في ريف حماة.", ["مورك", "اللطامنة"]),
+    ("a countryside of its own", "قصفت الطائرات ريف حماة الشمالي أمس.", ["countryside حماة"]),
+    ("between two", "هاجم مسلحون حاجزا للجيش على الطريق بين نوى والشيخ مسكين.", ["between نوى"]),
+    ("road of two", "انفجر لغم أرضي بسيارة للجيش على طريق دمشق - السويداء.", ["road دمشق"]),
+    ("two towns are no stretch", "قصفت المدفعية نوى والشيخ مسكين أمس.", ["نوى", "الشيخ مسكين"]),
+    ("taken from each", "اختطف تنظيم داعش 18 شابا من ناحية حمام العليل وناحية القيارة.", ["حمام العليل", "القيارة"]),
+    ("no country beside a town", "دارت اشتباكات بين الجيش ومسلحين في الموصل وسوريا.", ["الموصل"]),
+    ("side of a town", "قصفت المدفعية أحد أحياء شمال عدن.", ["part عدن"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in SITES], ids=[row[0] for row in SITES])
+def test_the_places_of_an_act(text: str, expected: list[str], gazetteer: Gazetteer) -> None:
+    assert sites(text, gazetteer) == expected
+
+
+def test_a_stretch_lies_halfway_and_reaches_both_ends(gazetteer: Gazetteer) -> None:
+    (mention,) = mentions("هاجم مسلحون حاجزا للجيش على الطريق بين نوى والشيخ مسكين.", gazetteer)
+    ends = [gazetteer.places[name] for name in ("sy-nawa", "sy-shaykh-miskin")]
+    assert mention.lat == pytest.approx(sum(end.lat or 0 for end in ends) / 2, abs=1e-4)
+    assert mention.lon == pytest.approx(sum(end.lon or 0 for end in ends) / 2, abs=1e-4)
+    assert mention.geo_precision == "area"
+    assert mention.place_surface == "نوى والشيخ مسكين"
+
+
+def test_both_ends_of_a_stretch_are_sites(gazetteer: Gazetteer) -> None:
+    text = "هاجم مسلحون حاجزا للجيش على الطريق بين نوى والشيخ مسكين."
+    found = extract(Article(id="a", title="", text=text, date=PUBLISHED), gazetteer=gazetteer)
+    assert {tag.surface for tag in found.geotags if tag.role is Role.EVENT_SITE} == {"نوى", "الشيخ مسكين"}
+
+
+DEALT_OUT = [
+    (
+        "part of a total",
+        "استشهد 14 مواطنا بينهم 5 في مدينة دوما و3 في عربين بقصف مدفعي.",
+        [("دوما", 5), ("عربين", 3)],
+    ),
+    (
+        "told after the toll",
+        "ارتفع إلى 9 عدد الشهداء جراء ضربات الطائرات أمس، وهم 5 في معرة النعمان، و3 في قرية جبالا، ورجل في أريحا.",
+        [("معرة النعمان", 5), ("جبالا", 3), ("أريحا", 1)],
+    ),
+    (
+        "the first with its own verb",
+        "قتل خمسة جنود بانفجار عبوة ناسفة في الرمادي واثنان في هيت.",
+        [("الرمادي", 5), ("هيت", 2)],
+    ),
+    ("one place only", "قتل 3 مدنيين في دوما بقصف مدفعي.", [("دوما", 3)]),
+    ("another verb", "قتل 3 مدنيين في دوما بقصف مدفعي وأصيب 5 في عربين.", [("دوما", 3)]),
+    ("no count of people", "قتل 12 في غارات على حلب وقال طبيب في إدلب إن 3 في حالة خطرة.", [("حلب", 12)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in DEALT_OUT], ids=[row[0] for row in DEALT_OUT])
+def test_a_toll_dealt_out_to_places(text: str, expected: list[tuple[str, int]], gazetteer: Gazetteer) -> None:
+    found = mentions(text, gazetteer)
+    assert [(mention.place.name_ar if mention.place else "", mention.fatalities_low) for mention in found] == expected
+    assert {mention.fatalities_scope for mention in found} == {"event"}
+
+
+UNKNOWN_QUARTERS = [
+    ("of its sentence", "وفي الموصل (350 كلم شمال بغداد)، هاجم مسلحون حاجزا للجيش في حي الزنبقة.", "الموصل"),
+    ("of where it happened", "وفي تل أبيب، طعن شاب من بلدة الخليل جنديا من الاحتلال في شارع الزنبقة.", "تل أبيب"),
+    (
+        "of what the report is about",
+        "دارت اشتباكات في الموصل.\nسيطر الجيش على تلعفر بعد دخول الموصل.\nأعدم تنظيم داعش ثلاثة مدنيين في حي الزنبقة.",
+        "الموصل",
+    ),
+    ("side of the city between", "انفجرت عبوة ناسفة في حي الزنبقة شرقي المدينة في السويداء.", "السويداء"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "town"), [row[1:] for row in UNKNOWN_QUARTERS], ids=[row[0] for row in UNKNOWN_QUARTERS]
+)
+def test_a_quarter_of_no_layer_is_in_the_town_spoken_of(text: str, town: str, gazetteer: Gazetteer) -> None:
+    last = mentions(text, gazetteer)[-1]
+    assert last.place is not None
+    assert last.place.name_ar == town
+    assert "place:container_of_unlocated" in last.reasons
+
+
+def test_a_quarter_that_a_layer_knows_is_in_its_own_town(gazetteer: Gazetteer) -> None:
+    text = "تقدم الجيش في الموصل. وقال ضابط في بلدة برطلة إن انتحاريا فجر سيارة مفخخة في حي عدن."
+    assert sites(text, gazetteer)[-1] == "الموصل"
+
+
+def test_a_village_of_no_layer_is_in_the_unit_spoken_of(gazetteer: Gazetteer) -> None:
+    text = "شهدت محافظة ديالى هجمات لمسلحين. وقصفت طائرات التحالف مواقع لتنظيم داعش في منطقة الزنبقة."
+    assert sites(text, gazetteer)[-1] == "محافظة ديالى"
+
+
+COUNTED_FROM = [
+    ("its weekday follows", "قصفت الطائرات إدلب بعد يومين على هجوم انتحاري أوقع 30 قتيلا في الباب الاثنين.", 2),
+    ("time alone", "قصفت الطائرات إدلب بعد يومين على هجوم انتحاري في الباب.", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), [row[1:] for row in COUNTED_FROM], ids=[row[0] for row in COUNTED_FROM])
+def test_an_act_from_which_time_is_counted(text: str, count: int, gazetteer: Gazetteer) -> None:
+    assert len(mentions(text, gazetteer)) == count
+
+
+MEANS = [
+    ("named later", "قتل سبعة مدنيين في حي الشعلة ببغداد، وجميعهم بسيارات مفخخة.", "Remote explosive/landmine/IED"),
+    ("cause", "قتل ثلاثة مدنيين في دوما، بينهم طفل، جراء قصف جوي.", "Air/drone strike"),
+    ("another act", "قتل ثلاثة مدنيين برصاص مسلحين في دوما، فيما أصيب تسعة بعبوة ناسفة.", "Attack"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), [row[1:] for row in MEANS], ids=[row[0] for row in MEANS])
+def test_what_the_dead_died_of(text: str, kind: str, gazetteer: Gazetteer) -> None:
+    assert mentions(text, gazetteer)[0].sub_event_type == kind
+
+
+def test_a_dual_that_begins_like_a_future_is_none(gazetteer: Gazetteer) -> None:
+    (mention,) = mentions("قتل 12 شخصا بانفجار سيارتين مفخختين في الموصل أمس.", gazetteer)
+    assert mention.status == "reported"
