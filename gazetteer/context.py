@@ -118,7 +118,9 @@ _WRITTEN_ON = {"ب": "في", "ل": "الي"}
 
 def _read_before(walk: "_Walk", hit: Hit) -> _Before:
     """Walk back from a name over all that governs it, up to its preposition or a word that is none of it."""
-    first, heads, bearings = hit.first, [], []
+    first = hit.first
+    heads: list[Head] = []
+    bearings: list[float] = []
     preposition = lexicon.prepositions().get(_WRITTEN_ON.get(hit.preposition, ""))
     conjoined, distance_km = bool(hit.conjunction), None
     while not (preposition or conjoined) and hit.first - first < _LONGEST_WALK:

@@ -187,13 +187,15 @@ def _without_head(form: str) -> str:
 
 
 def _written_together(bearers: Mapping[str, set[str]]) -> dict[str, set[str]]:
-    """Return two-word names with their opener written onto the rest («أمدرمان», «كفرزيتا») where nobody has that form."""
+    """Return two-word names with their opener written onto the rest («أمدرمان») where nobody has that form."""
     openers = lexicon.words("name_openers.csv")
     found: dict[str, set[str]] = defaultdict(set)
     for name, ids in bearers.items():
         first, _, rest = name.partition(" ")
         together = f"{first}{rest}"
-        known = together in bearers or together in lexicon.common_words() or together in lexicon.words("given_names.csv")
+        known = (
+            together in bearers or together in lexicon.common_words() or together in lexicon.words("given_names.csv")
+        )
         if first in openers and rest and " " not in rest and len(together) >= _SHORTEST_TOGETHER and not known:
             found[together] |= ids
     return found

@@ -5,6 +5,7 @@ They are proposed as hits like any other; nothing is known of where they lie.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from gazetteer import lexicon
 from gazetteer.folding import FoldedText, Tokens
@@ -43,7 +44,7 @@ def _within_lists(tokens: Tokens, known: Sequence[Hit]) -> Iterator[Hit]:
     """
     begun = {hit.last + 1: hit for hit in known if not hit.preposition}
     following = {hit.first: hit for hit in known}
-    for before, hit in zip(known, known[1:], strict=False):
+    for before, hit in pairwise(known):
         if hit.first != before.last + 1 or not _goes_on(tokens, hit.first) or begun.get(hit.last + 1) is not hit:
             continue
         members = list(_members(tokens, hit.last + 1, following))

@@ -4,7 +4,8 @@ The role comes from the words near the name alone; whether a place is the site o
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import lru_cache
 
@@ -135,7 +136,7 @@ def _put_into(tag: Geotag, town: Geotag) -> Geotag:
     return replace(tag, container=town.place, reasons=(*tag.reasons, "container:town_spoken_of"))
 
 
-def _geotag(document: str, resolution: Resolution, containers: Set[str], gazetteer: Gazetteer) -> Geotag:
+def _geotag(document: str, resolution: Resolution, containers: AbstractSet[str], gazetteer: Gazetteer) -> Geotag:
     mention = resolution.mention
     place = _part_with_a_name(resolution, gazetteer)
     relation = Relation(mention.relation) if place is resolution.place else Relation.AT
@@ -188,7 +189,7 @@ def precision(place: Place, relation: Relation) -> GeoPrecision:
     return GeoPrecision.AREA
 
 
-def _role(document: str, resolution: Resolution, containers: Set[str]) -> tuple[Role, str]:
+def _role(document: str, resolution: Resolution, containers: AbstractSet[str]) -> tuple[Role, str]:
     """Return a role and the name of the rule that gave it."""
     mention, context = resolution.mention, resolution.mention.context
     words = role_words()

@@ -40,7 +40,9 @@ _TOLL = re.compile(r"C[.n]?(?P<governor>[KJ])[^|;#KNVWJ]{0,10}$")
 _TOLL_AFTER = re.compile(r"[P.]{0,2}C[.]?(?P<governor>[KJ])")
 _RISING = re.compile(r"R[^|;]*$")
 _STATE = re.compile(r"[.]?K")
-_AFTER = re.compile(r"(?:[.]?&#?n?P)?(?:n[^|;،#&KNVWJ]{1,4}|[.nP]{0,2})T?[.]?(?P<governor>W)(?![.]?[#P])|T?(?P<state>K)")
+_AFTER = re.compile(
+    r"(?:[.]?&#?n?P)?(?:n[^|;،#&KNVWJ]{1,4}|[.nP]{0,2})T?[.]?(?P<governor>W)(?![.]?[#P])|T?(?P<state>K)"
+)
 _AFTER_ONE = re.compile(r"[.P]?(?P<governor>V)(?![.]?[#P])")
 _TOGETHER = re.compile(r"[.n]{0,2}B[.]?(?P<first>K)&(?P<second>K)|&(?P<second_>K)")
 _SUBSET = re.compile(r"(?:S|(?<!#)s)[.i]{0,2}$|si?$")

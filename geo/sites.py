@@ -7,19 +7,19 @@ what is excluded matters as much as what is near.
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer
 from gazetteer.lexicon import demonyms, directions, heads, prepositions
 from gazetteer.matcher import readings
 from gazetteer.places import PlaceKind
-from gazetteer.relations import stretch_between
 from gazetteer.spans import Span
 from geo.clauses import Reading, read_sentence
 from geo.geotagging import role_words
 from geo.records import Geotag, Trigger
-from geo.taxonomy import EventType, GeoPrecision, Relation, Role, SubEventType
+from geo.stretches import stretch_of
+from geo.taxonomy import EventType, Relation, Role, SubEventType
 
 _NO_SITE = frozenset({Role.DATELINE, Role.SPEECH_PLACE, Role.COMPARISON, Role.METONYM})
 _MOVEMENT = frozenset({SubEventType.EVACUATION, SubEventType.DISPLACEMENT, SubEventType.NON_VIOLENT_TRANSFER})
@@ -107,44 +107,11 @@ def choose_site(trigger: Trigger, view: SentenceView, gazetteer: Gazetteer) -> S
         group = _first_of_series(trigger, group, groups, view)
     same = view.clause_at(trigger.span.start) == view.clause_at(group[0].span.start)
     rule = "same_clause" if same else "same_sentence"
-    stretch = _stretch(group, view)
+    stretch = stretch_of(group, view.document)
     if stretch is not None:
         return Site(geotags=(stretch,), score=best, rule=rule)
     more = () if trigger.sub_event_type in _MOVEMENT else _going_on(group, groups, view)
     return Site(geotags=(*group, *more), score=best, rule=rule)
-
-
-def _stretch(group: tuple[Geotag, ...], view: SentenceView) -> Geotag | None:
-    """Return the way between two places as one site: «بين نوى والشيخ مسكين», «على طريق دمشق - السويداء»."""
-    if len(group) != _BOTH_ENDS:
-        return None
-    start, end = group
-    gap = view.document[start.span.end : end.span.start]
-    road = start.relation is Relation.ROAD and gap.strip() in _DASHES
-    if not (road or start.preposition == "between") or start.area is None or end.area is None:
-        return None
-    area = stretch_between(start.area, end.area)
-    if area is None:
-        return None
-    span = Span(start=start.span.start, end=end.span.end)
-    relation = Relation.ROAD if road else Relation.BETWEEN
-    return replace(
-        start,
-        span=span,
-        surface=span.of(view.document),
-        relation=relation,
-        area=area,
-        geo_precision=GeoPrecision.AREA,
-        reasons=(*start.reasons, f"between:{_name(start)}:{_name(end)}"),
-    )
-
-
-_BOTH_ENDS = 2
-_DASHES = frozenset({"-", "–", "—", "ـ"})
-
-
-def _name(tag: Geotag) -> str:
-    return tag.place.place_id if tag.place is not None else tag.surface
 
 
 def _first_of_series(
@@ -244,8 +211,7 @@ def _wide(view: SentenceView, gazetteer: Gazetteer) -> frozenset[Span]:
     return frozenset(
         tag.span
         for tag in view.geotags
-        if tag.place is not None
-        and (tag.place.place_id in said | known or _is_holding_countryside(tag))
+        if tag.place is not None and (tag.place.place_id in said | known or _is_holding_countryside(tag))
     )
 
 

@@ -32,7 +32,7 @@ SITES = [
     ("a countryside of its own", "قصفت الطائرات ريف حماة الشمالي أمس.", ["countryside حماة"]),
     ("between two", "هاجم مسلحون حاجزا للجيش على الطريق بين نوى والشيخ مسكين.", ["between نوى"]),
     ("road of two", "انفجر لغم أرضي بسيارة للجيش على طريق دمشق - السويداء.", ["road دمشق"]),
-    ("two towns are no stretch", "قصفت المدفعية نوى والشيخ مسكين أمس.", ["نوى", "الشيخ مسكين"]),
+    ("two towns are no stretch", "قصفت المدفعية بلدتي نوى والشيخ مسكين.", ["نوى", "الشيخ مسكين"]),
     ("taken from each", "اختطف تنظيم داعش 18 شابا من ناحية حمام العليل وناحية القيارة.", ["حمام العليل", "القيارة"]),
     ("no country beside a town", "دارت اشتباكات بين الجيش ومسلحين في الموصل وسوريا.", ["الموصل"]),
     ("side of a town", "قصفت المدفعية أحد أحياء شمال عدن.", ["part عدن"]),
@@ -117,7 +117,7 @@ def test_a_quarter_that_a_layer_knows_is_in_its_own_town(gazetteer: Gazetteer) -
 
 def test_a_village_of_no_layer_is_in_the_unit_spoken_of(gazetteer: Gazetteer) -> None:
     text = "شهدت محافظة ديالى هجمات لمسلحين. وقصفت طائرات التحالف مواقع لتنظيم داعش في منطقة الزنبقة."
-    assert sites(text, gazetteer)[-1] == "محافظة ديالى"
+    assert sites(text, gazetteer)[-1] == "ديالى"
 
 
 COUNTED_FROM = [
