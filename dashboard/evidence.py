@@ -75,7 +75,7 @@ def _heading(event: Event, labels: Labels) -> Markup:
     return element(
         "header",
         element("p", icon(event.event_type, size=16), kind, class_="k-kind"),
-        element("h3", labels.choice("sub_event_type", event.sub_event_type)),
+        element("h3", labels.choice("sub_event_type", event.sub_event_type), tabindex="-1"),
     )
 
 
