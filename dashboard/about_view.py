@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.catalogue import Catalogue
 from dashboard.labels import Labels
-from dashboard.markup import Markup, bdi, element
+from dashboard.markup import Markup, element, verbatim
 from dashboard.places_view import layer_table
 from geo.lookup import LayerInfo, layers
 
@@ -55,4 +55,4 @@ def about_html(info: Sequence[LayerInfo], labels: Labels, *, version: int) -> Ma
 
 def _library(row: tuple[str, str, str], labels: Labels) -> Markup:
     name, licence, use = row
-    return element("li", labels(f"about.use_{use}"), ": ", bdi(name), " · ", bdi(licence))
+    return element("li", labels(f"about.use_{use}"), ": ", verbatim(name), " · ", verbatim(licence))

@@ -11,7 +11,7 @@ from dashboard.board import board
 from dashboard.catalogue import Catalogue
 from dashboard.evidence import is_graphic, place_name
 from dashboard.labels import Labels
-from dashboard.markup import Markup, bdi, element, isolated
+from dashboard.markup import Markup, bdi, element
 from dashboard.settings_view import texts_are_gated
 from dashboard.summary import first_ids, unplaced
 from dashboard.symbols import icon
@@ -117,4 +117,4 @@ def _event_row(event: Event, labels: Labels, view: View, *, gated: bool) -> Mark
 
 
 def _rest(count: int, labels: Labels) -> Markup | None:
-    return element("li", labels("lists.more", count=isolated(count)), class_="k-rest") if count > 0 else None
+    return element("li", labels("lists.more", count=count), class_="k-rest") if count > 0 else None

@@ -78,6 +78,23 @@ def test_digits_are_a_choice_that_leaves_words_and_addresses_alone() -> None:
     assert "v=3" in labels("app.ignored", what="v=3")
 
 
+@pytest.mark.parametrize(
+    ("written", "arabic"),
+    [
+        ("12%", "١٢٪"),
+        ("3–5", "٣–٥"),
+        ("1,204", "١٬٢٠٤"),
+        ("0.25", "٠٫٢٥"),
+        ("10 MB", "١٠ MB"),
+        ("2016-12-08", "٢٠١٦-١٢-٠٨"),
+    ],
+)
+def test_figures_take_the_digits_and_signs_of_the_screen(written: str, arabic: str) -> None:
+    assert load_labels("en", "arab").figures(written) == arabic
+    assert load_labels("ar").figures(written) == written
+    assert load_labels("ar", "arab").figure(written) == f"<bdi>{arabic}</bdi>"
+
+
 def test_arabic_is_arabic_and_no_word_is_left_empty() -> None:
     for key, text in load_labels("ar").words.items():
         assert text.strip(), key

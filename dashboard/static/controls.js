@@ -8,6 +8,16 @@ window.kharitaControls = (map, { told, marks, fit, layers, base }) => {
   let drawn = [];
   let legend, credit;
 
+  // Leaflet writes its scale in European digits and Latin letters.
+  const Scale = L.Control.Scale.extend({
+    _updateScale(bar, label, ratio) {
+      const [number, unit] = label.split(" ");
+      bar.dir = told().dir;
+      const words = `${marks.digits(number, told().digits)} ${told().words[`scale_${unit}`] ?? unit}`;
+      L.Control.Scale.prototype._updateScale.call(this, bar, words, ratio);
+    },
+  });
+
   function draw() {
     for (const one of drawn) one.remove();
     const words = told().words;
@@ -28,6 +38,7 @@ window.kharitaControls = (map, { told, marks, fit, layers, base }) => {
       }),
       control("topright", drawLayerSwitch),
       control("bottomleft", drawLegend),
+      new Scale({ imperial: false, position: "bottomright" }).addTo(map),
     ];
   }
 

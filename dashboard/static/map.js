@@ -22,10 +22,9 @@ window.kharita = (() => {
     const layers = { all: LAYERS, shown: () => state.layer, choose: switchLayer };
     const told = () => state.told;
     controls = window.kharitaControls(map, { told, marks, base, layers, fit: (box) => fit(state[box], true) });
-    event = window.kharitaEvent(map, given, { popup, told });
+    event = window.kharitaEvent(map, given, { popup, told, marks });
     map.createPane("circles").style.zIndex = 390;
     map.attributionControl.setPrefix("Leaflet");
-    L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
     circles = L.layerGroup().addTo(map);
     cluster = L.markerClusterGroup({
       maxClusterRadius: 46,
