@@ -9,7 +9,7 @@ lonboard is left out, because it shows no map without the internet. The page tha
 4.9 MB for 10,000 points) holds its own script and the points, but takes the rest of its runtime from public servers at
 every opening: require.js from cdnjs, the widget manager (`@jupyter-widgets/html-manager`) and anywidget from jsDelivr,
 and from there the WebAssembly of parquet-wasm 0.9.0, without which it cannot read the points. No option names other
-addresses. With them blocked its widget is never made and no canvas comes on the page. Building the page takes half a second.
+addresses. With them blocked its widget is never made and no canvas comes on the page. Building it takes half a second.
 """
 
 import http.server
