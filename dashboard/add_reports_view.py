@@ -9,7 +9,7 @@ from dashboard.add_reports import SUFFIXES, Found, Refusal, fetched, keep, paste
 from dashboard.catalogue import Catalogue
 from dashboard.evidence import HIGHLIGHT_ROLES, NOWHERE, key_to_marks, marked_text
 from dashboard.labels import Labels
-from dashboard.markup import Markup, bdi, element
+from dashboard.markup import Markup, bdi, element, verbatim
 from dashboard.symbols import icon
 from geo.article import Article
 from geo.errors import LakeError
@@ -19,6 +19,9 @@ MAX_SHOWN = 20
 """Reports whose text is shown before they are kept; the others are counted."""
 
 _UPLOAD_MB = 50
+_LIMITS = frozenset({"size", "text", "many"})
+"""Reasons of a refusal whose detail is a limit, in figures of ours."""
+
 _FOUND, _TOLD, _ROUND = "add found", "add told", "add round"
 
 
@@ -133,7 +136,7 @@ def _keep(found: Found, catalogue: Catalogue, labels: Labels) -> None:
     try:
         kept = keep(found.reports, catalogue.lake)
     except LakeError as error:
-        st.error(labels("add.not_kept", reason=error))
+        st.error(labels("add.not_kept", reason=str(error)))
         return
     _drop()
     st.session_state[_TOLD] = labels(
@@ -150,7 +153,8 @@ def _drop() -> None:
 
 def refusal_text(refusal: Refusal, labels: Labels) -> str:
     """Return the one message of an input that was not read, for a widget that shows Markdown."""
-    words = labels(f"add.refused_{refusal.why}", name=refusal.name[:120], detail=refusal.detail[:300])
+    detail = labels.figures(refusal.detail) if refusal.why in _LIMITS else refusal.detail[:300]
+    words = labels(f"add.refused_{refusal.why}", name=refusal.name[:120], detail=detail)
     return plain_in_markdown(words)
 
 
@@ -173,7 +177,7 @@ def report_html(article: Article, extraction: Extraction, labels: Labels) -> Mar
     head = (article.source, labels.day(article.date) if article.date else labels("add.no_day"))
     return element(
         "article",
-        element("h3", article.title or article.id, dir="auto"),
+        element("h3", article.title or verbatim(article.id), dir="auto"),
         element("p", " · ".join(filter(None, head)), class_="k-caption"),
         element("blockquote", marked_text(article.document, all_marks(extraction)), dir="auto"),
         key_to_marks(labels, (*HIGHLIGHT_ROLES, NOWHERE)),

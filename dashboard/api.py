@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from dashboard.address import read_view
 from dashboard.assets import ASSETS_URL, FOR_EVER, STATIC, CachedFiles
+from dashboard.boundaries import country_outlines
 from dashboard.catalogue import Catalogue
 from dashboard.choices import OPEN_LISTS, choices, open_list
 from dashboard.citation import cite
@@ -44,6 +45,7 @@ from dashboard.summary import DAY_COLUMNS, day_range
 from dashboard.symbols import nearness
 from dashboard.timeline import GRAINS, histogram_answer
 from geo.errors import GeoError
+from geo.lookup import layers_mark
 from geo.query import EventFilter
 from geo.records import Event
 from geo.serialise import event_to_feature, feature_collection
@@ -70,6 +72,7 @@ def routes(catalogue: Catalogue) -> list[BaseRoute]:
         Route("/api/spot", bound(spot)),
         Route("/api/places", bound(place_labels)),
         Route("/api/governorates", bound(governorates)),
+        Route("/api/outlines/{country}", bound(outlines)),
         Route("/api/choices", bound(filter_choices)),
         Route("/api/histogram", bound(event_histogram)),
         Route(FOLIUM_SCRIPT, map_script),
@@ -143,7 +146,15 @@ def place_labels(request: Request, _catalogue: Catalogue) -> Response:
 def governorates(request: Request, catalogue: Catalogue) -> Response:
     """`GET /api/governorates?lang&<filter>`: located events by governorate, see `dashboard.governorates`."""
     found = by_governorate(catalogue.table(asked_filter(request), *GOVERNORATE_COLUMNS))
-    return JSONResponse({"governorates": governorate_rows(found, asked_language(request))})
+    return JSONResponse({"governorates": governorate_rows(found, asked_language(request), catalogue.store)})
+
+
+def outlines(request: Request, catalogue: Catalogue) -> Response:
+    """`GET /api/outlines/{country}`: rings of `[lon, lat]` by governorate, `{}` for a country that none is known of."""
+    country = request.path_params["country"]
+    return conditional(
+        request, layers_mark(catalogue.store), lambda: JSONResponse(country_outlines(country, catalogue.store))
+    )
 
 
 def filter_choices(request: Request, catalogue: Catalogue) -> Response:

@@ -52,7 +52,7 @@ def main() -> None:
     elif screen in FILTERED:
         _show_room(catalogue, labels, view, screen)
         if screen is Screen.MAP:
-            show_lists(catalogue, labels, view)
+            show_lists(catalogue, labels, view, then=_take)
     else:
         _WHOLE_PAGE[screen](catalogue, labels)
     _keep_address(replace(view, filter=filter_in_use(), event_id=st.session_state[_EVENT]), screen)
@@ -72,7 +72,7 @@ def _show_room(catalogue: Catalogue, labels: Labels, view: View, screen: Screen)
     with time_box:
         show_period(labels, carried)
     with count_box:
-        show_summary(catalogue, labels, view.filter)
+        show_summary(catalogue, labels, view, then=_take)
         if catalogue.count(view.filter) == 0:
             total = catalogue.count(EventFilter())
             st.html(notice(labels("empty.result_title"), labels("empty.result", total=total), labels))

@@ -60,7 +60,7 @@ def citation_text(citation: Citation, labels: Labels, *, day: str) -> str:
         version=citation.version,
         count=citation.count,
         digest=citation.digest,
-        day=day,
+        day=labels.figures(day),
         address=citation.address,
     )
     return text if labels.direction == "rtl" else text.translate(_ISOLATES)

@@ -36,7 +36,7 @@ def figures(counted: Coverage, labels: Labels) -> Markup:
     cards = [
         element(
             "div",
-            element("b", bdi(f"{part / whole:.0%}" if whole else "–")),
+            element("b", labels.figure(f"{part / whole:.0%}" if whole else "–")),
             element("span", labels.choice("coverage", name)),
             element("small", labels("coverage.part", part=part, whole=whole)),
             class_="k-card",
@@ -57,13 +57,13 @@ def grid(counted: Coverage, labels: Labels) -> Markup:
     if counted.first is None or counted.last is None:
         return element("div", title, element("p", labels("coverage.no_dates")), dir=labels.direction)
     starts = [counted.first + dt.timedelta(days=step * counted.step_days) for step in range(counted.steps)]
-    heads = [element("th", bdi(start), scope="col", class_="k-day") for start in starts]
+    heads = [element("th", labels.figure(start), scope="col", class_="k-day") for start in starts]
     rows = [
         element(
             "tr",
             element("th", _outlet(outlet, labels), scope="row"),
             [_square(count, start, labels) for count, start in zip(counts, starts, strict=True)],
-            element("td", bdi(sum(counts))),
+            element("td", labels.figure(sum(counts))),
         )
         for outlet, counts in counted.rows
     ]
@@ -96,6 +96,5 @@ def _outlet(outlet: str, labels: Labels) -> Markup:
 def _square(count: int, start: dt.date, labels: Labels) -> Markup:
     shade = sum(count > above for above in _SHADES)
     title = labels("coverage.square", day=start, count=count)
-    return element(
-        "td", bdi(count) if count else element("span", "·", aria_label="0"), class_=f"k-s{shade}", title=title
-    )
+    shown = labels.figure(count) if count else element("span", "·", aria_label=labels.number(0))
+    return element("td", shown, class_=f"k-s{shade}", title=title)

@@ -36,7 +36,7 @@ def embed(request: Request, catalogue: Catalogue) -> Response:
     chosen = catalogue.event(view.event_id)
     told = message(
         view.filter,
-        load_labels(view.language),
+        load_labels(view.language, view.digits),
         version=catalogue.version,
         selected=chosen,
         camera=view.camera,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from dashboard.address import View, link
 from dashboard.labels import Labels
-from dashboard.markup import Markup, bdi, element, join, safe_url
+from dashboard.markup import Markup, bdi, element, join, safe_url, verbatim
 from dashboard.symbols import icon
 from gazetteer.spans import Span
 from geo.article import Article
@@ -75,7 +75,7 @@ def _heading(event: Event, labels: Labels) -> Markup:
     return element(
         "header",
         element("p", icon(event.event_type, size=16), kind, class_="k-kind"),
-        element("h3", labels.choice("sub_event_type", event.sub_event_type)),
+        element("h3", labels.choice("sub_event_type", event.sub_event_type), tabindex="-1"),
     )
 
 
@@ -86,7 +86,7 @@ def _facts(event: Event, labels: Labels) -> Markup:
         ("who", _listing(event.actors)),
         ("how_many", _how_many(event, labels)),
         ("status", element("b", labels.choice("status", event.status), class_=f"k-{event.status}")),
-        ("confidence", bdi(f"{event.confidence:.0%}")),
+        ("confidence", labels.figure(f"{event.confidence:.0%}")),
     )
     pairs = [(element("dt", labels(f"evidence.{name}")), element("dd", value)) for name, value in rows if value]
     return element("dl", pairs)
@@ -106,7 +106,7 @@ def _where(event: Event, labels: Labels) -> Markup:
     precision = labels.choice("geo_precision", event.geo_precision) if event.geo_precision else labels("nearness.none")
     small = [precision]
     if event.radius_km is not None and event.lat is not None:
-        small.append(labels("evidence.radius", km=f"{event.radius_km:g}"))
+        small.append(labels("evidence.radius", km=labels.figures(f"{event.radius_km:g}")))
     if admin1 and admin1 != first:
         small.append(admin1)
     other = element("span", bdi(second), class_="k-other-name") if second else None
@@ -143,7 +143,7 @@ def _figure(low: int | None, high: int | None, labels: Labels) -> str:
     if high is None:
         return labels("evidence.at_least", low=low)
     if low is None or low == high:
-        return str(high)
+        return labels.number(high)
     return labels("evidence.between", low=low, high=high)
 
 
@@ -158,7 +158,7 @@ def _passage(mention: EventMention, article: Article | None, labels: Labels) -> 
         paragraph = marked_paragraph(article.document, mention.evidence, mention.highlights)
         text = element("blockquote", paragraph, dir="auto")
         note = None
-    reasons = element("ol", [element("li", bdi(reason)) for reason in mention.reasons])
+    reasons = element("ol", [element("li", verbatim(reason)) for reason in mention.reasons])
     return element(
         "article",
         _source_line(article, labels),
@@ -218,5 +218,5 @@ def key_to_marks(labels: Labels, roles: Sequence[str] = HIGHLIGHT_ROLES) -> Mark
 
 
 def _permalink(event: Event, labels: Labels, view: View) -> Markup:
-    address = link(View(language=view.language, event_id=event.event_id))
+    address = link(View(language=view.language, digits=view.digits, event_id=event.event_id))
     return element("p", element("a", labels("evidence.permalink"), href=address, target="_self"), class_="k-permalink")

@@ -1,17 +1,20 @@
-"""Events counted by governorate: one mark each, where the gazetteer has its middle, else amid its own events."""
+"""Events counted by governorate: one mark each, where the gazetteer has its middle, else amid its own events.
+
+Its outline, where one is known, is asked by the key that stands in its row; see `dashboard.boundaries`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.boundaries import unit_key
 from dashboard.points import TYPES
-from gazetteer.layers import builtin_layers
-from gazetteer.places import Place, PlaceKind
+from geo.lookup import Place, first_level_units
 from geo.taxonomy import EventType
 
 COLUMNS = ("id", "admin1", "country", "event_type", "lat", "lon")
@@ -57,26 +60,28 @@ def _governorate(name: str, country: str, rows: list[dict[str, Any]]) -> Governo
     return Governorate(name=name, country=country, counts=tuple(sorted(counts.items())), lat=lat, lon=lon)
 
 
-def governorate_rows(found: tuple[Governorate, ...], language: str) -> list[list[object]]:
-    """Return `[lat, lon, name, [[type, count], …], radius_km]` for each, its name in a language if known."""
+def governorate_rows(found: tuple[Governorate, ...], language: str, store: Path | None = None) -> list[list[object]]:
+    """Return `[lat, lon, name, [[type, count], …], radius_km, unit]` for each, its name in a language if known.
+
+    `unit` is its `unit_key`, empty where no layer knows the governorate.
+    """
     rows: list[list[object]] = []
+    known = _known(store)
     for one in found:
-        place = _known().get((one.name, one.country))
+        place = known.get((one.name, one.country))
         lat, lon = (place.lat, place.lon) if place else (one.lat, one.lon)
         name = (place.name_ar if language == "ar" else place.name_en) if place else ""
         radius = (place.radius_km if place else None) or _UNKNOWN_RADIUS_KM
         counts = [list(pair) for pair in one.counts]
-        rows.append(
-            [round(lat or one.lat, _DECIMALS), round(lon or one.lon, _DECIMALS), name or one.name, counts, radius]
-        )
+        spot = [round(lat or one.lat, _DECIMALS), round(lon or one.lon, _DECIMALS)]
+        unit = unit_key(one.country, place.place_id) if place else ""
+        rows.append([*spot, name or one.name, counts, radius, unit])
     return rows
 
 
-@lru_cache(maxsize=1)
-def _known() -> Mapping[tuple[str, str], Place]:
-    """Return the located governorates of the built-in layers by name, in either language, and country."""
-    places = [place for layer in builtin_layers() for place in layer.places]
-    located = [place for place in places if place.kind is PlaceKind.GOVERNORATE and place.located]
+def _known(store: Path | None) -> Mapping[tuple[str, str], Place]:
+    """Return the located governorates by name, in either language, and country."""
+    located = [place for place in first_level_units(store) if place.located]
     return {
         (name, place.country): place for place in reversed(located) for name in (place.name_ar, place.name_en) if name
     }

@@ -15,8 +15,9 @@ from geo.query import EventFilter
 
 
 def style(labels: Labels) -> str:
-    """Return the one rule that the language decides; the stylesheet itself comes with the page's head."""
-    return f"<style>:root {{ --k-direction: {labels.direction}; }}</style>"
+    """Return the one rule that language and digits decide; the stylesheet itself comes with the page's head."""
+    numbers = "arabic-indic" if labels.digits == "arab" else "decimal"
+    return f"<style>:root {{ --k-direction: {labels.direction}; --k-numbers: {numbers}; }}</style>"
 
 
 def show_heading(catalogue: Catalogue, labels: Labels, view: View) -> None:

@@ -1,6 +1,7 @@
 """Every word of the screen, in Arabic and English, from the files in `labels/`: `ar*.yaml` and `en*.yaml`."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,11 +9,14 @@ from pathlib import Path
 
 import yaml
 
-from dashboard.markup import isolated
+from dashboard.markup import Markup, bdi, isolated
 
 _FOLDER = Path(__file__).with_name("labels")
 _DIRECTION = {"ar": "rtl", "en": "ltr"}
-_ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+_ARABIC_INDIC = str.maketrans("0123456789%", "٠١٢٣٤٥٦٧٨٩٪")
+_POINTS = (re.compile(r"(?<=\d)\.(?=\d)"), "\N{ARABIC DECIMAL SEPARATOR}")
+_GROUPS = (re.compile(r"(?<=\d),(?=\d)"), "\N{ARABIC THOUSANDS SEPARATOR}")
+"""The signs that CLDR sets between Arabic-Indic digits."""
 
 DIGITS = ("latn", "arab")
 """Digits of the screen by their CLDR names, European ones first: 2016 or ٢٠١٦."""
@@ -53,8 +57,19 @@ class Labels:
 
     def number(self, value: object) -> str:
         """Return a value as text; numbers and days in the digits of the screen, text as it is."""
-        text = str(value)
-        return text.translate(_ARABIC_INDIC) if self.digits == "arab" and not isinstance(value, str) else text
+        return value if isinstance(value, str) else self.figures(str(value))
+
+    def figures(self, text: str) -> str:
+        """Return a text that we wrote figures into (`12%`, `3–5`, `1,204`) in the digits of the screen."""
+        if self.digits != "arab":
+            return text
+        for sign, other in (_POINTS, _GROUPS):
+            text = sign.sub(other, text)
+        return text.translate(_ARABIC_INDIC)
+
+    def figure(self, value: object) -> Markup:
+        """Return a number, a day or a text of figures as HTML that keeps its own direction, in the screen's digits."""
+        return bdi(self.figures(str(value)))
 
     def counted(self, key: str, count: int) -> str:
         """Return a counted noun as the language's plural rules have it: تقرير واحد، تقريران، 3 تقارير، 11 تقريرًا."""

@@ -22,7 +22,7 @@ START_ZOOM = 6
 
 VENDOR = ("leaflet/leaflet.js", "leaflet.markercluster/leaflet.markercluster.js")
 VENDOR_CSS = ("leaflet/leaflet.css", "leaflet.markercluster/MarkerCluster.css")
-SCRIPTS = ("browser.js", "marks.js", "base.js", "controls.js", "layers.js", "event.js", "map.js")
+SCRIPTS = ("browser.js", "marks.js", "base.js", "controls.js", "layers.js", "outlines.js", "event.js", "map.js")
 """The map's own scripts in the order of their loading."""
 PAGE_SCRIPTS = ("bus.js", "picture.js", "panel.js", "time.js", "settings.js", "mount.js")
 """The scripts of the page round it."""

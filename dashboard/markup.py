@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-__all__ = ["Markup", "bdi", "element", "isolated", "join", "safe_url"]
+__all__ = ["Markup", "bdi", "element", "isolated", "join", "safe_url", "verbatim"]
 
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 _SAFE_SCHEMES = frozenset({"http", "https"})
@@ -41,6 +41,11 @@ def join(pieces: object) -> Markup:
 def bdi(value: object) -> Markup:
     """Return a number or a foreign name that keeps its own direction amid Arabic (or English) text."""
     return element("bdi", value)
+
+
+def verbatim(value: object) -> Markup:
+    """Return what is shown as it is written elsewhere (ids, coordinates, licences, names of rules): digits stay."""
+    return element("bdi", value, class_="k-verbatim")
 
 
 def isolated(value: object) -> str:

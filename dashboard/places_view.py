@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.catalogue import Catalogue
 from dashboard.labels import Labels
 from dashboard.lists import name_list
-from dashboard.markup import Markup, bdi, element
+from dashboard.markup import Markup, bdi, element, verbatim
 from geo.lookup import Candidate, LayerInfo, Place, governorate, layers, resolve, search_places
 
 MAX_FOUND = 30
@@ -69,7 +69,7 @@ def place_table(found: Sequence[Place], units: dict[str, Place | None], labels: 
             labels.choice("place_kind", place.kind),
             _one(units.get(place.place_id), labels),
             _point(place, labels),
-            bdi(place.layer),
+            verbatim(place.layer),
         )
         for place in found
     ]
@@ -92,9 +92,9 @@ def candidate_list(found: Sequence[Candidate], labels: Labels, *, name: str, tot
                 " · ",
                 _point(candidate.place, labels),
                 " · ",
-                labels("places.score", score=f"{candidate.score:.2f}"),
+                labels("places.score", score=labels.figures(f"{candidate.score:.2f}")),
             ),
-            element("p", bdi(" · ".join(candidate.reasons))),
+            element("p", verbatim(" · ".join(candidate.reasons))),
         )
         for rank, candidate in enumerate(found)
     ]
@@ -106,7 +106,12 @@ def layer_table(info: Sequence[LayerInfo], labels: Labels) -> Markup:
     """Return the layers in use with their licences, the strongest first."""
     heads = ("layer", "count", "licence", "attribution")
     rows = [
-        (bdi(layer.title or layer.name), bdi(f"{layer.count:,}"), bdi(layer.licence), bdi(layer.attribution))
+        (
+            verbatim(layer.title or layer.name),
+            labels.figure(f"{layer.count:,}"),
+            verbatim(layer.licence),
+            verbatim(layer.attribution),
+        )
         for layer in info
     ]
     return element(
@@ -144,8 +149,11 @@ def _one(place: Place | None, labels: Labels) -> Markup | None:
 
 
 def _point(place: Place, labels: Labels) -> Markup:
-    """Return latitude, longitude and the radius that holds the place, or say that nobody gives them."""
+    """Return latitude, longitude and the radius that holds the place, or say that nobody gives them.
+
+    Latitude and longitude are for programs as much as for readers: European digits whatever the screen has.
+    """
     if place.lat is None or place.lon is None:
         return element("span", labels("places.no_point"))
-    radius = labels("evidence.radius", km=f"{place.radius_km:g}")
-    return element("span", bdi(f"{place.lat:.4f}, {place.lon:.4f}"), " ", radius)
+    radius = labels("evidence.radius", km=labels.figures(f"{place.radius_km:g}"))
+    return element("span", verbatim(f"{place.lat:.4f}, {place.lon:.4f}"), " ", radius)

@@ -5,13 +5,14 @@ ever jittered: forty events on one district's middle are one mark that says fort
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dashboard.boundaries import unit_key
 from dashboard.symbols import Nearness, nearness
 from geo.query import Box
 from geo.taxonomy import EventType, GeoPrecision
@@ -61,6 +62,8 @@ class Points:
     """Events by type: a row a point, a column a type in the order of `TYPES`."""
     event_ids: npt.NDArray[np.str_]
     """The event of a point that holds one alone; empty for the others."""
+    units: npt.NDArray[np.str_]
+    """The governorate that a point is the middle of, as `dashboard.boundaries.unit_key`; empty for the others."""
 
     def __len__(self) -> int:
         """Return the number of points."""
@@ -88,6 +91,8 @@ class Spots:
     """Of each row; 0 without one."""
     event_ids: pa.Array
     """Of each row."""
+    units: npt.NDArray[np.str_]
+    """Of each spot, the governorate that all its events are known to, and no more than to; empty for the others."""
 
 
 def spots_of(table: pa.Table) -> Spots:
@@ -110,7 +115,24 @@ def spots_of(table: pa.Table) -> Spots:
         kind=_by_name(table["event_type"], {kind.value: index for index, kind in enumerate(TYPES)}),
         radius_km=pc.fill_null(table["radius_km"], 0.0).to_numpy(),
         event_ids=table["id"].combine_chunks(),
+        units=_units(table, spot, len(unique)),
     )
+
+
+def _units(table: pa.Table, spot: npt.NDArray[np.int64], size: int) -> npt.NDArray[np.str_]:
+    precision = pc.equal(table["geo_precision"].cast(pa.string()), GeoPrecision.GOVERNORATE.value)
+    named = pc.and_(pc.fill_null(precision, fill_value=False), pc.is_valid(table["place_id"])).to_numpy()
+    drawn = spot >= 0
+    rows = np.flatnonzero(drawn & named)
+    alike = np.bincount(spot[rows], minlength=size) == np.bincount(spot[drawn], minlength=size)
+    found = np.full(size, "", dtype=object)
+    _, first = np.unique(spot[rows], return_index=True)
+    told = table.select(["country", "place_id"]).take(pa.array(rows[first]))
+    for owner, country, place_id in zip(
+        spot[rows[first]], *(told[name].to_pylist() for name in told.column_names), strict=True
+    ):
+        found[owner] = unit_key(country, place_id) if alike[owner] else ""
+    return found.astype(np.str_)
 
 
 def counted(spots: Spots, rows: npt.NDArray[np.int64]) -> Points:
@@ -134,6 +156,7 @@ def counted(spots: Spots, rows: npt.NDArray[np.int64]) -> Points:
         radius_km=radius[held],
         counts=counts[held].astype(np.int64),
         event_ids=ids.astype(np.str_),
+        units=spots.units[held],
     )
 
 
@@ -190,6 +213,8 @@ def cells(points: Points, zoom: int) -> Points:
     ids = np.full(len(size), "", dtype=points.event_ids.dtype)
     near[owner[alone]], radius[owner[alone]] = points.nearness[alone], points.radius_km[alone]
     ids[owner[alone]] = points.event_ids[alone]
+    units = np.full(len(size), "", dtype=points.units.dtype)
+    units[owner[alone]] = points.units[alone]
     return Points(
         lat=np.bincount(owner, weights=points.lat * weight) / total,
         lon=np.bincount(owner, weights=points.lon * weight) / total,
@@ -197,25 +222,20 @@ def cells(points: Points, zoom: int) -> Points:
         radius_km=radius,
         counts=counts,
         event_ids=ids,
+        units=units,
     )
 
 
 def _taken(points: Points, mask: npt.NDArray[np.bool_]) -> Points:
-    return Points(
-        lat=points.lat[mask],
-        lon=points.lon[mask],
-        nearness=points.nearness[mask],
-        radius_km=points.radius_km[mask],
-        counts=points.counts[mask],
-        event_ids=points.event_ids[mask],
-    )
+    return Points(**{column.name: getattr(points, column.name)[mask] for column in fields(points)})
 
 
 def payload(points: Points, *, view: Box | None, zoom: int) -> dict[str, object]:
     """Return what a view is sent: `points` rows `[lat, lon, nearness, radius_km, [[type, count], …], event_id]`.
 
-    `complete` says that these are all the points of the filter, so that moving the map asks for nothing more. `bounds`
-    is the box of all of them, `home` that of the bulk of them, `placed` the number of their events.
+    A row ends with one thing more, its unit, where the point stands for a whole governorate. `complete` says that these
+    are all the points of the filter, so that moving the map asks for nothing more. `bounds` is the box of all of them,
+    `home` that of the bulk of them, `placed` the number of their events.
     """
     complete = len(points) <= MAX_POINTS
     shown = points
@@ -244,7 +264,10 @@ def _rows(points: Points) -> list[list[object]]:
         [pairs[start:end] for start, end in zip([0, *ends], ends, strict=False)],
         points.event_ids.tolist(),
     )
-    return [list(row) for row in zip(*columns, strict=True)]
+    rows: list[list[object]] = [list(row) for row in zip(*columns, strict=True)]
+    for index in np.flatnonzero(points.units != ""):
+        rows[index].append(str(points.units[index]))
+    return rows
 
 
 def _home(points: Points) -> list[list[float]] | None:

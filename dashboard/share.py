@@ -50,7 +50,7 @@ def _show_all(catalogue: Catalogue, labels: Labels, event_filter: EventFilter) -
     st.code(citation.address, language=None, wrap_lines=True)
     st.caption(labels("share.cite"))
     for language in LANGUAGES:
-        st.code(citation_text(citation, load_labels(language), day=day), language=None, wrap_lines=True)
+        st.code(citation_text(citation, load_labels(language, labels.digits), day=day), language=None, wrap_lines=True)
     st.caption(labels("share.downloads", count=citation.count))
     st.html(download_list(view, labels))
     st.caption(labels("share.embed"))

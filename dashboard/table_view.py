@@ -141,12 +141,12 @@ def _row(row: dict[str, object], labels: Labels, *, selected: str) -> Markup:
         "type": (icon(EventType(str(row["event_type"]))), " ", kind),
         "place": bdi(first or second or labels("lists.where_unknown")),
         "precision": labels.choice("geo_precision", str(row["geo_precision"] or "")) or labels("nearness.none"),
-        "killed": _range(row["fatalities_low"], row["fatalities_high"]),
-        "injured": _range(row["injured_low"], row["injured_high"]),
+        "killed": _range(row["fatalities_low"], row["fatalities_high"], labels),
+        "injured": _range(row["injured_low"], row["injured_high"], labels),
         "actors": bdi(row["actors"] or ""),
         "sources": bdi(row["sources"] or ""),
         "status": labels.choice("status", str(row["status"])),
-        "confidence": bdi(f"{float(str(row['confidence'])):.0%}"),
+        "confidence": labels.figure(f"{float(str(row['confidence'])):.0%}"),
     }
     spoken = element("span", labels("table.open", kind=kind, place=first or second or ""), class_="k-spoken")
     day = element("button", _days(row, labels), spoken, type="button", data_send=f"event:{event_id}")
@@ -167,18 +167,18 @@ def _days(row: dict[str, object], labels: Labels) -> Markup:
     if start is None:
         return join(labels("when.unknown"))
     return (
-        bdi(start)
+        labels.figure(start)
         if end in {None, start}
-        else join((bdi(start), " ", element("span", "– ", bdi(end), class_="k-whole")))
+        else join((labels.figure(start), " ", element("span", "– ", labels.figure(end), class_="k-whole")))
     )
 
 
-def _range(low: object, high: object) -> Markup | None:
+def _range(low: object, high: object, labels: Labels) -> Markup | None:
     if low is None and high is None:
         return None
     if high is None:
-        return bdi(f"{low}+")
-    return bdi(high if low is None or low == high else f"{low}–{high}")
+        return labels.figure(f"{low}+")
+    return labels.figure(high if low is None or low == high else f"{low}–{high}")
 
 
 def _pager(page: int, last: int, labels: Labels) -> Markup | None:

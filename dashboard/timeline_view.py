@@ -72,7 +72,9 @@ def bars(chart: Histogram, labels: Labels) -> Markup:
         start = chart.first + dt.timedelta(days=index * chart.step_days)
         end = start + dt.timedelta(days=chart.step_days - 1)
         words = labels(
-            "timeline.bar", days=start if start == end else f"{start} – {end}", count=f"{sum(bar.values()):.3g}"
+            "timeline.bar",
+            days=labels.figures(str(start) if start == end else f"{start} – {end}"),
+            count=labels.figures(f"{sum(bar.values()):.3g}"),
         )
         pieces = [_piece(kind, bar[kind] / tallest) for kind in reversed(EventType) if bar.get(kind)]
         drawn.append(
@@ -89,13 +91,14 @@ def bars(chart: Histogram, labels: Labels) -> Markup:
             else element("span", class_="k-bar")
         )
     last = chart.first + dt.timedelta(days=len(chart.bars) * chart.step_days - 1)
-    notes = [labels(f"time.step.{chart.step_days}"), labels("timeline.tallest", count=f"{tallest:.3g}")]
+    notes = [labels(f"time.step.{chart.step_days}"), labels("timeline.tallest", count=labels.figures(f"{tallest:.3g}"))]
     if chart.undated:
         notes.append(labels("time.undated", count=chart.undated))
+    ends = [element("span", labels.number(day)) for day in (chart.first, last)]
     return element(
         "figure",
         element("div", drawn, class_="k-bars k-tall", dir="ltr", role="group", aria_label=labels("time.chart")),
-        element("div", element("span", chart.first), element("span", last), class_="k-ticks", dir="ltr"),
+        element("div", ends, class_="k-ticks", dir="ltr"),
         element("figcaption", " · ".join(notes), " · ", labels("timeline.hint")),
         class_="k-timeline",
     )

@@ -4,13 +4,26 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from gazetteer.boundaries import Rings
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer, LayerInfo
-from gazetteer.loading import load_gazetteer
+from gazetteer.loading import fingerprint, layer_files, load_gazetteer
 from gazetteer.places import Place, PlaceKind
 from gazetteer.resolver import Candidate, resolve_name
 
-__all__ = ["Candidate", "LayerInfo", "Place", "governorate", "governorate_names", "layers", "resolve", "search_places"]
+__all__ = [
+    "Candidate",
+    "LayerInfo",
+    "Place",
+    "first_level_units",
+    "governorate",
+    "governorate_names",
+    "layers",
+    "layers_mark",
+    "outlines",
+    "resolve",
+    "search_places",
+]
 
 _EXACT, _OPENING, _WORD, _INSIDE, _ABSENT = range(5)
 """How well a name answers a search: the same, opens with it, holds it as a word's beginning, holds it, does not."""
@@ -33,8 +46,29 @@ def governorate(place: Place, store: Path | None = None) -> Place | None:
 
 def governorate_names(store: Path | None = None) -> dict[str, str]:
     """Return the Arabic name of every first-level unit by its English one."""
-    places = load_gazetteer(store).places.values()
-    return {place.name_en: place.name_ar for place in places if place.kind is PlaceKind.GOVERNORATE and place.name_ar}
+    return {place.name_en: place.name_ar for place in first_level_units(store) if place.name_ar}
+
+
+def first_level_units(store: Path | None = None) -> tuple[Place, ...]:
+    """Return every governorate, located or not."""
+    return tuple(place for place in load_gazetteer(store).places.values() if place.kind is PlaceKind.GOVERNORATE)
+
+
+def outlines(country: str, store: Path | None = None) -> dict[str, Rings]:
+    """Return the boundaries that a store's layers bring of the governorates of a country, by place id."""
+    gazetteer = load_gazetteer(store)
+    return {
+        place_id: rings
+        for place_id, rings in gazetteer.outlines.items()
+        if (place := gazetteer.places.get(place_id))
+        and place.kind is PlaceKind.GOVERNORATE
+        and place.country == country
+    }
+
+
+def layers_mark(store: Path | None = None) -> str:
+    """Return what changes whenever a layer does: a digest of all that the gazetteer is made of."""
+    return fingerprint(layer_files(store))
 
 
 def search_places(words: str, *, limit: int, store: Path | None = None) -> tuple[Place, ...]:

@@ -31,12 +31,14 @@ class Client:
     def __init__(self, store: Path) -> None:
         self._transport = httpx.ASGITransport(app=Starlette(routes=api.routes(Catalogue(store=store))))
 
-    def get(self, path: str, params: dict[str, Any] | None = None) -> httpx.Response:
-        return asyncio.run(self._ask(path, params))
+    def get(
+        self, path: str, params: dict[str, Any] | None = None, headers: dict[str, str] | None = None
+    ) -> httpx.Response:
+        return asyncio.run(self._ask(path, params, headers))
 
-    async def _ask(self, path: str, params: dict[str, Any] | None) -> httpx.Response:
+    async def _ask(self, path: str, params: dict[str, Any] | None, headers: dict[str, str] | None) -> httpx.Response:
         async with httpx.AsyncClient(transport=self._transport, base_url="http://kharita") as client:
-            return await client.get(path, params=params)
+            return await client.get(path, params=params, headers=headers)
 
 
 @pytest.fixture(scope="module")
@@ -145,3 +147,11 @@ def test_new_reports_are_seen_at_once(tmp_path: Path) -> None:
     assert catalogue.table(EventFilter()).num_rows == 3
     Lake.open(tmp_path / "store").ingest(reports(2, first=3))
     assert catalogue.table(EventFilter()).num_rows == 5
+
+
+def test_outlines_are_asked_by_country_and_sent_once(client: Client) -> None:
+    answer = client.get("/api/outlines/SY")
+    assert "sy-aleppo-gov" in answer.json()
+    assert get(client, "/api/outlines/ZZ") == {}
+    held = {"If-None-Match": answer.headers["ETag"]}
+    assert client.get("/api/outlines/SY", headers=held).status_code == 304

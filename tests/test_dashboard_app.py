@@ -1,6 +1,7 @@
 """The page itself, run without a browser: empty states first, then filters, selection, language."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.lake import Lake
 from geo.query import EventFilter
-from geo.taxonomy import EventType
+from geo.taxonomy import EventType, GeoPrecision
 
 
 def html(page: AppTest) -> str:
@@ -95,3 +96,13 @@ def test_the_language_button_keeps_the_filter(open_page: Callable[..., AppTest])
     page = open_page(20, event_types="Battles")
     page.button(key="switch").click().run()
     assert "--k-direction: ltr" in html(page)
+
+
+def test_what_is_not_on_the_map_is_counted_in_every_view_of_events(open_page: Callable[..., AppTest]) -> None:
+    for screen in ("map", "timeline", "table"):
+        page = open_page(18, view=screen, lang="en")
+        assert not page.exception
+        button = page.button(key="off-map")
+        assert re.sub("[\u2068\u2069]", "", button.label) == "2 not on the map"
+        page.session_state["filter"] = EventFilter(geo_precisions=frozenset({GeoPrecision.CITY}))
+        assert page.run().button(key="off-map").disabled

@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -144,6 +145,15 @@ def test_a_citation_names_count_version_digest_day_and_address(store: Path, lang
     assert citation.digest == digest_of(catalogue.table(BATTLES))
     for part in (str(citation.count), citation.digest, "2026-11-22", citation.address, f"version={catalogue.version}"):
         assert part in text
+
+
+def test_a_citation_has_the_digits_of_the_reader_but_in_checksum_and_address(store: Path) -> None:
+    catalogue = Catalogue(store=store)
+    citation = cite(catalogue, View(filter=BATTLES, digits="arab"), "http://kharita/")
+    text = citation_text(citation, load_labels("ar", "arab"), day="2026-11-22")
+    assert "٢٠٢٦-١١-٢٢" in text
+    rest = text.replace(citation.digest, "").replace(citation.address, "").replace("SHA-256", "")
+    assert not re.search("[0-9]", rest)
 
 
 def test_the_embedded_map_carries_its_view_and_no_report_can_end_its_data(store: Path) -> None:

@@ -10,10 +10,11 @@ from geo.event_table import event_table
 @pytest.mark.parametrize(("language", "name"), [("ar", "محافظة حلب"), ("en", "Aleppo Governorate")])
 def test_a_known_governorate_has_its_own_middle_and_name(language: str, name: str) -> None:
     told = event(mention(place=place(admin1_en="Aleppo Governorate")))
-    ((lat, lon, shown, counts, radius),) = governorate_rows(by_governorate(event_table([told])), language)
+    ((lat, lon, shown, counts, radius, unit),) = governorate_rows(by_governorate(event_table([told])), language)
     assert shown == name
     assert (lat, lon) != (told.lat, told.lon)
     assert radius > 50
+    assert unit == "SY/sy-aleppo-gov"
     assert sum(count for _, count in counts) == 1
 
 
@@ -22,8 +23,8 @@ def test_an_unknown_governorate_stands_amid_its_events_under_its_own_name() -> N
         event(mention(article_id="a", place=place(admin1_en="Nowhere"), lat=30.0, lon=40.0)),
         event(mention("sy-idlib", article_id="b", place=place("sy-idlib", admin1_en="Nowhere"), lat=32.0, lon=42.0)),
     ]
-    ((lat, lon, shown, _, _),) = governorate_rows(by_governorate(event_table(told)), "ar")
-    assert (lat, lon, shown) == (31.0, 41.0, "Nowhere")
+    ((lat, lon, shown, _, _, unit),) = governorate_rows(by_governorate(event_table(told)), "ar")
+    assert (lat, lon, shown, unit) == (31.0, 41.0, "Nowhere", "")
 
 
 @pytest.mark.parametrize("changes", [{"place": place(admin1_en="", admin1_ar="")}, {"lat": None, "lon": None}])

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 import dashboard
 from dashboard.labels import PLURALS, load_labels
+from dashboard.points import NEARNESS
 from dashboard.symbols import SYMBOLS, Nearness
 from geo.taxonomy import EventType, GeoPrecision, Relation, Status, SubEventType, TimePrecision
 
@@ -53,11 +55,44 @@ def test_counted_nouns_follow_the_rules_of_the_language(count: int, arabic: str,
         assert counted.translate(dict.fromkeys((0x2068, 0x2069))) == said
 
 
+@pytest.mark.parametrize(
+    ("count", "arabic"),
+    [
+        (0, "لا حدث خارج الخريطة"),
+        (1, "حدث واحد ليس على الخريطة"),
+        (2, "حدثان ليسا على الخريطة"),
+        (7, "7 أحداث ليست على الخريطة"),
+        (25, "25 حدثًا ليس على الخريطة"),
+        (200, "200 حدث ليس على الخريطة"),
+    ],
+)
+def test_the_verb_agrees_with_the_events_off_the_map(count: int, arabic: str) -> None:
+    counted = load_labels("ar").counted("lists.off_map", count)
+    assert counted.translate(dict.fromkeys((0x2068, 0x2069))) == arabic
+
+
 def test_digits_are_a_choice_that_leaves_words_and_addresses_alone() -> None:
     labels = load_labels("ar", "arab")
     assert "١٢" in labels("summary.exact", count=12)
     assert "٢٠١٦" in labels.day(dt.date(2016, 12, 8))
     assert "v=3" in labels("app.ignored", what="v=3")
+
+
+@pytest.mark.parametrize(
+    ("written", "arabic"),
+    [
+        ("12%", "١٢٪"),
+        ("3–5", "٣–٥"),
+        ("1,204", "١٬٢٠٤"),
+        ("0.25", "٠٫٢٥"),
+        ("10 MB", "١٠ MB"),
+        ("2016-12-08", "٢٠١٦-١٢-٠٨"),
+    ],
+)
+def test_figures_take_the_digits_and_signs_of_the_screen(written: str, arabic: str) -> None:
+    assert load_labels("en", "arab").figures(written) == arabic
+    assert load_labels("ar").figures(written) == written
+    assert load_labels("ar", "arab").figure(written) == f"<bdi>{arabic}</bdi>"
 
 
 def test_arabic_is_arabic_and_no_word_is_left_empty() -> None:
@@ -78,10 +113,10 @@ def test_arabic_is_arabic_and_no_word_is_left_empty() -> None:
         ("geo_precision", GeoPrecision),
         ("relation", Relation),
         ("nearness", Nearness),
-        ("summary", Nearness),
+        ("summary", NEARNESS),
     ],
 )
-def test_every_member_has_a_name(language: str, vocabulary: str, members: type[StrEnum]) -> None:
+def test_every_member_has_a_name(language: str, vocabulary: str, members: Iterable[StrEnum]) -> None:
     assert {str(member) for member in members} <= load_labels(language).group(vocabulary).keys()
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pyarrow as pa
 import pytest
-from event_factory import event, mention
+from event_factory import event, mention, place
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +30,7 @@ def many(count: int) -> Points:
         radius_km=np.ones(count),
         counts=counts,
         event_ids=np.array([f"e{number}" for number in range(count)]),
+        units=np.full(count, "", dtype="<U20"),
     )
 
 
@@ -140,9 +141,42 @@ def test_cells_keep_every_event_and_stay_within_their_points(spots: list[tuple[f
         radius_km=np.zeros(len(spots)),
         counts=counts,
         event_ids=np.array([""] * len(spots)),
+        units=np.array([""] * len(spots)),
     )
     merged = cells(points, zoom)
     assert merged.counts.sum() == counts.sum()
     assert merged.lat.min() >= points.lat.min() - 1e-9
     assert merged.lon.max() <= points.lon.max() + 1e-9
     assert len(merged) <= len(points)
+
+
+GOVERNORATE = {"geo_precision": GeoPrecision.GOVERNORATE, "radius_km": 77.0, "place": place("sy-aleppo-gov")}
+
+
+def test_a_point_of_a_whole_governorate_names_it_and_no_other_does() -> None:
+    points = points_of(
+        table(
+            mention(article_id="a", **GOVERNORATE),
+            mention(article_id="b", sub_event_type=SubEventType.TALKS, **GOVERNORATE),
+            mention("sy-idlib", article_id="c"),
+            mention("iq-mosul", article_id="d", **GOVERNORATE | {"place": None}),
+        )
+    )
+    rows = payload(points, view=None, zoom=5)["points"]
+    assert [row[6:] for row in rows] == [[], ["SY/sy-aleppo-gov"], []]  # type: ignore[index,attr-defined]
+
+
+def test_a_spot_that_a_governorate_shares_with_an_area_is_no_outline() -> None:
+    points = points_of(
+        table(
+            mention(article_id="a", **GOVERNORATE),
+            mention(article_id="b", **GOVERNORATE | {"geo_precision": GeoPrecision.AREA, "place": place("sy-aleppo")}),
+        )
+    )
+    assert points.units.tolist() == [""]
+
+
+def test_a_cell_keeps_the_governorate_of_a_lone_point_alone() -> None:
+    near = points_of(table(mention(article_id="a", **GOVERNORATE), mention("sy-idlib", article_id="b")))
+    assert sorted(cells(near, 9).units.tolist()) == ["", "SY/sy-aleppo-gov"]
+    assert cells(near, 2).units.tolist() == [""]

@@ -5,6 +5,7 @@ import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { feature } from "topojson-client";
+import { thinTopology, thinned } from "./lines.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, "..", "..", "node_modules");
@@ -29,44 +30,9 @@ for (const [library, files] of Object.entries({
 }
 cpSync(join(modules, "leaflet", "dist", "images"), join(vendor, "leaflet", "images"), { recursive: true });
 
-// Lines are simplified as arcs, which neighbours share, so that a border stays one line on both of its sides.
 function countries(scale, tolerance) {
   const topology = JSON.parse(readFileSync(join(modules, "world-atlas", `countries-${scale}.json`), "utf8"));
-  const { transform, ...rest } = topology;
-  const arcs = topology.arcs.map((arc) => simplified(unpacked(arc, transform), tolerance));
-  return feature({ ...rest, arcs }, rest.objects.countries).features;
-}
-
-function unpacked(arc, { scale: [widthStep, heightStep], translate: [west, south] }) {
-  let x = 0;
-  let y = 0;
-  return arc.map(([dx, dy]) => [(x += dx) * widthStep + west, (y += dy) * heightStep + south]);
-}
-
-// Douglas and Peucker (1973), without recursion; tolerance in degrees.
-function simplified(line, tolerance) {
-  const kept = new Set([0, line.length - 1]);
-  const stretches = [[0, line.length - 1]];
-  while (stretches.length > 0) {
-    const [first, last] = stretches.pop();
-    let farthest = -1;
-    let distance = tolerance;
-    for (let i = first + 1; i < last; i++) {
-      const away = fromSegment(line[i], line[first], line[last]);
-      if (away > distance) [farthest, distance] = [i, away];
-    }
-    if (farthest < 0) continue;
-    kept.add(farthest);
-    stretches.push([first, farthest], [farthest, last]);
-  }
-  return line.filter((_, i) => kept.has(i));
-}
-
-function fromSegment([x, y], [x1, y1], [x2, y2]) {
-  const [dx, dy] = [x2 - x1, y2 - y1];
-  const length = dx * dx + dy * dy;
-  const along = length === 0 ? 0 : Math.max(0, Math.min(1, ((x - x1) * dx + (y - y1) * dy) / length));
-  return Math.hypot(x - x1 - along * dx, y - y1 - along * dy);
+  return feature(thinTopology(topology, tolerance), topology.objects.countries).features;
 }
 
 function polygons(geometry) {
@@ -81,12 +47,6 @@ function isDetailed(country) {
   const [west, south, east, north] = DETAILED;
   const touches = Math.max(...lons) > west && Math.min(...lons) < east && Math.max(...lats) > south && Math.min(...lats) < north;
   return touches && Math.max(...lons) - Math.min(...lons) < TOO_WIDE_FOR_DETAIL;
-}
-
-// Points nearer than the rounding step to the one before add nothing but bytes.
-function thinned(ring, decimals) {
-  const rounded = ring.map(([lon, lat]) => [Number(lon.toFixed(decimals)), Number(lat.toFixed(decimals))]);
-  return rounded.filter((point, i) => i === 0 || point[0] !== rounded[i - 1][0] || point[1] !== rounded[i - 1][1]);
 }
 
 function outline(country, decimals, detailed) {

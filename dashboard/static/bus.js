@@ -63,6 +63,10 @@ window.kharitaBus = (() => {
     return new Intl.NumberFormat(digits, { useGrouping: false, maximumFractionDigits: 2 }).format(value);
   }
 
+  function percent(value) {
+    return `${number(value)}${state.context.digits === "arab" ? "٪" : "%"}`;
+  }
+
   function later(task, milliseconds) {
     let timer;
     return (...given) => {
@@ -72,7 +76,7 @@ window.kharitaBus = (() => {
   }
 
   return {
-    choose, join, later, number, part, preview, told,
+    choose, join, later, number, part, percent, preview, told,
     filter: () => state.filter,
     context: () => state.context,
     listen: (listener) => { listeners.add(listener); return () => listeners.delete(listener); },

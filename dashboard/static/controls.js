@@ -7,6 +7,17 @@ window.kharitaControls = (map, { told, marks, fit, layers, base }) => {
   const { node, save } = window.kharitaBrowser;
   let drawn = [];
   let legend, credit;
+  let shadeWords = "";
+
+  // Leaflet writes its scale in European digits and Latin letters.
+  const Scale = L.Control.Scale.extend({
+    _updateScale(bar, label, ratio) {
+      const [number, unit] = label.split(" ");
+      bar.dir = told().dir;
+      const words = `${marks.digits(number, told().digits)} ${told().words[`scale_${unit}`] ?? unit}`;
+      L.Control.Scale.prototype._updateScale.call(this, bar, words, ratio);
+    },
+  });
 
   function draw() {
     for (const one of drawn) one.remove();
@@ -28,6 +39,7 @@ window.kharitaControls = (map, { told, marks, fit, layers, base }) => {
       }),
       control("topright", drawLayerSwitch),
       control("bottomleft", drawLegend),
+      new Scale({ imperial: false, position: "bottomright" }).addTo(map),
     ];
   }
 
@@ -84,9 +96,27 @@ window.kharitaControls = (map, { told, marks, fit, layers, base }) => {
     node("summary", legend, told().words.legend);
     const types = node("ul", legend);
     told().types.forEach((name, kind) => line(types, marks.shape(kind, 0, 15), name));
-    const levels = node("ul", legend);
+    const levels = node("ul", legend, undefined, { class: "k-levels" });
     marks.levels.forEach((level, near) => line(levels, marks.shape(5, near, 15), told().words[`nearness.${level}`]));
+    drawShade();
     drawTilesSwitch(legend);
+  }
+
+  // What the shades of the layer of governorates say; no words where it is not shown.
+  function shade(words) {
+    shadeWords = words;
+    if (legend) drawShade();
+  }
+
+  function drawShade() {
+    legend.querySelector(".k-shade")?.remove();
+    legend.querySelector(".k-levels").hidden = Boolean(shadeWords); // they say how single marks are drawn
+    if (!shadeWords) return;
+    const box = node("div", undefined, undefined, { class: "k-shade" });
+    node("i", box, undefined, { "aria-hidden": "true" });
+    node("p", box, shadeWords);
+    node("p", box, told().words.no_outline);
+    legend.insertBefore(box, legend.querySelector(".k-tiles-switch"));
   }
 
   function line(list, picture, text) {
@@ -105,5 +135,5 @@ window.kharitaControls = (map, { told, marks, fit, layers, base }) => {
     tick.addEventListener("change", () => base.switchTiles(tick.checked));
   }
 
-  return { draw };
+  return { draw, shade };
 };

@@ -2,7 +2,7 @@
 
 "use strict";
 
-window.kharitaEvent = (map, constants, { popup, told }) => {
+window.kharitaEvent = (map, constants, { popup, told, marks }) => {
   const { get, node } = window.kharitaBrowser;
 
   // Where the map stands alone an event is told in a popup that leads to the whole evidence.
@@ -13,7 +13,8 @@ window.kharitaEvent = (map, constants, { popup, told }) => {
     body.dir = told().dir;
     const kind = constants.types.findIndex(({ key }) => key === properties.event_type);
     node("h3", body, told().types[kind] ?? properties.event_type);
-    const days = [...new Set([properties.start_date, properties.end_date])].filter(Boolean).join(" \u2013 ");
+    const days = [...new Set([properties.start_date, properties.end_date])].filter(Boolean)
+      .map((day) => marks.digits(day, told().digits)).join(" \u2013 ");
     node("small", body, [properties[`place_${told().lang}`] || properties.place_ar, days].filter(Boolean).join(" \u00b7 "));
     tellEvidence(body, properties);
     const whole = node("a", body, told().words.whole_evidence);

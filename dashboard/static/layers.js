@@ -74,19 +74,21 @@ window.kharitaLayers = (() => {
     return Object.assign(document.createElement("canvas"), { width, height });
   }
 
-  // One mark a governorate, with its name; shaded the deeper the more happened.
-  function governorates(rows, marks, tell) {
-    const most = Math.max(1, ...rows.map(([, , , counts]) => marks.total(counts)));
+  // One mark a governorate, with its name, on its outline or circle; shaded the deeper the more happened.
+  function governorates(rows, { marks, tell, outlines, tint }) {
+    const most = Math.max(0, ...rows.map(([, , , counts]) => marks.total(counts)));
     const group = L.layerGroup();
-    for (const [lat, lon, name, counts, radiusKm] of rows) {
-      const share = marks.total(counts) / most;
-      group.addLayer(L.circle([lat, lon], { pane: "circles", radius: Math.max(8, radiusKm) * 1000, weight: 1.2,
-        color: "#7c2d12", fillColor: "#c2410c", fillOpacity: 0.08 + 0.5 * share, interactive: false }));
+    const [color, fillColor] = [tint("--k-unit"), tint("--k-unit-fill")];
+    for (const [lat, lon, name, counts, radiusKm, unit] of rows) {
+      // By the root of the share: where one has hundreds, one and ten still differ.
+      const fillOpacity = 0.06 + 0.6 * Math.sqrt(marks.total(counts) / most);
+      const style = { pane: "circles", weight: 1.2, color, fillColor, fillOpacity, interactive: false };
+      outlines.draw({ group, unit, at: [lat, lon], radiusKm: Math.max(8, radiusKm), style });
       const label = `${name}: ${tell(marks.total(counts))}`;
       const icon = marks.donut(counts, { near: 2, factor: 1.15 });
       group.addLayer(L.marker([lat, lon], { icon, alt: label, title: label, keyboard: true }));
     }
-    return group;
+    return { group, most };
   }
 
   // The map as it stands, drawn again on one canvas; tiles of other servers are left out, a canvas may not read them.

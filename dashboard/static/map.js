@@ -10,7 +10,7 @@ window.kharita = (() => {
   const LAYERS = ["clusters", "heat", "governorates"];
 
   const state = { told: null, shownKey: "", fitted: false, complete: false, serial: 0, layer: LAYERS[0], touched: false };
-  let map, constants, marks, base, controls, event, cluster, circles, note, timer, fetching, ring, other;
+  let map, constants, marks, base, controls, event, outlines, cluster, circles, note, timer, fetching, drawing, ring, other;
 
   function start(leafletMap, given) {
     map = leafletMap;
@@ -22,10 +22,10 @@ window.kharita = (() => {
     const layers = { all: LAYERS, shown: () => state.layer, choose: switchLayer };
     const told = () => state.told;
     controls = window.kharitaControls(map, { told, marks, base, layers, fit: (box) => fit(state[box], true) });
-    event = window.kharitaEvent(map, given, { popup, told });
+    outlines = window.kharitaOutlines(map);
+    event = window.kharitaEvent(map, given, { popup, told, marks });
     map.createPane("circles").style.zIndex = 390;
     map.attributionControl.setPrefix("Leaflet");
-    L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
     circles = L.layerGroup().addTo(map);
     cluster = L.markerClusterGroup({
       maxClusterRadius: 46,
@@ -145,8 +145,11 @@ window.kharita = (() => {
 
   // Marks and clusters, heat, or counts by governorate: one of them at a time.
   function drawLayer() {
+    drawing = {};
+    outlines.clear();
     circles.clearLayers();
     cluster.clearLayers();
+    controls.shade("");
     other?.remove();
     other = null;
     if (state.layer === "clusters") cluster.addLayers(state.points.map(marker));
@@ -162,7 +165,10 @@ window.kharita = (() => {
       const { governorates } = await get("/api/governorates", { ...told.filter, ...told.pinned, lang: told.lang, v: told.version });
       if (state.layer !== "governorates" || told !== state.told) return;
       other?.remove();
-      other = window.kharitaLayers.governorates(governorates, marks, counted).addTo(map);
+      outlines.clear();
+      const { group, most } = window.kharitaLayers.governorates(governorates, { marks, tell: counted, outlines, tint: base.tint });
+      other = group.addTo(map);
+      controls.shade(most ? fill(told.words.shade, most) : "");
     } catch (error) {
       note.textContent = told.words.failed;
       console.warn(String(error));
@@ -179,7 +185,7 @@ window.kharita = (() => {
     if (bounds) map.fitBounds(bounds, { padding: [46, 46], maxZoom: 11, animate });
   }
 
-  function marker([lat, lon, near, radius, counts, eventId]) {
+  function marker([lat, lon, near, radius, counts, eventId, unit]) {
     const total = marks.total(counts);
     const isCell = near >= constants.nearness.length;
     const options = { counts, near, lat, lon, eventId, keyboard: true, riseOnHover: true };
@@ -188,10 +194,10 @@ window.kharita = (() => {
     options.title = isCell ? `${options.alt} · ${state.told.words.zoom_hint}` : options.alt;
     const mark = L.marker([lat, lon], options);
     if (constants.nearness[near] === "area" && radius > 0) {
-      circles.addLayer(L.circle([lat, lon], {
-        pane: "circles", radius: radius * 1000, color: marks.colour(counts), weight: 1.6, dashArray: "5 6",
-        fillColor: marks.colour(counts), fillOpacity: Math.min(0.3, 0.05 + 0.05 * Math.log2(total)), interactive: false,
-      }));
+      const ticket = drawing;
+      const style = { pane: "circles", color: marks.colour(counts), weight: 1.6, dashArray: "5 6", fillColor: marks.colour(counts),
+        fillOpacity: Math.min(0.3, 0.05 + 0.05 * Math.log2(total)), interactive: false };
+      outlines.draw({ group: circles, unit, at: [lat, lon], radiusKm: radius, style, isGone: () => ticket !== drawing });
     }
     mark.on("click", () => {
       if (isCell) map.setView([lat, lon], map.getZoom() + CELL_STEP);
@@ -202,7 +208,11 @@ window.kharita = (() => {
   }
 
   function clusterIcon(counts) {
-    return marks.donut(counts, { halo: true, label: counted(marks.total(counts)), hint: state.told.words.zoom_hint });
+    const total = marks.total(counts);
+    const [said, written] = [counted(total), marks.digits(total, state.told.digits)];
+    // What is read aloud holds what is written, even where the noun alone says the number (حدثان).
+    const label = said.includes(written) || total >= 1000 ? said : `${written}: ${said}`;
+    return marks.donut(counts, { halo: true, label, hint: state.told.words.zoom_hint });
   }
 
   function summed(marks) {

@@ -90,9 +90,10 @@ window.kharitaMarks = (constants) => {
     return digits(number < 1e6 ? `${(number / 1e3).toFixed(number < 1e4 ? 1 : 0)}k` : `${(number / 1e6).toFixed(1)}M`, written);
   }
 
-  // A number in the digits that the reader chose: `arab` or European ones.
+  // A number or a day in the digits that the reader chose, `arab` or European ones; the point as CLDR has it there.
   function digits(number, chosen) {
-    return chosen === "arab" ? String(number).replace(/\d/g, (digit) => "٠١٢٣٤٥٦٧٨٩"[digit]) : String(number);
+    if (chosen !== "arab") return String(number);
+    return String(number).replace(/(\d)\.(?=\d)/g, "$1٫").replace(/\d/g, (digit) => "٠١٢٣٤٥٦٧٨٩"[digit]);
   }
 
   return { colour, digits, donut, levels: constants.nearness, shape, single, total, write: (chosen) => { written = chosen; } };

@@ -5,7 +5,7 @@
 
 window.kharitaParts.panel = (() => {
   const { get, node } = window.kharitaBrowser;
-  const { choose, join, later, number, part } = window.kharitaBus;
+  const { choose, join, later, number, part, percent } = window.kharitaBus;
   const CLOSED = ["statuses", "geo_precisions"];
   const OPEN = ["admin1", "place_ids", "actors", "sources"];
   const TYPING_MS = 350;
@@ -77,7 +77,7 @@ window.kharitaParts.panel = (() => {
   }
 
   function showPercent() {
-    fields.percent.textContent = `\u2068${number(Number(fields.min_confidence.value))}%\u2069`;
+    fields.percent.textContent = `\u2068${percent(Number(fields.min_confidence.value))}\u2069`;
   }
 
   function ask(changes) {

@@ -255,16 +255,6 @@ def test_no_result_is_told_on_the_map_and_beside_it(visit: Visit) -> None:
     expect(visit.map.get_by_text("No event on the map with these filters")).to_be_visible(timeout=PATIENCE_MS)
 
 
-def test_what_cannot_be_placed_is_listed(visit: Visit, store: Path) -> None:
-    nowhere = [event for event in events(store) if event.lat is None]
-    visit.open("?lang=en")
-    visit.page.get_by_role("tab", name=re.compile("Not on the map")).click()
-    rows = visit.page.get_by_role("tabpanel").locator(".k-rows li:visible")
-    expect(rows).to_have_count(len(nowhere), timeout=PATIENCE_MS)
-    rows.first.get_by_role("link").click()
-    expect(visit.page.locator(".k-evidence[data-event]")).to_contain_text("no place named", timeout=PATIENCE_MS)
-
-
 @pytest.mark.parametrize(("language", "download"), [("ar", "نزّل GeoJSON"), ("en", "Download GeoJSON")])
 def test_a_phone_shows_the_map_first_and_scrolls_one_way(
     browser: Browser, server: str, language: str, download: str
