@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.symbols import Nearness, nearness
+from geo.event_table import codes
 from geo.query import Box
 from geo.taxonomy import EventType, GeoPrecision
 
@@ -54,13 +55,15 @@ class Points:
 
     lat: npt.NDArray[np.float64]
     lon: npt.NDArray[np.float64]
-    nearness: npt.NDArray[np.int64]
+    nearness: npt.NDArray[np.int8]
     """Index into `NEARNESS`, or the number after its last for a cell."""
     radius_km: npt.NDArray[np.float64]
-    counts: npt.NDArray[np.int64]
+    counts: npt.NDArray[np.int32]
     """Events by type: a row a point, a column a type in the order of `TYPES`."""
-    event_ids: npt.NDArray[np.str_]
-    """The event of a point that holds one alone; empty for the others."""
+    row: npt.NDArray[np.int32]
+    """Of a point that holds one event alone, the event's row in the table; -1 of the others."""
+    event_ids: pa.ChunkedArray
+    """Of each row of the table."""
 
     def __len__(self) -> int:
         """Return the number of points."""
@@ -78,15 +81,15 @@ class Spots:
 
     lat: npt.NDArray[np.float64]
     lon: npt.NDArray[np.float64]
-    nearness: npt.NDArray[np.int64]
+    nearness: npt.NDArray[np.int8]
     """The spots, in the order of latitude, longitude, nearness."""
-    spot: npt.NDArray[np.int64]
+    spot: npt.NDArray[np.int32]
     """Of each row, its spot; -1 where no map can show it."""
-    kind: npt.NDArray[np.int64]
+    kind: npt.NDArray[np.int8]
     """Of each row, its type by its place in `TYPES`."""
     radius_km: npt.NDArray[np.float64]
     """Of each row; 0 without one."""
-    event_ids: pa.Array
+    event_ids: pa.ChunkedArray
     """Of each row."""
 
 
@@ -100,40 +103,38 @@ def spots_of(table: pa.Table) -> Spots:
     unique, owner = np.unique(keys, return_inverse=True)
     pairs, nearness_of = np.divmod(unique, len(Nearness))
     north, east = np.divmod(pairs, 4 * _OFFSET)
-    spot = np.full(table.num_rows, -1, dtype=np.int64)
+    spot = np.full(table.num_rows, -1, dtype=np.int32)
     spot[drawn] = owner.reshape(-1)
     return Spots(
         lat=(north - _OFFSET) / 10**_DECIMALS,
         lon=(east - 2 * _OFFSET) / 10**_DECIMALS,
-        nearness=nearness_of,
+        nearness=nearness_of.astype(np.int8),
         spot=spot,
         kind=_by_name(table["event_type"], {kind.value: index for index, kind in enumerate(TYPES)}),
         radius_km=pc.fill_null(table["radius_km"], 0.0).to_numpy(),
-        event_ids=table["id"].combine_chunks(),
+        event_ids=table["id"],
     )
 
 
 def counted(spots: Spots, rows: npt.NDArray[np.int64]) -> Points:
     """Return the points of some rows: types side by side, the widest radius, one event's id where it is alone."""
     rows = rows[spots.spot[rows] >= 0]
-    owner = spots.spot[rows]
-    size = len(spots.lat)
+    held = np.zeros(len(spots.lat), dtype=np.bool_)
+    held[spots.spot[rows]] = True
+    owner = (np.cumsum(held) - 1)[spots.spot[rows]]
+    size = int(np.count_nonzero(held))
     counts = np.bincount(owner * len(TYPES) + spots.kind[rows], minlength=size * len(TYPES)).reshape(size, len(TYPES))
-    radius = np.zeros(size)
+    radius, row = np.zeros(size), np.zeros(size, dtype=np.int32)
     np.maximum.at(radius, owner, spots.radius_km[rows])
-    a_row = np.zeros(size, dtype=np.int64)
-    a_row[owner] = rows
-    held = counts.any(axis=1)
-    alone = counts[held].sum(axis=1) == 1
-    ids = np.full(len(alone), "", dtype=object)
-    ids[alone] = spots.event_ids.take(pa.array(a_row[held][alone])).to_pylist()
+    row[owner] = rows
     return Points(
         lat=spots.lat[held],
         lon=spots.lon[held],
         nearness=spots.nearness[held],
-        radius_km=radius[held],
-        counts=counts[held].astype(np.int64),
-        event_ids=ids.astype(np.str_),
+        radius_km=radius,
+        counts=counts.astype(np.int32),
+        row=np.where(counts.sum(axis=1) == 1, row, np.int32(-1)),
+        event_ids=spots.event_ids,
     )
 
 
@@ -147,12 +148,12 @@ def _rank(geo_precision: str) -> int:
     return NEARNESS.index(near) if near in NEARNESS else -1
 
 
-def _by_name(column: pa.ChunkedArray, numbers: Mapping[str, int]) -> npt.NDArray[np.int64]:
+def _by_name(column: pa.ChunkedArray, numbers: Mapping[str, int]) -> npt.NDArray[np.int8]:
     """Return a number for each name of a column; -1 where there is none."""
-    coded = column.cast(pa.string()).combine_chunks().dictionary_encode()
-    table = np.array([numbers.get(name, -1) for name in coded.dictionary.to_pylist()] + [-1], dtype=np.int64)
-    indices = pc.fill_null(coded.indices.cast(pa.int64()), -1).to_numpy(zero_copy_only=False)
-    numbered: npt.NDArray[np.int64] = table[indices]
+    coded, names = codes(column)
+    numbered: npt.NDArray[np.int8] = np.array([*(numbers.get(name, -1) for name in names.to_pylist()), -1], np.int8)[
+        coded
+    ]
     return numbered
 
 
@@ -183,20 +184,23 @@ def cells(points: Points, zoom: int) -> Points:
     owner = owner.reshape(-1)
     weight = points.counts.sum(axis=1)
     total = np.bincount(owner, weights=weight)
-    kinds = [np.bincount(owner, weights=points.counts[:, kind], minlength=len(size)) for kind in range(len(TYPES))]
-    counts = np.column_stack(kinds).astype(np.int64)
+    spot, kind = np.nonzero(points.counts)
+    counts = np.bincount(
+        owner[spot] * len(TYPES) + kind, weights=points.counts[spot, kind], minlength=len(size) * len(TYPES)
+    )
     alone = size[owner] == 1
-    near, radius = np.full(len(size), CELL), np.zeros(len(size))
-    ids = np.full(len(size), "", dtype=points.event_ids.dtype)
+    near, radius = np.full(len(size), CELL, dtype=np.int8), np.zeros(len(size))
+    row = np.full(len(size), -1, dtype=np.int32)
     near[owner[alone]], radius[owner[alone]] = points.nearness[alone], points.radius_km[alone]
-    ids[owner[alone]] = points.event_ids[alone]
+    row[owner[alone]] = points.row[alone]
     return Points(
         lat=np.bincount(owner, weights=points.lat * weight) / total,
         lon=np.bincount(owner, weights=points.lon * weight) / total,
         nearness=near,
         radius_km=radius,
-        counts=counts,
-        event_ids=ids,
+        counts=counts.reshape(len(size), len(TYPES)).astype(np.int32),
+        row=row,
+        event_ids=points.event_ids,
     )
 
 
@@ -207,7 +211,8 @@ def _taken(points: Points, mask: npt.NDArray[np.bool_]) -> Points:
         nearness=points.nearness[mask],
         radius_km=points.radius_km[mask],
         counts=points.counts[mask],
-        event_ids=points.event_ids[mask],
+        row=points.row[mask],
+        event_ids=points.event_ids,
     )
 
 
@@ -242,7 +247,7 @@ def _rows(points: Points) -> list[list[object]]:
         points.nearness.tolist(),
         np.round(points.radius_km, 2).tolist(),
         [pairs[start:end] for start, end in zip([0, *ends], ends, strict=False)],
-        points.event_ids.tolist(),
+        pc.fill_null(points.event_ids.take(pa.array(points.row, mask=points.row < 0)), "").to_pylist(),
     )
     return [list(row) for row in zip(*columns, strict=True)]
 
@@ -257,7 +262,7 @@ def _home(points: Points) -> list[list[float]] | None:
     weight = points.counts.sum(axis=1)
     corners: list[list[float]] = [[], []]
     for values in (points.lat, points.lon):
-        order = np.argsort(values)
+        order = np.argsort(values, kind="stable")  # the latitudes are in order already
         share = np.cumsum(weight[order]) / weight.sum()
         for corner, quantile in zip(corners, (_TAIL, 1 - _TAIL), strict=True):
             corner.append(float(values[order][np.searchsorted(share, quantile)]))
