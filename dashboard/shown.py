@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.disclosure import Disclosure, disclose, in_doubt
-from geo.event_table import event_table
+from geo.event_table import event_table, gathered
 from geo.lake import Lake
 from geo.records import Event
 from geo.told_events import TOLD_SCHEMA, rebuilt
@@ -32,15 +32,16 @@ class Shown:
 
     def events(self, rows: Rows) -> tuple[Event, ...]:
         """Return the records of rows, in their order."""
-        part = self.table.select(["id", "told"]).take(pa.array(rows))
-        ids = part["id"].to_pylist()
-        kept = iter(rebuilt(part.filter(pa.array([one not in self.changed for one in ids], pa.bool_()))))
+        if not self.changed:
+            return rebuilt(self.table, rows)
+        ids = gathered(self.table.select(["id"]), rows)["id"].to_pylist()
+        kept = iter(rebuilt(self.table, rows[[one not in self.changed for one in ids]]))
         return tuple(self.changed[one] if one in self.changed else next(kept) for one in ids)
 
     def rows_of(self, event_ids: Sequence[str]) -> Rows:
         """Return the rows of events by their ids, in the order of the ids; unknown ones are passed over."""
         rows = np.flatnonzero(pc.is_in(self.table["id"], pa.array(event_ids, pa.string())).to_numpy())
-        known = dict(zip(self.table["id"].take(pa.array(rows)).to_pylist(), rows.tolist(), strict=True))
+        known = dict(zip(gathered(self.table.select(["id"]), rows)["id"].to_pylist(), rows.tolist(), strict=True))
         return np.array([known[one] for one in event_ids if one in known], dtype=np.int64)
 
 
@@ -50,7 +51,7 @@ def shown_of(lake: Lake, rule: Disclosure, until: dt.date | None) -> Shown:
     if not rule.public:
         return Shown(table=table, changed={}, closed_reports=frozenset())
     doubtful = in_doubt(table, rule, until)
-    looked_at = rebuilt(table.filter(pa.array(doubtful)))
+    looked_at = rebuilt(table, np.flatnonzero(doubtful))
     days = dict(zip(*lake.report_days().to_pydict().values(), strict=True)) if until else {}
     disclosed = disclose(looked_at, days, rule, until)
     row_of = dict(zip((event.event_id for event in looked_at), np.flatnonzero(doubtful).tolist(), strict=True))
@@ -59,7 +60,7 @@ def shown_of(lake: Lake, rule: Disclosure, until: dt.date | None) -> Shown:
     left = event_table(disclosed.events).append_column(told, pa.nulls(len(disclosed.events), told.type))
     whole = pa.concat_tables([table.filter(pa.array(~doubtful)), left]).unify_dictionaries()
     return Shown(
-        table=whole.take(pa.array(np.argsort(numbers))) if looked_at else table,
+        table=gathered(whole, np.argsort(numbers)) if looked_at else table,
         changed={event.event_id: event for event in disclosed.events},
         closed_reports=disclosed.closed_reports,
     )

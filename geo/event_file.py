@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import ipc
 
-from geo.event_table import plain
+from geo.event_table import gathered, plain
 
 Portions = Callable[[], Iterator[pa.Table]]
 """What gives the rows of the file, portion by portion, in any order."""
@@ -77,15 +78,19 @@ def _made(folder: Path, key: str, schema: pa.Schema, portions: Portions) -> Path
 
 
 def _write_sorted(rows: pa.Table, schema: pa.Schema, path: Path) -> None:
-    table = pa.table([_coded(rows[field.name], field.type) for field in schema], schema=schema)
-    order = pc.sort_indices(table.select(_ORDER), sort_keys=[(name, "ascending") for name in _ORDER])
+    order = pc.sort_indices(rows.select(_ORDER), sort_keys=[(name, "ascending") for name in _ORDER])
+    repeated = {field.name for field in schema if pa.types.is_dictionary(field.type)}
+    coded = {name: rows[name].dictionary_encode().combine_chunks() for name in repeated}
+    loose = rows.drop_columns(list(repeated))
     with ipc.new_file(path, schema) as writer:
         for start in range(0, len(order), _ROWS):
-            writer.write_table(table.take(order.slice(start, _ROWS)).combine_chunks())
-
-
-def _coded(column: pa.ChunkedArray, wanted: pa.DataType) -> pa.ChunkedArray:
-    return column.dictionary_encode() if pa.types.is_dictionary(wanted) else column
+            part = order[start : start + _ROWS].to_numpy().astype(np.int64)
+            own = gathered(loose, part)
+            columns = [
+                coded[name].take(pa.array(part)) if name in repeated else own[name].combine_chunks()
+                for name in schema.names
+            ]
+            writer.write_batch(pa.record_batch(columns, schema=schema))
 
 
 def _checksum(path: Path) -> str:

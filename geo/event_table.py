@@ -74,6 +74,20 @@ def plain(table: pa.Table) -> pa.Table:
     return table.cast(pa.schema(fields))
 
 
+def gathered(table: pa.Table, rows: npt.NDArray[np.int64]) -> pa.Table:
+    """Return rows of a table in any order, batch by batch: `Table.take` would first copy all of a mapped table."""
+    order = np.argsort(rows, kind="stable")
+    batches = table.to_batches()
+    starts = np.cumsum([0, *(batch.num_rows for batch in batches)], dtype=np.int64)
+    cuts = np.searchsorted(rows[order], starts)
+    parts = [
+        batch.take(pa.array(rows[order[first:last]] - start))
+        for batch, start, first, last in zip(batches, starts, cuts, cuts[1:], strict=False)
+        if first < last
+    ]
+    return pa.Table.from_batches(parts, table.schema).combine_chunks().take(pa.array(np.argsort(order)))
+
+
 def codes(column: pa.ChunkedArray) -> tuple[npt.NDArray[np.int32], pa.Array]:
     """Return of a column of texts the number of each row's value, and the values; the number after the last is null."""
     coded = (column if pa.types.is_dictionary(column.type) else column.dictionary_encode()).combine_chunks()

@@ -17,6 +17,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, Self
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
@@ -158,8 +159,8 @@ class Lake:
     def event(self, event_id: str) -> Event | None:
         """Return one event; `None` when there is none of that id."""
         whole = self.whole_table()
-        found = rebuilt(whole.filter(pc.equal(whole["id"], event_id)))
-        return found[0] if found else None
+        rows = np.flatnonzero(pc.equal(whole["id"], event_id).to_numpy())
+        return rebuilt(whole, rows)[0] if len(rows) else None
 
     def event_table(self, asked: EventFilter = EVERY_EVENT) -> pa.Table:
         """Return the events that meet a filter as the columns of `geo.event_table.COLUMNS`, by day and id."""

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import duckdb
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.dataset as ds
 
 from geo.article import Article
 from geo.corroboration import merge, unite
-from geo.event_table import EVENT_SCHEMA, event_table
+from geo.event_table import EVENT_SCHEMA, event_table, gathered
 from geo.mention_rows import MENTION_SCHEMA, mention_of
 from geo.records import Event
 
@@ -53,9 +55,9 @@ def told_events(mentions: ds.Dataset, articles: pa.Table) -> Iterator[pa.Table]:
             yield _merged(rows)
 
 
-def rebuilt(table: pa.Table) -> tuple[Event, ...]:
-    """Return the rows of a table of `TOLD_SCHEMA` as the records they were made of, in their order."""
-    return tuple(_event(told) for told in table["told"].to_pylist())
+def rebuilt(table: pa.Table, rows: npt.NDArray[np.int64]) -> tuple[Event, ...]:
+    """Return rows of a table of `TOLD_SCHEMA` as the records they were made of, in the order of `rows`."""
+    return tuple(_event(told) for told in gathered(table.select(["told"]), rows)["told"].to_pylist())
 
 
 def _portions(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
