@@ -103,8 +103,9 @@ def _checksum(path: Path) -> str:
 
 def _tidy(folder: Path) -> None:
     """Delete the files of older states, and what writers that died left; what another process maps stays with it."""
-    whole = sorted(folder.glob("*.arrow"), key=os.path.getmtime)
-    unfinished = (path for path in folder.glob("*.part") if path.stat().st_mtime < time.time() - _ABANDONED_SECONDS)
-    for path in (*whole[:-_KEPT], *unfinished):
-        with suppress(OSError):
-            path.unlink()
+    with suppress(OSError):  # another process tidies at the same time
+        whole = sorted(folder.glob("*.arrow"), key=os.path.getmtime)
+        longest_ago = time.time() - _ABANDONED_SECONDS
+        abandoned = [path for path in folder.glob("*.part") if path.stat().st_mtime < longest_ago]
+        for path in (*whole[:-_KEPT], *abandoned):
+            path.unlink(missing_ok=True)

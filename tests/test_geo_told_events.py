@@ -53,7 +53,7 @@ def mentions(draw: st.DrawFn) -> tuple[EventMention, ...]:
     return tuple(told)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(mentions(), st.integers(1, 6))
 def test_the_table_holds_the_events_that_merging_records_gives(told: tuple[EventMention, ...], portion: int) -> None:
     by_report = {name: article(id=name, source=f"Outlet {name}", date=DAY) for name in {m.article_id for m in told}}
