@@ -10,10 +10,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.disclosure import Disclosure, disclose, in_doubt
-from geo.event_table import event_table, gathered
+from geo.event_table import EVENT_SCHEMA, event_table, gathered
 from geo.lake import Lake
 from geo.records import Event
-from geo.told_events import TOLD_SCHEMA, rebuilt
+from geo.told_events import rebuilt
 
 Rows = npt.NDArray[np.int64]
 """Numbers of rows of the table."""
@@ -24,7 +24,11 @@ class Shown:
     """What is left of a lake for its readers, in the order of day and id."""
 
     table: pa.Table
-    """Of `TOLD_SCHEMA`; the mentions of the events in `changed` are left out."""
+    """Of `EVENT_SCHEMA` at least."""
+    source: pa.Table
+    """The lake's whole table, that records are made from."""
+    origin: Rows
+    """Of each row of `table`, its row in `source`."""
     changed: Mapping[str, Event]
     """Events that were looked at, and perhaps blurred, by their id."""
     closed_reports: frozenset[str]
@@ -32,11 +36,8 @@ class Shown:
 
     def events(self, rows: Rows) -> tuple[Event, ...]:
         """Return the records of rows, in their order."""
-        if not self.changed:
-            return rebuilt(self.table, rows)
-        ids = gathered(self.table.select(["id"]), rows)["id"].to_pylist()
-        kept = iter(rebuilt(self.table, rows[[one not in self.changed for one in ids]]))
-        return tuple(self.changed[one] if one in self.changed else next(kept) for one in ids)
+        events = rebuilt(self.source, self.origin[rows])
+        return tuple(self.changed.get(event.event_id, event) for event in events)
 
     def rows_of(self, event_ids: Sequence[str]) -> Rows:
         """Return the rows of events by their ids, in the order of the ids; unknown ones are passed over."""
@@ -47,20 +48,26 @@ class Shown:
 
 def shown_of(lake: Lake, rule: Disclosure, until: dt.date | None) -> Shown:
     """Return what a rule shows of a lake. What it changes makes the table one in memory, else it stays mapped."""
-    table = lake.whole_table()
+    source = lake.whole_table()
     if not rule.public:
-        return Shown(table=table, changed={}, closed_reports=frozenset())
-    doubtful = in_doubt(table, rule, until)
-    looked_at = rebuilt(table, np.flatnonzero(doubtful))
+        every = np.arange(source.num_rows)
+        return Shown(table=source, source=source, origin=every, changed={}, closed_reports=frozenset())
+    doubtful = in_doubt(source, rule, until)
+    looked_at = rebuilt(source, np.flatnonzero(doubtful))
     days = dict(zip(*lake.report_days().to_pydict().values(), strict=True)) if until else {}
     disclosed = disclose(looked_at, days, rule, until)
     row_of = dict(zip((event.event_id for event in looked_at), np.flatnonzero(doubtful).tolist(), strict=True))
-    numbers = [*np.flatnonzero(~doubtful).tolist(), *(row_of[event.event_id] for event in disclosed.events)]
-    told = TOLD_SCHEMA.field("told")
-    left = event_table(disclosed.events).append_column(told, pa.nulls(len(disclosed.events), told.type))
-    whole = pa.concat_tables([table.filter(pa.array(~doubtful)), left]).unify_dictionaries()
+    changed = [row_of[event.event_id] for event in disclosed.events]
+    origin = np.concatenate([np.flatnonzero(~doubtful), np.array(changed, dtype=np.int64)])
+    order = np.argsort(origin)
+    kept = source.select(EVENT_SCHEMA.names)
+    if looked_at:
+        left = pa.concat_tables([kept.filter(pa.array(~doubtful)), event_table(disclosed.events)])
+        kept = gathered(left.unify_dictionaries(), order)
     return Shown(
-        table=gathered(whole, np.argsort(numbers)) if looked_at else table,
+        table=kept,
+        source=source,
+        origin=origin[order],
         changed={event.event_id: event for event in disclosed.events},
         closed_reports=disclosed.closed_reports,
     )

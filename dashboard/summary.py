@@ -47,12 +47,6 @@ class Histogram:
     """Events that no bar shows: undated, or too blurred in time."""
 
 
-def count_by(table: pa.Table, column: str) -> dict[str, int]:
-    """Return how many rows have each value of a column, nulls left out."""
-    counted = pc.value_counts(table[column].cast(pa.string()).combine_chunks())
-    return {pair["values"]: pair["counts"] for pair in counted.to_pylist() if pair["values"] is not None}
-
-
 def count_by_nearness(table: pa.Table) -> dict[Nearness, int]:
     """Return how many events are shown exactly, city-level, as an area, and not on the map; all four keys are there."""
     keyed = pa.table({"geo_precision": table["geo_precision"].cast(pa.string()), "placed": pc.is_valid(table["lat"])})

@@ -7,9 +7,9 @@ import pyarrow as pa
 import pytest
 from event_factory import DAY, event, mention
 
-from dashboard.summary import count_by, count_by_nearness, day_range, first_ids, histogram, spans, unplaced
+from dashboard.summary import count_by_nearness, day_range, first_ids, histogram, spans, unplaced
 from dashboard.symbols import Nearness
-from dashboard.timeline import clamped, histogram_answer, in_days
+from dashboard.timeline import MAX_LANES, clamped, histogram_answer, in_days
 from geo.event_table import event_table
 from geo.query import EventFilter
 from geo.taxonomy import EventType, GeoPrecision, SubEventType, TimePrecision
@@ -25,7 +25,7 @@ def later(days: int) -> dt.date:
     return DAY + dt.timedelta(days=days)
 
 
-def test_counts_by_column_and_by_nearness() -> None:
+def test_counts_by_nearness() -> None:
     events = table(
         {},
         {"sub_event_type": SubEventType.TALKS, "geo_precision": GeoPrecision.EXACT},
@@ -33,13 +33,11 @@ def test_counts_by_column_and_by_nearness() -> None:
         {"geo_precision": GeoPrecision.COUNTRY, "start_date": later(1)},
         {"geo_precision": GeoPrecision.AREA, "start_date": later(2)},
     )
-    assert count_by(events, "event_type") == {"Explosions/Remote violence": 4, "Diplomacy": 1}
     assert count_by_nearness(events) == {Nearness.EXACT: 1, Nearness.CITY: 1, Nearness.AREA: 1, Nearness.NONE: 2}
     assert unplaced(events).num_rows == 2
 
 
 def test_an_empty_table_counts_nothing() -> None:
-    assert count_by(table(), "status") == {}
     assert sum(count_by_nearness(table()).values()) == 0
     assert day_range(table()) is None
     assert unplaced(table()).num_rows == 0
@@ -82,6 +80,14 @@ def test_the_axis_has_bars_bands_and_the_number_of_the_rest() -> None:
     assert [band[:2] for band in answer["bands"]] == [(0, 6)]
     assert answer["undated"] == 1
     assert histogram_answer(spans(events), None, "week")["undated"] == events.num_rows
+
+
+def test_bands_that_overlap_lie_in_lanes_of_their_own_while_there_is_room() -> None:
+    crowd = [{"article_id": f"c{end}", "start_date": DAY, "end_date": later(end)} for end in range(2, 3 + MAX_LANES)]
+    after = {"article_id": "z", "start_date": later(50), "end_date": later(53)}
+    answer = histogram_answer(spans(table(*crowd, after)), (DAY, later(60)), "day")
+    assert [band[4] for band in answer["bands"]] == [*range(MAX_LANES), 0]
+    assert answer["bands_left"] == 1
 
 
 @pytest.mark.parametrize(
