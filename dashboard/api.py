@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import version
 
+import numpy as np
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -41,7 +42,6 @@ from dashboard.questions import (
     asked_view,
     asked_zoom,
 )
-from dashboard.summary import DAY_COLUMNS, day_range
 from dashboard.symbols import nearness
 from dashboard.timeline import GRAINS, histogram_answer
 from geo.errors import GeoError
@@ -49,6 +49,7 @@ from geo.lookup import layers_mark
 from geo.query import EventFilter
 from geo.records import Event
 from geo.serialise import event_to_feature, feature_collection
+from geo.taxonomy import GeoPrecision
 
 __all__ = ["ASSETS_URL", "STATIC", "geojson", "routes"]
 
@@ -119,18 +120,16 @@ def spot(request: Request, catalogue: Catalogue) -> Response:
     lat, lon = asked_number(request, "lat"), asked_number(request, "lon")
     near = NEARNESS[int(asked_number(request, "nearness")) % len(NEARNESS)]
     box = (lon - _SPOT_DEGREES, lat - _SPOT_DEGREES, lon + _SPOT_DEGREES, lat + _SPOT_DEGREES)
-    found = [
-        event
-        for event in catalogue.select(replace(asked_filter(request), bbox=box))
-        if nearness(event.geo_precision, event.lat) is near
-    ]
-    found.sort(key=lambda event: (str(event.start_date or ""), event.event_id))
+    levels = frozenset(level for level in GeoPrecision if nearness(level, 0.0) is near)
+    here = catalogue.mask(replace(asked_filter(request), bbox=box)) & catalogue.mask(EventFilter(geo_precisions=levels))
+    rows = np.flatnonzero(here)
+    found = catalogue.shown.events(rows[:MAX_LISTED])
     labels = asked_labels(request)
     return JSONResponse(
         {
-            "count": len(found),
+            "count": len(rows),
             "place": place_name(found[0], labels.language) if found else "",
-            "events": [_listed(event, labels) for event in found[:MAX_LISTED]],
+            "events": [_listed(event, labels) for event in found],
         }
     )
 
@@ -179,11 +178,11 @@ def event_histogram(request: Request, catalogue: Catalogue) -> Response:
     if grain not in GRAINS:
         raise HTTPException(400, f"grain: {grain!r} is not among: {', '.join(GRAINS)}")
     asked = replace(asked_filter(request), start=None, end=None)
-    days = day_range(catalogue.table(EventFilter(), *DAY_COLUMNS))
+    days = catalogue.days
     return conditional(
         request,
         catalogue.state,
-        lambda: JSONResponse(histogram_answer(catalogue.table(asked, *DAY_COLUMNS), days, grain)),
+        lambda: JSONResponse(histogram_answer(catalogue.spans(asked), days, grain)),
     )
 
 

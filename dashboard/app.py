@@ -21,9 +21,8 @@ from dashboard.lists import show_lists
 from dashboard.map_layer import message, read_click, show_map
 from dashboard.places_view import show_places
 from dashboard.share import open_catalogue
-from dashboard.summary import DAY_COLUMNS
 from dashboard.summary_view import show_summary
-from dashboard.table_view import show_table
+from dashboard.table_view import READ, show_table
 from dashboard.timeline import in_days
 from dashboard.timeline_view import show_timeline
 from dashboard.views import FILTERED, WITHOUT_EVENTS, Screen, show_switch, with_screen
@@ -43,7 +42,7 @@ def main() -> None:
     st.session_state.setdefault(_ANSWERED, 0)
     seed(view.filter)
     catalogue = open_catalogue(open_store(store_in_use()), labels, view.version)
-    ask(in_days(filter_in_use(), catalogue.table(EventFilter(), *DAY_COLUMNS)))
+    ask(in_days(filter_in_use(), catalogue.days))
     show_heading(catalogue, labels, view)
     screen = show_switch(labels, st.query_params.to_dict(), public=catalogue.disclosure.public)
     view = replace(view, filter=filter_in_use())
@@ -99,7 +98,7 @@ def _hear_click(said: object) -> None:
 
 
 def _table(catalogue: Catalogue, labels: Labels, event_filter: EventFilter) -> str:
-    return show_table(catalogue.table(event_filter), labels, selected=st.session_state[_EVENT])
+    return show_table(catalogue.table(event_filter, *READ), labels, selected=st.session_state[_EVENT])
 
 
 def _timeline(catalogue: Catalogue, labels: Labels, event_filter: EventFilter) -> str:

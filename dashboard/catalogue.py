@@ -6,7 +6,7 @@ of the lake, or a new day where days are held back, makes new keys, so nothing h
 
 import datetime as dt
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -14,13 +14,15 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from dashboard.disclosure import Disclosed, Disclosure, disclose, is_public, read_settings
+from dashboard.disclosure import Disclosure, is_public, read_settings
 from dashboard.points import Points, Spots, counted, spots_of
+from dashboard.shown import Shown, shown_of
+from dashboard.summary import Span, day_range, numbered_spans
 from geo.article import Article
-from geo.event_table import COLUMNS, condition, event_table
+from geo.event_table import COLUMNS, Mask, codes, mask, plain
 from geo.lake import Lake, ReportCoverage
-from geo.lake_tables import ask
 from geo.query import EventFilter
 from geo.records import Event
 
@@ -31,8 +33,10 @@ _DEFAULT_STORE = "kharita-data"
 _KEPT_LAKES = 2
 """The newest state, and one that a citation quotes."""
 
-_KEPT_TABLES = 24
-_KEPT_POINTS = 32
+_KEPT_POINTS = 6
+_KEPT_COLUMNS = 24
+_KEPT_MASKS = 48
+"""Of single conditions, a byte an event each: a filter that shares all but one with another asks for one more."""
 
 State = tuple[int, dt.date | None]
 """Version of the lake, and the last day that is shown (`None`: all are)."""
@@ -83,35 +87,64 @@ class Catalogue:
     @property
     def article_count(self) -> int:
         """Number of reports."""
-        return len(self.coverage())
+        return _article_count(self, self.state)
 
     def table(self, event_filter: EventFilter, *columns: str) -> pa.Table:
         """Return the filtered events as a table (`Lake.event_table`), of some columns or of all.
 
         Who counts should name the columns: a million sentences need not be copied to count their types.
         """
-        return _table(self, self.state, event_filter, columns or COLUMNS)
+        columns = columns or COLUMNS
+        return plain(self.shown.table.select(columns).filter(pa.array(self.mask(event_filter))))
+
+    def mask(self, event_filter: EventFilter) -> Mask:
+        """Return which events of all meet a filter."""
+        return _mask(self, self.state, event_filter)
+
+    def tally(self, event_filter: EventFilter, column: str) -> npt.NDArray[np.int64]:
+        """Return how many of the filtered events have each value of a column of texts, in the order of `values`."""
+        numbers, values = _codes(self, self.state, column)
+        return np.bincount(numbers[self.mask(event_filter)], minlength=len(values) + 1)[:-1]
+
+    def values(self, column: str) -> pa.Array:
+        """Return every value of a column of texts."""
+        return _codes(self, self.state, column)[1]
+
+    def spans(self, event_filter: EventFilter) -> list[Span]:
+        """Return the filtered events by first day, last day and type (`dashboard.summary.spans`)."""
+        numbers, every = _spans(self, self.state)
+        counts = np.bincount(numbers[self.mask(event_filter)], minlength=len(every)).tolist()
+        return [(*span[:3], count) for span, count in zip(every, counts, strict=True) if count]
 
     def count(self, event_filter: EventFilter) -> int:
         """Return how many events a filter lets through."""
-        return len(_rows(self, self.state, event_filter))
+        return int(np.count_nonzero(self.mask(event_filter)))
 
-    def select(self, event_filter: EventFilter) -> tuple[Event, ...]:
-        """Return the filtered events."""
-        return tuple(filter(event_filter.matches, _disclosed(self, self.state).events))
+    @property
+    def days(self) -> tuple[dt.date, dt.date] | None:
+        """The first and last day that any event touches; `None` when none has a day."""
+        return day_range(self.shown.table)
+
+    @property
+    def shown(self) -> Shown:
+        """The events that a reader may see."""
+        return _shown(self, self.state)
+
+    def select(self, event_filter: EventFilter, start: int = 0, end: int | None = None) -> tuple[Event, ...]:
+        """Return the filtered events as records, all or a stretch of them."""
+        return self.shown.events(np.flatnonzero(self.mask(event_filter))[start:end])
 
     def event(self, event_id: str) -> Event | None:
         """Return one event; `None` for the empty id and for an unknown one."""
-        return _by_id(self, self.state).get(event_id) if event_id else None
+        return next(iter(self.events([event_id])), None) if event_id else None
 
-    def events(self, event_ids: Iterable[str]) -> list[Event]:
+    def events(self, event_ids: Sequence[str]) -> tuple[Event, ...]:
         """Return the events of these ids, in their order; unknown ids are passed over."""
-        known = _by_id(self, self.state)
-        return [known[event_id] for event_id in event_ids if event_id in known]
+        return self.shown.events(self.shown.rows_of(event_ids))
 
     def article(self, article_id: str) -> Article | None:
         """Return one report with its text; `None` when the lake has none of that id, or its text is not shown."""
-        closed = _disclosed(self, self.state).closed_reports
+        closed = self.shown.closed_reports
         return None if article_id in closed else self.lake.article(article_id)
 
     def unlocated(self) -> tuple[tuple[str, str, str], ...]:
@@ -120,7 +153,8 @@ class Catalogue:
 
     def coverage(self) -> tuple[ReportCoverage, ...]:
         """Return of each report when it appeared and where (`Lake.coverage`)."""
-        return _coverage(self, self.state)
+        until = self.state[1]
+        return tuple(one for one in self.lake.coverage() if not (until and one.date and one.date > until))
 
     def points(self, event_filter: EventFilter) -> Points:
         """Return the filtered events as points of the map."""
@@ -147,59 +181,46 @@ def _open(store: Path, version: int | None) -> Lake:
 
 
 @lru_cache(maxsize=_KEPT_LAKES)
-def _disclosed(catalogue: Catalogue, state: State) -> Disclosed:
-    events = catalogue.lake.events()
-    if not catalogue.disclosure.public:
-        return Disclosed(events=events, closed_reports=frozenset())
-    days = {report.id: report.date for report in catalogue.lake.coverage()}
-    return disclose(events, days, catalogue.disclosure, state[1])
-
-
-@lru_cache(maxsize=_KEPT_LAKES)
-def _whole_table(catalogue: Catalogue, state: State) -> pa.Table:
-    """Return every event with its number in `row`, which the map's questions ask for alone."""
-    table = event_table(_disclosed(catalogue, state).events)
-    return table.append_column("row", pa.array(np.arange(table.num_rows)))
+def _shown(catalogue: Catalogue, state: State) -> Shown:
+    return shown_of(catalogue.lake, catalogue.disclosure, state[1])
 
 
 @lru_cache(maxsize=_KEPT_LAKES)
 def _spots(catalogue: Catalogue, state: State) -> Spots:
-    return spots_of(_whole_table(catalogue, state))
+    return spots_of(_shown(catalogue, state).table)
 
 
-@lru_cache(maxsize=_KEPT_TABLES)
-def _table(catalogue: Catalogue, state: State, event_filter: EventFilter, columns: tuple[str, ...]) -> pa.Table:
-    whole, rows = _whole_table(catalogue, state).select(columns), _rows(catalogue, state, event_filter)
-    return whole if len(rows) == whole.num_rows else whole.take(pa.array(rows))
+@lru_cache(maxsize=_KEPT_COLUMNS)
+def _codes(catalogue: Catalogue, state: State, column: str) -> tuple[npt.NDArray[np.int32], pa.Array]:
+    return codes(_shown(catalogue, state).table[column])
 
 
-@lru_cache(maxsize=_KEPT_POINTS)
-def _rows(catalogue: Catalogue, state: State, event_filter: EventFilter) -> npt.NDArray[np.int64]:
-    """Return the numbers of the filtered events, in order."""
-    where, values = condition(event_filter)
-    query = f"SELECT row FROM events WHERE {where} ORDER BY row"  # noqa: S608  (our own names and conditions)
-    rows: npt.NDArray[np.int64] = ask(query, values, events=_whole_table(catalogue, state))["row"].to_numpy()
-    return rows
+@lru_cache(maxsize=_KEPT_LAKES)
+def _spans(catalogue: Catalogue, state: State) -> tuple[npt.NDArray[np.int64], list[Span]]:
+    return numbered_spans(_shown(catalogue, state).table)
+
+
+@lru_cache(maxsize=_KEPT_MASKS)
+def _mask(catalogue: Catalogue, state: State, event_filter: EventFilter) -> Mask:
+    table, parts = _shown(catalogue, state).table, event_filter.parts
+    if len(parts) <= 1:
+        return mask(table, event_filter)
+    met: Mask = np.logical_and.reduce([_mask(catalogue, state, part) for part in parts])
+    return met
 
 
 @lru_cache(maxsize=_KEPT_POINTS)
 def _points(catalogue: Catalogue, state: State, event_filter: EventFilter) -> Points:
-    return counted(_spots(catalogue, state), _rows(catalogue, state, event_filter))
+    return counted(_spots(catalogue, state), np.flatnonzero(_mask(catalogue, state, event_filter)))
 
 
 @lru_cache(maxsize=_KEPT_LAKES)
-def _coverage(catalogue: Catalogue, state: State) -> tuple[ReportCoverage, ...]:
-    until = state[1]
-    return tuple(one for one in catalogue.lake.coverage() if not (until and one.date and one.date > until))
+def _article_count(catalogue: Catalogue, state: State) -> int:
+    days = catalogue.lake.report_days()["date"]
+    return len(days) if state[1] is None else len(days) - (pc.sum(pc.greater(days, state[1])).as_py() or 0)
 
 
 @lru_cache(maxsize=_KEPT_LAKES)
 def _unlocated(catalogue: Catalogue, state: State) -> tuple[tuple[str, str, str], ...]:
-    closed = _disclosed(catalogue, state).closed_reports
+    closed = _shown(catalogue, state).closed_reports
     return tuple(one for one in catalogue.lake.unlocated() if one[0] not in closed)
-
-
-@lru_cache(maxsize=_KEPT_LAKES)
-def _by_id(catalogue: Catalogue, state: State) -> dict[str, Event]:
-    """Return every event by id: `Lake.event` asks the disk for the version each time, too dear for a list."""
-    return {event.event_id: event for event in _disclosed(catalogue, state).events}

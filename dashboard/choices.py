@@ -1,24 +1,18 @@
-"""What each filter can choose from, with the number of events beside each choice; pure over event tables.
+"""What each filter can choose from, with the number of events beside each choice.
 
 The number beside a choice counts the events that meet every other condition. Choices are told apart by their values,
 never by the words that show them, so that a count that changes while a reader chooses loses nothing.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from dashboard.catalogue import Catalogue
+from dashboard.catalogue import Catalogue, State
 from dashboard.labels import Labels
-from dashboard.summary import count_by
-from gazetteer.folding import key
+from dashboard.vocabulary import Vocabulary, listed, places, simple
 from geo.lookup import governorate_names
 from geo.query import EventFilter
-from geo.serialise import LIST_SEPARATOR
 from geo.taxonomy import SUB_TYPES_OF, GeoPrecision, Status
 
 MAX_OPTIONS = 12
@@ -27,16 +21,13 @@ MAX_OPTIONS = 12
 MAX_FOUND = 40
 """Choices that a search of one list gives out."""
 
-OPEN_LISTS = ("admin1", "place_ids", "actors", "sources")
+_COLUMN_OF = {"admin1": "admin1", "place_ids": "place_id", "actors": "actor_list", "sources": "source_list"}
+
+OPEN_LISTS = tuple(_COLUMN_OF)
 """Filters whose choices are what the events hold, by their query parameters."""
 
-_COLUMNS_OF = {
-    "admin1": ("admin1",),
-    "place_ids": ("place_id", "place_ar", "place_en", "admin1"),
-    "actors": ("actors",),
-    "sources": ("sources",),
-}
-"""Columns that the choices of an open list are read from."""
+_KEPT_VOCABULARIES = 16
+"""Of two languages and two versions."""
 
 Option = list[object]
 """`[value, words, count]`; a type also has the list of its sub-types."""
@@ -52,7 +43,7 @@ def choices(catalogue: Catalogue, asked: EventFilter, labels: Labels) -> dict[st
     """Return the choices of every filter by its query parameter; those chosen are among them at any count."""
     found = {"event_types": _types(catalogue, asked, labels)}
     for name, (members, column) in _CLOSED.items():
-        counts = count_by(_without(catalogue, asked, name, column), column)
+        counts = _counts(catalogue, _without(asked, name), column)
         found[name] = [
             [member.value, labels.choice(column, member), counts.get(member, 0)]
             for member in members
@@ -66,22 +57,29 @@ def open_list(catalogue: Catalogue, asked: EventFilter, labels: Labels, name: st
 
     A choice answers when every word of the search stands in its value or its words, spelling folded.
     """
-    table = _without(catalogue, asked, name, *_COLUMNS_OF[name])
-    counts, shown = _counted(catalogue, table, labels, name)
-    chosen = getattr(asked, name)
-    ranked = sorted(counts, key=lambda value: (-counts[value], shown.get(value, value)))
+    vocabulary = _vocabulary(catalogue, catalogue.state, labels.language, name)
+    counts = vocabulary.counts(catalogue.tally(_without(asked, name), _COLUMN_OF[name]))
     if words.strip():
-        wanted = key(words).split()
-        ranked = [value for value in ranked if _answers(f"{value} {shown.get(value, '')}", wanted)][:MAX_FOUND]
-    else:
-        ranked = [*sorted(chosen), *(value for value in ranked if value not in chosen)][: MAX_OPTIONS + len(chosen)]
-    return [[value, shown.get(value, value), counts.get(value, 0)] for value in ranked]
+        return [vocabulary.option(number, counts) for number in vocabulary.commonest(counts, MAX_FOUND, words)]
+    chosen = sorted(getattr(asked, name))
+    others = (vocabulary.option(number, counts) for number in vocabulary.commonest(counts, MAX_OPTIONS + len(chosen)))
+    unchosen = [option for option in others if option[0] not in chosen]
+    return [*(vocabulary.option_of(value, counts) for value in chosen), *unchosen[:MAX_OPTIONS]]
+
+
+@lru_cache(maxsize=_KEPT_VOCABULARIES)
+def _vocabulary(catalogue: Catalogue, _state: State, language: str, name: str) -> Vocabulary:
+    if name == "place_ids":
+        return places(catalogue.shown.table, language)
+    values = catalogue.values(_COLUMN_OF[name])
+    if name == "admin1":
+        return simple(values, governorate_names(catalogue.store) if language == "ar" else {})
+    return listed(values)
 
 
 def _types(catalogue: Catalogue, asked: EventFilter, labels: Labels) -> list[Option]:
     """Return the types, each with its sub-types as branches."""
-    table = catalogue.table(replace(asked, event_types=frozenset(), sub_event_types=frozenset()), "sub_event_type")
-    counts = count_by(table, "sub_event_type")
+    counts = _counts(catalogue, replace(asked, event_types=frozenset(), sub_event_types=frozenset()), "sub_event_type")
     wanted = asked.sub_event_types
     tree: list[Option] = []
     for kind, sub_types in SUB_TYPES_OF.items():
@@ -101,48 +99,13 @@ def branches_of_types() -> dict[str, list[str]]:
     return {kind.value: [one.value for one in sub_types] for kind, sub_types in SUB_TYPES_OF.items()}
 
 
-def _without(catalogue: Catalogue, asked: EventFilter, name: str, *columns: str) -> pa.Table:
-    """Return columns of the events that meet every condition but one."""
+def _without(asked: EventFilter, name: str) -> EventFilter:
+    """Return the filter with every condition but one."""
     free: dict[str, Any] = {name: frozenset()}
-    return catalogue.table(replace(asked, **free), *columns)
+    return replace(asked, **free)
 
 
-def _counted(
-    catalogue: Catalogue, table: pa.Table, labels: Labels, name: str
-) -> tuple[dict[str, int], Mapping[str, str]]:
-    """Return the counts of an open list and the words of its values, where they differ from the values."""
-    if name == "admin1":
-        arabic = governorate_names(catalogue.store) if labels.language == "ar" else {}
-        return count_by(table, "admin1"), arabic
-    if name == "place_ids":
-        return count_by(table, "place_id"), place_words(table, labels.language)
-    return count_listed(table, name), {}
-
-
-def _answers(text: str, wanted: Iterable[str]) -> bool:
-    folded = key(text)
-    return all(word in folded for word in wanted)
-
-
-def count_listed(table: pa.Table, column: str) -> dict[str, int]:
-    """Return how many rows name each member of a column that joins several (actors, outlets)."""
-    counts: Counter[str] = Counter()
-    for joined, count in count_by(table, column).items():
-        for member in dict.fromkeys(filter(None, joined.split(LIST_SEPARATOR))):
-            counts[member] += count
-    return dict(counts)
-
-
-def place_words(table: pa.Table, language: str) -> dict[str, str]:
-    """Return the name of every place of a table by its id, with its governorate, in the language where it has one."""
-    first, second = ("place_ar", "place_en") if language == "ar" else ("place_en", "place_ar")
-    places = table.select(["place_id", first, second, "admin1"]).filter(pc.is_valid(table["place_id"]))
-    columns = [(name, "first") for name in (first, second, "admin1")]
-    rows = places.group_by("place_id", use_threads=False).aggregate(columns).to_pylist()
-    return {row["place_id"]: _place_words(row, first, second) for row in rows}
-
-
-def _place_words(row: dict[str, str | None], first: str, second: str) -> str:
-    name = row[f"{first}_first"] or row[f"{second}_first"] or row["place_id"] or ""
-    within = row["admin1_first"] or ""
-    return f"{name} · {within}" if within and within not in {row[f"{first}_first"], row[f"{second}_first"]} else name
+def _counts(catalogue: Catalogue, asked: EventFilter, column: str) -> dict[str, int]:
+    """Return how many of the filtered events have each value of a column; the values that none has are left out."""
+    counted = zip(catalogue.values(column).to_pylist(), catalogue.tally(asked, column).tolist(), strict=True)
+    return {value: count for value, count in counted if count}

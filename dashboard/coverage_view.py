@@ -1,10 +1,11 @@
 """The view of coverage: who reported when, and how much of it is not on the map; an empty square is no quiet day."""
 
 import datetime as dt
+from functools import lru_cache
 
 import streamlit as st
 
-from dashboard.catalogue import Catalogue
+from dashboard.catalogue import Catalogue, State
 from dashboard.coverage import OTHERS, Coverage, coverage
 from dashboard.labels import Labels
 from dashboard.markup import Markup, bdi, element
@@ -16,12 +17,15 @@ _SHADES = (0, 1, 2, 5, 10)
 
 def show_coverage(catalogue: Catalogue, labels: Labels) -> None:
     """Draw the view."""
-    counted = coverage(
-        catalogue.coverage(), catalogue.table(EventFilter(), "start_date", "end_date", "lat", "geo_precision")
-    )
+    counted = _counted(catalogue, catalogue.state)
     st.html(figures(counted, labels))
     with st.container(key="coverage-days"):
         st.html(grid(counted, labels))
+
+
+@lru_cache(maxsize=2)
+def _counted(catalogue: Catalogue, _state: State) -> Coverage:
+    return coverage(catalogue.coverage(), catalogue.table(EventFilter(), "start_date", "lat"))
 
 
 def figures(counted: Coverage, labels: Labels) -> Markup:

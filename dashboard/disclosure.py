@@ -11,11 +11,15 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import yaml
 
 from gazetteer.folding import key
 from gazetteer.places import PlaceKind
 from geo.errors import GeoError
+from geo.event_table import Mask, mask, one_of
+from geo.query import EventFilter
 from geo.records import Event, EventMention, EventPlace
 from geo.taxonomy import GeoPrecision
 
@@ -72,6 +76,17 @@ class Disclosed:
     events: tuple[Event, ...]
     closed_reports: frozenset[str]
     """Reports whose text is not shown: they are too new, or they tell of a place that is blurred."""
+
+
+def in_doubt(table: pa.Table, rule: Disclosure, until: dt.date | None) -> Mask:
+    """Return which rows of an event table `disclose` may change or leave out; it leaves all others as they are."""
+    doubtful = one_of(table["place_kind"], rule.blur_kinds)
+    for word in rule.blur_words:
+        doubtful |= mask(table, EventFilter(text=word))
+    if until:
+        day = pc.coalesce(table["end_date"], table["start_date"])
+        doubtful |= pc.fill_null(pc.greater(day, until), True).to_numpy()  # noqa: FBT003  (no day: its reports decide)
+    return doubtful
 
 
 def disclose(

@@ -19,7 +19,6 @@ from dashboard.catalogue import Catalogue
 from dashboard.conditional import conditional
 from dashboard.openapi import DEFAULT_LIMIT, MAX_LIMIT, definition
 from dashboard.questions import Page, asked_filter, asked_page
-from dashboard.summary import DAY_COLUMNS, day_range
 from geo.query import PARAMETERS, EventFilter
 from geo.serialise import event_to_feature
 
@@ -120,17 +119,17 @@ def item(request: Request, catalogue: Catalogue) -> Response:
 
 def feature_page(request: Request, catalogue: Catalogue, asked: EventFilter, page: Page) -> dict[str, Any]:
     """Return a page as a FeatureCollection that knows its neighbours and how many events match in all."""
-    table = catalogue.table(asked, "id")
-    ids = table["id"].slice(page.offset, page.limit).to_pylist()
-    features = [event_to_feature(event) for event in catalogue.events(ids)]
+    count = catalogue.count(asked)
+    end = None if page.limit is None else page.offset + page.limit
+    features = [event_to_feature(event) for event in catalogue.select(asked, page.offset, end)]
     links = [_page_link(request, "self", page.offset)]
-    if page.limit is not None and page.offset + len(features) < table.num_rows:
+    if page.limit is not None and page.offset + len(features) < count:
         links.append(_page_link(request, "next", page.offset + page.limit))
     if page.limit is not None and page.offset:
         links.append(_page_link(request, "prev", max(0, page.offset - page.limit)))
     return {
         "type": "FeatureCollection",
-        "numberMatched": table.num_rows,
+        "numberMatched": count,
         "numberReturned": len(features),
         "timeStamp": dt.datetime.now(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         "links": links,
@@ -156,12 +155,11 @@ def _collection(request: Request, catalogue: Catalogue) -> dict[str, Any]:
 
 def _extent(catalogue: Catalogue) -> dict[str, Any]:
     """Return the box and the days of all events; left out where there are none."""
-    table, points = catalogue.table(EventFilter(), *DAY_COLUMNS), catalogue.points(EventFilter())
+    days, points = catalogue.days, catalogue.points(EventFilter())
     extent: dict[str, Any] = {}
     if len(points):
         box = [points.lon.min(), points.lat.min(), points.lon.max(), points.lat.max()]
         extent["spatial"] = {"bbox": [[float(corner) for corner in box]], "crs": CRS84}
-    days = day_range(table)
     if days:
         interval = [[f"{days[0]}T00:00:00Z", f"{days[1]}T23:59:59Z"]]
         extent["temporal"] = {"interval": interval, "trs": "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"}

@@ -5,7 +5,7 @@ ever jittered: forty events on one district's middle are one mark that says fort
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from dashboard.boundaries import unit_key
 from dashboard.symbols import Nearness, nearness
+from geo.event_table import codes
 from geo.query import Box
 from geo.taxonomy import EventType, GeoPrecision
 
@@ -45,6 +46,9 @@ _FEW_EVENTS = 20
 _TAIL = 0.03
 """Share of the events that may lie beyond each edge of the view that the map opens on."""
 
+_ENOUGH_POINTS = 50_000
+"""Of more points every second, third … says where the bulk is."""
+
 _VIEW_MARGIN = 0.25
 """Share of the view's width and height that is sent beyond its edges, so that a small pan needs nothing new."""
 
@@ -55,13 +59,15 @@ class Points:
 
     lat: npt.NDArray[np.float64]
     lon: npt.NDArray[np.float64]
-    nearness: npt.NDArray[np.int64]
+    nearness: npt.NDArray[np.int8]
     """Index into `NEARNESS`, or the number after its last for a cell."""
     radius_km: npt.NDArray[np.float64]
-    counts: npt.NDArray[np.int64]
+    counts: npt.NDArray[np.int32]
     """Events by type: a row a point, a column a type in the order of `TYPES`."""
-    event_ids: npt.NDArray[np.str_]
-    """The event of a point that holds one alone; empty for the others."""
+    row: npt.NDArray[np.int32]
+    """Of a point that holds one event alone, the event's row in the table; -1 of the others."""
+    event_ids: pa.ChunkedArray
+    """Of each row of the table."""
     units: npt.NDArray[np.str_]
     """The governorate that a point is the middle of, as `dashboard.boundaries.unit_key`; empty for the others."""
 
@@ -81,15 +87,15 @@ class Spots:
 
     lat: npt.NDArray[np.float64]
     lon: npt.NDArray[np.float64]
-    nearness: npt.NDArray[np.int64]
+    nearness: npt.NDArray[np.int8]
     """The spots, in the order of latitude, longitude, nearness."""
-    spot: npt.NDArray[np.int64]
+    spot: npt.NDArray[np.int32]
     """Of each row, its spot; -1 where no map can show it."""
-    kind: npt.NDArray[np.int64]
+    kind: npt.NDArray[np.int8]
     """Of each row, its type by its place in `TYPES`."""
     radius_km: npt.NDArray[np.float64]
     """Of each row; 0 without one."""
-    event_ids: pa.Array
+    event_ids: pa.ChunkedArray
     """Of each row."""
     units: npt.NDArray[np.str_]
     """Of each spot, the governorate that all its events are known to, and no more than to; empty for the others."""
@@ -105,16 +111,16 @@ def spots_of(table: pa.Table) -> Spots:
     unique, owner = np.unique(keys, return_inverse=True)
     pairs, nearness_of = np.divmod(unique, len(Nearness))
     north, east = np.divmod(pairs, 4 * _OFFSET)
-    spot = np.full(table.num_rows, -1, dtype=np.int64)
+    spot = np.full(table.num_rows, -1, dtype=np.int32)
     spot[drawn] = owner.reshape(-1)
     return Spots(
         lat=(north - _OFFSET) / 10**_DECIMALS,
         lon=(east - 2 * _OFFSET) / 10**_DECIMALS,
-        nearness=nearness_of,
+        nearness=nearness_of.astype(np.int8),
         spot=spot,
         kind=_by_name(table["event_type"], {kind.value: index for index, kind in enumerate(TYPES)}),
         radius_km=pc.fill_null(table["radius_km"], 0.0).to_numpy(),
-        event_ids=table["id"].combine_chunks(),
+        event_ids=table["id"],
         units=_units(table, spot, len(unique)),
     )
 
@@ -138,24 +144,22 @@ def _units(table: pa.Table, spot: npt.NDArray[np.int64], size: int) -> npt.NDArr
 def counted(spots: Spots, rows: npt.NDArray[np.int64]) -> Points:
     """Return the points of some rows: types side by side, the widest radius, one event's id where it is alone."""
     rows = rows[spots.spot[rows] >= 0]
-    owner = spots.spot[rows]
-    size = len(spots.lat)
+    held = np.zeros(len(spots.lat), dtype=np.bool_)
+    held[spots.spot[rows]] = True
+    owner = (np.cumsum(held) - 1)[spots.spot[rows]]
+    size = int(np.count_nonzero(held))
     counts = np.bincount(owner * len(TYPES) + spots.kind[rows], minlength=size * len(TYPES)).reshape(size, len(TYPES))
-    radius = np.zeros(size)
+    radius, row = np.zeros(size), np.zeros(size, dtype=np.int32)
     np.maximum.at(radius, owner, spots.radius_km[rows])
-    a_row = np.zeros(size, dtype=np.int64)
-    a_row[owner] = rows
-    held = counts.any(axis=1)
-    alone = counts[held].sum(axis=1) == 1
-    ids = np.full(len(alone), "", dtype=object)
-    ids[alone] = spots.event_ids.take(pa.array(a_row[held][alone])).to_pylist()
+    row[owner] = rows
     return Points(
         lat=spots.lat[held],
         lon=spots.lon[held],
         nearness=spots.nearness[held],
-        radius_km=radius[held],
-        counts=counts[held].astype(np.int64),
-        event_ids=ids.astype(np.str_),
+        radius_km=radius,
+        counts=counts.astype(np.int32),
+        row=np.where(counts.sum(axis=1) == 1, row, np.int32(-1)),
+        event_ids=spots.event_ids,
         units=spots.units[held],
     )
 
@@ -170,12 +174,12 @@ def _rank(geo_precision: str) -> int:
     return NEARNESS.index(near) if near in NEARNESS else -1
 
 
-def _by_name(column: pa.ChunkedArray, numbers: Mapping[str, int]) -> npt.NDArray[np.int64]:
+def _by_name(column: pa.ChunkedArray, numbers: Mapping[str, int]) -> npt.NDArray[np.int8]:
     """Return a number for each name of a column; -1 where there is none."""
-    coded = column.cast(pa.string()).combine_chunks().dictionary_encode()
-    table = np.array([numbers.get(name, -1) for name in coded.dictionary.to_pylist()] + [-1], dtype=np.int64)
-    indices = pc.fill_null(coded.indices.cast(pa.int64()), -1).to_numpy(zero_copy_only=False)
-    numbered: npt.NDArray[np.int64] = table[indices]
+    coded, names = codes(column)
+    numbered: npt.NDArray[np.int8] = np.array([*(numbers.get(name, -1) for name in names.to_pylist()), -1], np.int8)[
+        coded
+    ]
     return numbered
 
 
@@ -202,17 +206,19 @@ def cells(points: Points, zoom: int) -> Points:
     column = np.floor((points.lon + 180) / 360 * scale)
     row = np.floor((1 - np.arcsinh(np.tan(lat)) / np.pi) / 2 * scale)
     keys = column.astype(np.int64) * _MANY_CELLS + row.astype(np.int64)
-    _, owner, size = np.unique(keys, return_inverse=True, return_counts=True)
-    owner = owner.reshape(-1)
+    owner = pa.array(keys).dictionary_encode().indices.to_numpy()
+    size = np.bincount(owner)
     weight = points.counts.sum(axis=1)
     total = np.bincount(owner, weights=weight)
-    kinds = [np.bincount(owner, weights=points.counts[:, kind], minlength=len(size)) for kind in range(len(TYPES))]
-    counts = np.column_stack(kinds).astype(np.int64)
+    spot, kind = np.nonzero(points.counts)
+    counts = np.bincount(
+        owner[spot] * len(TYPES) + kind, weights=points.counts[spot, kind], minlength=len(size) * len(TYPES)
+    )
     alone = size[owner] == 1
-    near, radius = np.full(len(size), CELL), np.zeros(len(size))
-    ids = np.full(len(size), "", dtype=points.event_ids.dtype)
+    near, radius = np.full(len(size), CELL, dtype=np.int8), np.zeros(len(size))
+    row = np.full(len(size), -1, dtype=np.int32)
     near[owner[alone]], radius[owner[alone]] = points.nearness[alone], points.radius_km[alone]
-    ids[owner[alone]] = points.event_ids[alone]
+    row[owner[alone]] = points.row[alone]
     units = np.full(len(size), "", dtype=points.units.dtype)
     units[owner[alone]] = points.units[alone]
     return Points(
@@ -220,14 +226,24 @@ def cells(points: Points, zoom: int) -> Points:
         lon=np.bincount(owner, weights=points.lon * weight) / total,
         nearness=near,
         radius_km=radius,
-        counts=counts,
-        event_ids=ids,
+        counts=counts.reshape(len(size), len(TYPES)).astype(np.int32),
+        row=row,
+        event_ids=points.event_ids,
         units=units,
     )
 
 
 def _taken(points: Points, mask: npt.NDArray[np.bool_]) -> Points:
-    return Points(**{column.name: getattr(points, column.name)[mask] for column in fields(points)})
+    return Points(
+        lat=points.lat[mask],
+        lon=points.lon[mask],
+        nearness=points.nearness[mask],
+        radius_km=points.radius_km[mask],
+        counts=points.counts[mask],
+        row=points.row[mask],
+        event_ids=points.event_ids,
+        units=points.units[mask],
+    )
 
 
 def payload(points: Points, *, view: Box | None, zoom: int) -> dict[str, object]:
@@ -262,7 +278,7 @@ def _rows(points: Points) -> list[list[object]]:
         points.nearness.tolist(),
         np.round(points.radius_km, 2).tolist(),
         [pairs[start:end] for start, end in zip([0, *ends], ends, strict=False)],
-        points.event_ids.tolist(),
+        pc.fill_null(points.event_ids.take(pa.array(points.row, mask=points.row < 0)), "").to_pylist(),
     )
     rows: list[list[object]] = [list(row) for row in zip(*columns, strict=True)]
     for index in np.flatnonzero(points.units != ""):
@@ -277,9 +293,10 @@ def _home(points: Points) -> list[list[float]] | None:
     """
     if points.placed < _FEW_EVENTS:
         return _bounds(points)
-    weight = points.counts.sum(axis=1)
+    some = slice(None, None, 1 + len(points) // _ENOUGH_POINTS)
+    weight = points.counts[some].sum(axis=1)
     corners: list[list[float]] = [[], []]
-    for values in (points.lat, points.lon):
+    for values in (points.lat[some], points.lon[some]):
         order = np.argsort(values)
         share = np.cumsum(weight[order]) / weight.sum()
         for corner, quantile in zip(corners, (_TAIL, 1 - _TAIL), strict=True):

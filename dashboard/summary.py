@@ -2,12 +2,16 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.symbols import Nearness, nearness
+from geo.event_table import codes
 from geo.taxonomy import EventType, GeoPrecision
 
 MAX_BARS = 100
@@ -22,6 +26,13 @@ DAY_COLUMNS = ("start_date", "end_date", "event_type")
 BAR_STEPS = (1, 7, 30, 91, 365)
 """Lengths in days that a bar can have."""
 
+Span = tuple[dt.date | None, dt.date | None, EventType, int]
+"""First day, last day, type, and how many events have them in common."""
+
+_NO_DAY = 0
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+_MANY_DAYS = dt.date.max.toordinal() + 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Histogram:
@@ -34,12 +45,6 @@ class Histogram:
     """One a step; an event known to a week counts a seventh on each of its days."""
     undated: int
     """Events that no bar shows: undated, or too blurred in time."""
-
-
-def count_by(table: pa.Table, column: str) -> dict[str, int]:
-    """Return how many rows have each value of a column, nulls left out."""
-    counted = pc.value_counts(table[column].cast(pa.string()).combine_chunks())
-    return {pair["values"]: pair["counts"] for pair in counted.to_pylist() if pair["values"] is not None}
 
 
 def count_by_nearness(table: pa.Table) -> dict[Nearness, int]:
@@ -60,9 +65,9 @@ def day_range(table: pa.Table) -> tuple[dt.date, dt.date] | None:
 
 
 def histogram(
-    table: pa.Table, days: tuple[dt.date, dt.date], *, step_days: int = 1, max_bars: int = MAX_BARS
+    told: Iterable[Span], days: tuple[dt.date, dt.date], *, step_days: int = 1, max_bars: int = MAX_BARS
 ) -> Histogram:
-    """Return the stacked bars of a table between two days, inclusive; events beyond them count as undated.
+    """Return the stacked bars of `spans` between two days, inclusive; events beyond them count as undated.
 
     A bar is `step_days` long, longer where there would be more than `max_bars`.
     """
@@ -71,7 +76,7 @@ def histogram(
     step = next(steps, BAR_STEPS[-1])
     bars: list[Counter[EventType]] = [Counter() for _ in range((last - first).days // step + 1)]
     undated = 0
-    for start, end, event_type, count in spans(table):
+    for start, end, event_type, count in told:
         length = (end - start).days + 1 if start and end else 0
         if not start or not end or not 0 < length <= BLUR_DAYS or start < first or end > last:
             undated += count
@@ -86,17 +91,33 @@ def histogram(
     )
 
 
-def spans(table: pa.Table) -> list[tuple[dt.date | None, dt.date | None, EventType, int]]:
-    """Return `(first day, last day, type, events)` of a table, equal rows counted together."""
-    keyed = pa.table(
-        {
-            "start": _days(table["start_date"]),
-            "end": _days(table["end_date"]),
-            "event_type": table["event_type"].cast(pa.string()),
-        }
+def spans(table: pa.Table) -> list[Span]:
+    """Return the first day, last day and type of a table's events, and how many have them in common."""
+    return numbered_spans(table)[1]
+
+
+def numbered_spans(table: pa.Table) -> tuple[npt.NDArray[np.int64], list[Span]]:
+    """Return of each row the number of its span, and the spans."""
+    kind, kinds = codes(table["event_type"])
+    first, last = (_day_numbers(table[name]) for name in ("start_date", "end_date"))
+    last = np.where(last == _NO_DAY, first, last)
+    unique, numbers, counts = np.unique(
+        (first * _MANY_DAYS + last) * (len(kinds) + 1) + kind, return_inverse=True, return_counts=True
     )
-    groups = keyed.group_by(["start", "end", "event_type"]).aggregate([([], "count_all")]).to_pylist()
-    return [(at["start"], at["end"] or at["start"], EventType(at["event_type"]), at["count_all"]) for at in groups]
+    pairs, kind_of = np.divmod(unique, len(kinds) + 1)
+    names = [EventType(name) for name in kinds.to_pylist()]
+    told = zip(*np.divmod(pairs, _MANY_DAYS), kind_of.tolist(), counts.tolist(), strict=True)
+    return numbers, [(_day(start), _day(end), names[one], count) for start, end, one, count in told]
+
+
+def _day_numbers(column: pa.ChunkedArray) -> npt.NDArray[np.int64]:
+    """Return the days of a column as numbers from 1 up, `_NO_DAY` where there is none."""
+    days: npt.NDArray[np.int64] = pc.fill_null(_days(column).cast(pa.int32()), _NO_DAY - _EPOCH).to_numpy() + _EPOCH
+    return days.astype(np.int64)
+
+
+def _day(number: int) -> dt.date | None:
+    return None if number == _NO_DAY else dt.date.fromordinal(int(number))
 
 
 def _days(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -104,9 +125,8 @@ def _days(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def first_ids(table: pa.Table, limit: int) -> list[str]:
-    """Return the ids of the first events by day, at most `limit`; undated ones come last."""
-    order = pc.sort_indices(table, sort_keys=[("start_date", "ascending"), ("id", "ascending")])
-    return [str(event_id) for event_id in table["id"].take(order[:limit]).to_pylist()]
+    """Return the ids of the first events, at most `limit`; the catalogue's come by day, undated ones last."""
+    return [str(event_id) for event_id in table["id"].slice(0, limit).to_pylist()]
 
 
 def unplaced(table: pa.Table) -> pa.Table:

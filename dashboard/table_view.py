@@ -39,6 +39,12 @@ _SORTED_BY = {
     "killed": "fatalities_low",
     "injured": "injured_low",
 }
+READ = (
+    *("id", "event_type", "sub_event_type", "start_date", "end_date", "place_ar", "place_en", "geo_precision"),
+    *("fatalities_low", "fatalities_high", "injured_low", "injured_high", "actors", "sources", "status", "confidence"),
+)
+"""Columns of an event table that the rows are made of."""
+
 _NUMBERS = frozenset({"killed", "injured", "confidence"})
 _SORT, _PAGE = "table sort", "table page"
 
@@ -80,7 +86,7 @@ def last_page(table: pa.Table) -> int:
 
 def table_html(table: pa.Table, labels: Labels, *, order: Order, page: int, selected: str) -> Markup:
     """Return one page of the sorted table, its heads and its pager; `selected` is the open event's id."""
-    shown = ordered(table, order, labels.language).slice(page * ROWS, ROWS).to_pylist()
+    shown = ordered(table, order, labels.language, slice(page * ROWS, (page + 1) * ROWS)).to_pylist()
     heads = [_head(column, order, labels) for column in COLUMNS]
     return element(
         "div",
@@ -103,16 +109,18 @@ def table_html(table: pa.Table, labels: Labels, *, order: Order, page: int, sele
     )
 
 
-def ordered(table: pa.Table, order: Order, language: str) -> pa.Table:
-    """Return the rows in order; what has no value comes last either way, and ties stand by id."""
+def ordered(table: pa.Table, order: Order, language: str, part: slice = slice(None)) -> pa.Table:
+    """Return a part of the rows in order; what has no value comes last either way, and ties stand by id."""
     column = _column(order.column, language)
     direction = "descending" if order.descending else "ascending"
     keys = pa.table({"value": _blank_is_null(table[column]), "id": table["id"]})
     indices = pc.sort_indices(keys, sort_keys=[("value", direction), ("id", "ascending")])
-    return table.take(indices)
+    return table.take(indices[part])
 
 
 def _blank_is_null(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if pa.types.is_dictionary(column.type):
+        column = column.cast(pa.string())
     if not pa.types.is_string(column.type):
         return column
     return pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)

@@ -1,6 +1,7 @@
 """The view of time: bars by day, week or month that narrow the period, long events as bands, days as lists."""
 
 import datetime as dt
+from collections.abc import Sequence
 from itertools import groupby
 
 import pyarrow as pa
@@ -13,7 +14,7 @@ from dashboard.evidence import place_name
 from dashboard.filters import ask, narrowed
 from dashboard.labels import Labels
 from dashboard.markup import Markup, bdi, element
-from dashboard.summary import DAY_COLUMNS, Histogram, day_range, first_ids, histogram
+from dashboard.summary import DAY_COLUMNS, Histogram, day_range, first_ids, histogram, spans
 from dashboard.symbols import SYMBOLS, icon
 from dashboard.timeline import GRAINS
 from geo.query import EventFilter
@@ -41,7 +42,7 @@ def show_timeline(catalogue: Catalogue, labels: Labels, event_filter: EventFilte
         format_func=lambda name: labels.choice("timeline", name),
         key=f"{_GRAIN} {labels.language}",
     )
-    chart = histogram(table, days, step_days=GRAINS[grain], max_bars=MAX_BARS)
+    chart = histogram(spans(table), days, step_days=GRAINS[grain], max_bars=MAX_BARS)
     lasting = catalogue.events(first_ids(several_days(table), MAX_BANDS))
     listed = catalogue.events(first_ids(table, MAX_LISTED))
     html = element(
@@ -104,7 +105,7 @@ def bars(chart: Histogram, labels: Labels) -> Markup:
     )
 
 
-def bands(events: list[Event], days: tuple[dt.date, dt.date], labels: Labels, *, total: int) -> Markup | None:
+def bands(events: Sequence[Event], days: tuple[dt.date, dt.date], labels: Labels, *, total: int) -> Markup | None:
     """Return a band for each event of several days, from its first to its last; `total` counts those without one."""
     if not events:
         return None
@@ -134,7 +135,7 @@ def bands(events: list[Event], days: tuple[dt.date, dt.date], labels: Labels, *,
     )
 
 
-def day_lists(events: list[Event], labels: Labels, *, total: int, selected: str) -> Markup:
+def day_lists(events: Sequence[Event], labels: Labels, *, total: int, selected: str) -> Markup:
     """Return the events under the days they began on, undated ones last; `total` counts those beyond the list."""
     groups = [
         element(

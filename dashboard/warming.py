@@ -30,9 +30,8 @@ def warm_up(catalogue: Catalogue) -> None:
         importlib.import_module(module)
     try:
         catalogue.points(EventFilter())
-        list(catalogue.events(()))
+        catalogue.spans(EventFilter())
         _ = catalogue.article_count
-        catalogue.unlocated()
         for language in LANGUAGES:
             choices(catalogue, EventFilter(), load_labels(language))
     except GeoError as trouble:

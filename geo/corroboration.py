@@ -42,7 +42,7 @@ def merge(mentions: Iterable[EventMention], articles: Mapping[str, Article]) -> 
     report is not in it stands without a source.
     """
     blocks = groupby(sorted(mentions, key=_block_order), key=_block)
-    events = (_unite(told, articles) for _, block in blocks for told in _clusters(block))
+    events = (unite(told, articles) for _, block in blocks for told in _clusters(block))
     return tuple(sorted(events, key=lambda event: (event.start_date or dt.date.max, event.event_id)))
 
 
@@ -160,7 +160,8 @@ def _first_day(told: Sequence[EventMention]) -> dt.date:
     return days[0] if days else dt.date.min
 
 
-def _unite(told: Sequence[EventMention], articles: Mapping[str, Article]) -> Event:
+def unite(told: Sequence[EventMention], articles: Mapping[str, Article]) -> Event:
+    """Return the one event that mentions tell of together; `merge` says which do."""
     mentions = tuple(sorted(told, key=_best_first))
     best = mentions[0]
     reports = sorted(

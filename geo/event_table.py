@@ -1,14 +1,18 @@
-"""Events as one Arrow table, and `EventFilter` as DuckDB's SQL over it.
+"""Events as one Arrow table, and `EventFilter` as a mask over its columns.
 
-The table serves the map and the exports of columns; `EventFilter.matches` and `select` agree on every event.
+The table serves the map and the exports of columns; `EventFilter.matches` and `mask` agree on every event. A column
+whose values come again and again holds each once (an Arrow dictionary), so that a condition looks at each value once.
 """
 
 from collections.abc import Iterable
+from functools import reduce
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from geo.lake_tables import ask
 from geo.query import EventFilter, search_text
 from geo.records import Event
 from geo.serialise import EVENT_PROPERTIES, coordinates, flat_properties
@@ -16,6 +20,15 @@ from geo.serialise import EVENT_PROPERTIES, coordinates, flat_properties
 _DATES = {"start_date", "end_date"}
 _WHOLE_NUMBERS = {"fatalities_low", "fatalities_best", "fatalities_high", "injured_low", "injured_high", "source_count"}
 _REALS = {"radius_km", "confidence"}
+_EACH_ITS_OWN = {"id", "evidence", "url", "search"}
+"""Texts that hardly two events share."""
+_CODED = pa.dictionary(pa.int32(), pa.string())
+
+MEMBER_SEPARATOR = "\x1f"
+"""Joins the members of `actor_list` and `source_list`: the unit separator of ASCII, which no name holds."""
+
+Mask = npt.NDArray[np.bool_]
+"""Of each row of a table, whether it meets a filter."""
 
 
 def _type_of(name: str) -> pa.DataType:
@@ -23,7 +36,9 @@ def _type_of(name: str) -> pa.DataType:
         return pa.date32()
     if name in _WHOLE_NUMBERS:
         return pa.int64()
-    return pa.float64() if name in _REALS else pa.string()
+    if name in _REALS:
+        return pa.float64()
+    return pa.string() if name in _EACH_ITS_OWN else _CODED
 
 
 COLUMNS = (*EVENT_PROPERTIES, "lat", "lon", "place_id", "country")
@@ -34,16 +49,13 @@ EVENT_SCHEMA = pa.schema(
         *((name, _type_of(name)) for name in EVENT_PROPERTIES),
         ("lat", pa.float64()),
         ("lon", pa.float64()),
-        ("place_id", pa.string()),
-        ("country", pa.string()),
-        ("admin1_ar", pa.string()),
-        ("admin1_en", pa.string()),
-        ("actor_list", pa.list_(pa.string())),
-        ("source_list", pa.list_(pa.string())),
+        *((name, _CODED) for name in ("place_id", "country", "admin1_ar", "admin1_en", "place_kind")),
+        ("actor_list", _CODED),
+        ("source_list", _CODED),
         ("search", pa.string()),
     ]
 )
-"""`COLUMNS`, then what only filters read."""
+"""`COLUMNS`, then what only filters and lists of choices read."""
 
 
 def event_table(events: Iterable[Event]) -> pa.Table:
@@ -53,70 +65,116 @@ def event_table(events: Iterable[Event]) -> pa.Table:
 
 def select(table: pa.Table, asked: EventFilter) -> pa.Table:
     """Return the `COLUMNS` of the events that meet the filter, in the table's order."""
-    where, values = condition(asked)
-    query = f"SELECT {', '.join(COLUMNS)} FROM events WHERE {where}"  # noqa: S608  (our own names and conditions)
-    return ask(query, values, events=table).cast(_GIVEN_OUT)
+    return plain(table.select(COLUMNS).filter(pa.array(mask(table, asked))))
 
 
-_GIVEN_OUT = pa.schema([EVENT_SCHEMA.field(name) for name in COLUMNS])
+def plain(table: pa.Table) -> pa.Table:
+    """Return a table with its dictionaries written out."""
+    fields = [field.with_type(pa.string()) if field.type == _CODED else field for field in table.schema]
+    return table.cast(pa.schema(fields))
 
 
-def condition(asked: EventFilter) -> tuple[str, list[Any]]:
-    """Return the filter as an SQL condition over `EVENT_SCHEMA` and the values of its parameters."""
-    clauses: list[tuple[str, list[Any]]] = [
-        *_time_clauses(asked),
-        *_set_clauses(asked),
-        *_where_clauses(asked),
-        *(("contains(search, ?)", [word]) for word in asked.words),
+def gathered(table: pa.Table, rows: npt.NDArray[np.int64]) -> pa.Table:
+    """Return rows of a table in any order, batch by batch: `Table.take` would first copy all of a mapped table."""
+    order = np.argsort(rows, kind="stable")
+    batches = table.to_batches()
+    starts = np.cumsum([0, *(batch.num_rows for batch in batches)], dtype=np.int64)
+    cuts = np.searchsorted(rows[order], starts)
+    parts = [
+        batch.take(pa.array(rows[order[first:last]] - start))
+        for batch, start, first, last in zip(batches, starts, cuts, cuts[1:], strict=False)
+        if first < last
     ]
-    if asked.min_confidence:
-        clauses.append(("confidence >= ?", [asked.min_confidence]))
-    if asked.min_killed:
-        clauses.append(("fatalities_low >= ?", [asked.min_killed]))
-    if not clauses:
-        return "true", []
-    return " AND ".join(clause for clause, _ in clauses), [value for _, values in clauses for value in values]
+    return pa.Table.from_batches(parts, table.schema).combine_chunks().take(pa.array(np.argsort(order)))
 
 
-def _time_clauses(asked: EventFilter) -> list[tuple[str, list[Any]]]:
-    clauses: list[tuple[str, list[Any]]] = []
+def codes(column: pa.ChunkedArray) -> tuple[npt.NDArray[np.int32], pa.Array]:
+    """Return of a column of texts the number of each row's value, and the values; the number after the last is null."""
+    coded = (column if pa.types.is_dictionary(column.type) else column.dictionary_encode()).combine_chunks()
+    if isinstance(coded, pa.ChunkedArray):  # no rows, no chunks
+        coded = pa.array([], _CODED)
+    numbers: npt.NDArray[np.int32] = pc.fill_null(coded.indices, len(coded.dictionary)).to_numpy(zero_copy_only=False)
+    return numbers, coded.dictionary
+
+
+def mask(table: pa.Table, asked: EventFilter) -> Mask:
+    """Return which rows of a table of `EVENT_SCHEMA` meet the filter."""
+    every = np.ones(table.num_rows, dtype=np.bool_)
+    conditions = (*_of_time(table, asked), *_of_sets(table, asked), *_of_place(table, asked), *_of_rest(table, asked))
+    return reduce(np.logical_and, conditions, every)
+
+
+def _of_time(table: pa.Table, asked: EventFilter) -> Iterable[Mask]:
     if asked.start:
-        clauses.append(("coalesce(end_date, start_date) >= ?", [asked.start]))
+        yield _true(pc.greater_equal(pc.coalesce(table["end_date"], table["start_date"]), asked.start))
     if asked.end:
-        clauses.append(("coalesce(start_date, end_date) <= ?", [asked.end]))
-    return clauses
+        yield _true(pc.less_equal(pc.coalesce(table["start_date"], table["end_date"]), asked.end))
 
 
-def _set_clauses(asked: EventFilter) -> list[tuple[str, list[Any]]]:
-    conditions: dict[str, frozenset[Any]] = {
-        "list_contains(?, event_type)": asked.event_types,
-        "list_contains(?, sub_event_type)": asked.sub_event_types,
-        "list_contains(?, status)": asked.statuses,
-        "list_contains(?, geo_precision)": asked.geo_precisions,
-        "list_contains(?, place_id)": asked.place_ids,
-        "list_has_any(actor_list, ?)": asked.actors,
-        "list_has_any(source_list, ?)": asked.sources,
+def _of_sets(table: pa.Table, asked: EventFilter) -> Iterable[Mask]:
+    conditions: dict[str, Iterable[str]] = {
+        "event_type": asked.event_types,
+        "sub_event_type": asked.sub_event_types,
+        "status": asked.statuses,
+        "geo_precision": asked.geo_precisions,
+        "place_id": asked.place_ids,
     }
-    clauses = [(clause, [_texts(members)]) for clause, members in conditions.items() if members]
+    for name, wanted in conditions.items():
+        if wanted:
+            yield one_of(table[name], wanted)
+    for name, wanted in (("actor_list", asked.actors), ("source_list", asked.sources)):
+        if wanted:
+            yield _holding_any(table[name], wanted)
     if asked.admin1:
-        names = _texts(asked.admin1)
-        clauses.append(("(list_contains(?, admin1_ar) OR list_contains(?, admin1_en))", [names, names]))
-    return [(clause, list(values)) for clause, values in clauses]
+        yield one_of(table["admin1_ar"], asked.admin1) | one_of(table["admin1_en"], asked.admin1)
 
 
-def _where_clauses(asked: EventFilter) -> list[tuple[str, list[Any]]]:
-    clauses: list[tuple[str, list[Any]]] = []
+def _of_place(table: pa.Table, asked: EventFilter) -> Iterable[Mask]:
     if asked.located is not None:
-        clauses.append((f"lat IS {'NOT ' if asked.located else ''}NULL", []))
+        yield _true(pc.is_valid(table["lat"])) == asked.located
     if asked.bbox:
         west, south, east, north = asked.bbox
-        width = "(lon >= ? OR lon <= ?)" if west > east else "(lon >= ? AND lon <= ?)"
-        clauses.append((f"{width} AND lat BETWEEN ? AND ?", [west, east, south, north]))
-    return clauses
+        lat, lon = table["lat"], table["lon"]
+        far_enough, near_enough = _true(pc.greater_equal(lon, west)), _true(pc.less_equal(lon, east))
+        yield far_enough | near_enough if west > east else far_enough & near_enough
+        yield _true(pc.and_(pc.greater_equal(lat, south), pc.less_equal(lat, north)))
 
 
-def _texts(members: Iterable[Any]) -> list[str]:
-    return sorted(str(member) for member in members)
+def _of_rest(table: pa.Table, asked: EventFilter) -> Iterable[Mask]:
+    for word in asked.words:
+        yield _true(pc.match_substring(table["search"], word))
+    if asked.min_confidence:
+        yield _true(pc.greater_equal(table["confidence"], asked.min_confidence))
+    if asked.min_killed:
+        yield _true(pc.greater_equal(table["fatalities_low"], asked.min_killed))
+
+
+def one_of(column: pa.ChunkedArray, wanted: Iterable[str]) -> Mask:
+    """Return the rows of a column of texts that have one of the values."""
+    numbers, values = codes(column)
+    among = pc.is_in(values, pa.array([str(value) for value in wanted], pa.string()))
+    return _by_value(numbers, among.to_numpy(zero_copy_only=False))
+
+
+def _holding_any(column: pa.ChunkedArray, wanted: frozenset[str]) -> Mask:
+    numbers, values = codes(column)
+    return _by_value(numbers, [not wanted.isdisjoint(members(value)) for value in values.to_pylist()])
+
+
+def _by_value(numbers: npt.NDArray[np.int32], is_met: npt.ArrayLike) -> Mask:
+    """Return what holds of each row's value; of null nothing does."""
+    met: Mask = np.append(np.asarray(is_met, dtype=np.bool_), np.False_)[numbers]
+    return met
+
+
+def members(joined: str) -> tuple[str, ...]:
+    """Return the members of a value of `actor_list` or `source_list`."""
+    return tuple(joined.split(MEMBER_SEPARATOR)) if joined else ()
+
+
+def _true(condition: pa.ChunkedArray) -> Mask:
+    met: Mask = pc.fill_null(condition, False).to_numpy()  # noqa: FBT003  (a value that is not told meets nothing)
+    return met
 
 
 def _row(event: Event) -> dict[str, Any]:
@@ -130,7 +188,8 @@ def _row(event: Event) -> dict[str, Any]:
         "country": place.country if place else None,
         "admin1_ar": place.admin1_ar if place else None,
         "admin1_en": place.admin1_en if place else None,
-        "actor_list": list(event.actors),
-        "source_list": list(event.sources),
+        "place_kind": place.kind.value if place else None,
+        "actor_list": MEMBER_SEPARATOR.join(event.actors),
+        "source_list": MEMBER_SEPARATOR.join(event.sources),
         "search": search_text(event),
     }

@@ -45,9 +45,9 @@ def _frame(events: Sequence[Event]) -> Any:
     import pandas as pd  # noqa: PLC0415
     import shapely  # noqa: PLC0415
 
-    from geo.event_table import event_table  # noqa: PLC0415
+    from geo.event_table import event_table, plain  # noqa: PLC0415
 
-    table = event_table(events)
+    table = plain(event_table(events))
     columns = table.select(list(EVENT_PROPERTIES)).to_pandas(types_mapper=pd.ArrowDtype)
     points = [
         None if lat is None else shapely.Point(lon, lat)

@@ -7,6 +7,7 @@ be read, and two writers never wait for each other.
 """
 
 import datetime as dt
+import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Iterator
@@ -16,25 +17,30 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, Self
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from geo.article import Article
 from geo.article_rows import ARTICLE_SCHEMA, METADATA, article_of, article_row, content_hash
 from geo.corroboration import merge
 from geo.errors import LakeError
-from geo.event_table import event_table, select
+from geo.event_file import event_file
+from geo.event_table import select
 from geo.lake_tables import NO_VERSION, AppendOnlyTable, ask
 from geo.mention_rows import MENTION_SCHEMA, mention_of, mention_rows
 from geo.query import EventFilter
 from geo.records import Event, Extraction
 from geo.revision import pipeline_revision
+from geo.told_events import TOLD_SCHEMA, rebuilt, told_events
 
 COMMIT_DOCUMENTS = 500
 """Reports in one commit: few enough to lose little to a crash, enough to keep files from being many and small."""
 COMMIT_CHARACTERS = 16_000_000
 """Text in one commit; bounds the writer's memory when documents are huge."""
 EVERY_EVENT = EventFilter()
+_KEY_HEX_DIGITS = 16
 
 _ARTICLE = "id, date, title, source, url, text"
 
@@ -83,6 +89,7 @@ class Lake:
         self._articles = AppendOnlyTable(store / "lake" / "articles", ARTICLE_SCHEMA)
         self._mentions = AppendOnlyTable(store / "lake" / "mentions", MENTION_SCHEMA)
         self._lock = RLock()
+        self._making = RLock()
         self._last: _Snapshot | None = None
 
     @classmethod
@@ -151,19 +158,33 @@ class Lake:
 
     def event(self, event_id: str) -> Event | None:
         """Return one event; `None` when there is none of that id."""
-        return self._snapshot().by_id.get(event_id)
+        whole = self.whole_table()
+        rows = np.flatnonzero(pc.equal(whole["id"], event_id).to_numpy())
+        return rebuilt(whole, rows)[0] if len(rows) else None
 
     def event_table(self, asked: EventFilter = EVERY_EVENT) -> pa.Table:
         """Return the events that meet a filter as the columns of `geo.event_table.COLUMNS`, by day and id."""
-        return select(self._snapshot().table, asked)
+        return select(self.whole_table(), asked)
+
+    def whole_table(self) -> pa.Table:
+        """Return every event as `geo.told_events.TOLD_SCHEMA`, by day and id, mapped from a file beside the tables.
+
+        It takes no memory of its own, and time only at the first call after an ingest.
+        """
+        snapshot = self._snapshot()
+        with self._making:
+            return snapshot.table
 
     def unlocated(self) -> tuple[tuple[str, str, str], ...]:
         """Return each toponym that no layer can place: report id, name as written, its sentence."""
-        return tuple(
-            (row["id"], toponym["surface"], toponym["sentence"])
-            for row in self._snapshot().articles
-            for toponym in row["unlocated"]
-        )
+        rows = self._current("id, unlocated")
+        return tuple((row["id"], name["surface"], name["sentence"]) for row in rows for name in row["unlocated"])
+
+    def report_days(self) -> pa.Table:
+        """Return the columns `id` and `date` of every report, by id."""
+        with self._lock:
+            articles = self._articles.dataset(self._pinned)
+        return _current_rows(articles, "id, date")
 
     def coverage(self) -> tuple[ReportCoverage, ...]:
         """Return of each report when it appeared, where, and how many of its toponyms no layer can place; by id."""
@@ -200,15 +221,16 @@ class Lake:
         """Return columns of the current rows of `articles`, of all reports or of those whose ids are given."""
         with self._lock:
             articles = self._articles.dataset(self._pinned)
-        return _current_rows(articles, columns, among)
+        rows: list[dict[str, Any]] = _current_rows(articles, columns, among).to_pylist()
+        return rows
 
     def _snapshot(self) -> "_Snapshot":
-        """Return the state at the present version; worked out once a version."""
+        """Return the state at the present version; what is derived of it is worked out once a version."""
         with self._lock:
             version = self.version
             if self._last is None or self._last.version != version:
                 articles = self._articles.dataset(None if version == NO_VERSION else version)
-                self._last = _Snapshot.read(version, articles, self._mentions.dataset())
+                self._last = _Snapshot(store=self._store, version=version, articles=articles, mentions=self._mentions)
             return self._last
 
 
@@ -216,32 +238,33 @@ class Lake:
 class _Snapshot:
     """The lake at one version; what is derived is worked out when it is first asked."""
 
+    store: Path
     version: int
-    articles: tuple[dict[str, Any], ...]
-    """Metadata of the current reports, by id."""
-    mentions: ds.Dataset
-
-    @classmethod
-    def read(cls, version: int, articles: ds.Dataset, mentions: ds.Dataset) -> "_Snapshot":
-        return cls(version=version, articles=tuple(_current_rows(articles, ", ".join(METADATA))), mentions=mentions)
+    articles: ds.Dataset
+    mentions: AppendOnlyTable
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        counted = pa.table({"ingest_id": pa.array([row["ingest_id"] for row in self.articles], pa.string())})
+        rows = _current_rows(self.articles, ", ".join(METADATA)).to_pylist()
+        counted = pa.table({"ingest_id": pa.array([row["ingest_id"] for row in rows], pa.string())})
         query = "SELECT mentions.* FROM mentions SEMI JOIN counted USING (ingest_id)"
-        rows = ask(query, mentions=self.mentions, counted=counted).to_pylist()
-        return merge(map(mention_of, rows), {row["id"]: article_of(row) for row in self.articles})
+        mentions = ask(query, mentions=self.mentions.dataset(), counted=counted).to_pylist()
+        return merge(map(mention_of, mentions), {row["id"]: article_of(row) for row in rows})
 
     @cached_property
     def table(self) -> pa.Table:
-        return event_table(self.events)
+        if self.version == NO_VERSION:
+            return TOLD_SCHEMA.empty_table()
+        name = f"{self.version}-{self.mentions.identity()}-{pipeline_revision(self.store)}"
+        key = hashlib.sha256(name.encode()).hexdigest()[:_KEY_HEX_DIGITS]
+        return event_file(self.store / "lake" / "events", key, TOLD_SCHEMA, self._told)
 
-    @cached_property
-    def by_id(self) -> dict[str, Event]:
-        return {event.event_id: event for event in self.events}
+    def _told(self) -> Iterator[pa.Table]:
+        articles = _current_rows(self.articles, "ingest_id, date, source, url")
+        return told_events(self.mentions.dataset(), articles)
 
 
-def _current_rows(articles: ds.Dataset, columns: str, among: Iterable[str] | None = None) -> list[dict[str, Any]]:
+def _current_rows(articles: ds.Dataset, columns: str, among: Iterable[str] | None = None) -> pa.Table:
     """Return columns of each report's current row, by id: the highest generation; of two made at once, the later."""
     where = "" if among is None else "WHERE list_contains(?, id)"
     query = f"""
@@ -249,8 +272,7 @@ def _current_rows(articles: ds.Dataset, columns: str, among: Iterable[str] | Non
         QUALIFY row_number() OVER (PARTITION BY id ORDER BY generation DESC, ingested_at DESC, ingest_id DESC) = 1
         ORDER BY id
     """  # noqa: S608  (columns are our own constants, ids go as a parameter)
-    rows: list[dict[str, Any]] = ask(query, [] if among is None else [sorted(among)], articles=articles).to_pylist()
-    return rows
+    return ask(query, [] if among is None else [sorted(among)], articles=articles)
 
 
 def _portions(batch: Iterable[tuple[Article, Extraction]]) -> Iterator[dict[str, tuple[Article, Extraction]]]:

@@ -34,6 +34,11 @@ class AppendOnlyTable:
         table = self._refreshed()
         return NO_VERSION if table is None else table.version()
 
+    def identity(self) -> str:
+        """Return the id that the table was made with; empty before the first commit."""
+        table = self._refreshed()
+        return "" if table is None else str(table.metadata().id)
+
     def append(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Add rows in one commit: all of them become visible or none.
 

@@ -69,6 +69,12 @@ class EventFilter:
         """The folded words of `text`, each once, in order."""
         return tuple(dict.fromkeys(key(self.text).split()))
 
+    @property
+    def parts(self) -> "tuple[EventFilter, ...]":
+        """The filter as filters of one condition each, all of which it asks for."""
+        given = {field.name: getattr(self, field.name) for field in fields(self)}
+        return tuple(EventFilter(**{name: value}) for name, value in given.items() if value != _DEFAULTS[name])
+
     def matches(self, event: Event) -> bool:
         """Whether the event meets every condition."""
         return (
@@ -135,6 +141,9 @@ class EventFilter:
             if value.strip():
                 given[name] = read(name, value)
         return cls(**given)
+
+
+_DEFAULTS = {field.name: field.default for field in fields(EventFilter)}
 
 
 def search_text(event: Event) -> str:

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import geopandas
 import httpx
+import numpy as np
 import pytest
 from event_factory import DAY, article, event, extraction, geotag, mention, place
 from starlette.applications import Starlette
@@ -23,7 +24,9 @@ from dashboard.catalogue import STORE_VARIABLE, Catalogue, open_store
 from dashboard.citation import cite
 from dashboard.disclosure import PUBLIC_VARIABLE, Disclosure, SettingsInvalid, blurred, disclose, read_settings
 from dashboard.downloads import FORMATS
+from dashboard.shown import shown_of
 from gazetteer.places import PlaceKind
+from geo.event_table import event_table, plain
 from geo.lake import Lake
 from geo.query import EventFilter
 from geo.records import Event
@@ -73,6 +76,18 @@ def test_a_checksum_is_of_what_is_shown_on_the_day(public: Catalogue, monkeypatc
     told = cite(public, View(), "http://localhost/")
     assert told.count == held_back.count + 1
     assert told.digest != held_back.digest
+
+
+@pytest.mark.parametrize("delay", [0, 3])
+def test_the_table_is_that_of_the_disclosed_records(store: Path, delay: int) -> None:
+    rule = Disclosure(public=True, delay_days=delay)
+    lake, until = Lake.open(store), rule.until(TODAY)
+    days = {report.id: report.date for report in lake.coverage()}
+    disclosed = disclose(lake.events(), days, rule, until)
+    shown = shown_of(lake, rule, until)
+    assert plain(shown.table) == plain(event_table(disclosed.events))
+    assert shown.events(np.arange(shown.table.num_rows)[::-1]) == disclosed.events[::-1]
+    assert shown.closed_reports == disclosed.closed_reports
 
 
 class Client:

@@ -21,15 +21,16 @@ def many(count: int) -> Points:
     """Lone events of one type on a grid over Syria and Iraq."""
     side = int(np.ceil(np.sqrt(count)))
     lat, lon = np.meshgrid(np.linspace(30, 37, side), np.linspace(36, 48, side))
-    counts = np.zeros((count, len(TYPES)), dtype=np.int64)
+    counts = np.zeros((count, len(TYPES)), dtype=np.int32)
     counts[:, 0] = 1
     return Points(
         lat=lat.ravel()[:count],
         lon=lon.ravel()[:count],
-        nearness=np.zeros(count, dtype=np.int64),
+        nearness=np.zeros(count, dtype=np.int8),
         radius_km=np.ones(count),
         counts=counts,
-        event_ids=np.array([f"e{number}" for number in range(count)]),
+        row=np.arange(count, dtype=np.int32),
+        event_ids=pa.chunked_array([[f"e{number}" for number in range(count)]]),
         units=np.full(count, "", dtype="<U20"),
     )
 
@@ -133,14 +134,15 @@ def test_a_view_keeps_a_margin_and_nothing_beyond() -> None:
 
 @given(st.lists(st.tuples(st.floats(-80, 80), st.floats(-179, 179)), min_size=1, max_size=60), st.integers(0, 18))
 def test_cells_keep_every_event_and_stay_within_their_points(spots: list[tuple[float, float]], zoom: int) -> None:
-    counts = np.ones((len(spots), len(TYPES)), dtype=np.int64)
+    counts = np.ones((len(spots), len(TYPES)), dtype=np.int32)
     points = Points(
         lat=np.array([lat for lat, _ in spots]),
         lon=np.array([lon for _, lon in spots]),
-        nearness=np.zeros(len(spots), dtype=np.int64),
+        nearness=np.zeros(len(spots), dtype=np.int8),
         radius_km=np.zeros(len(spots)),
         counts=counts,
-        event_ids=np.array([""] * len(spots)),
+        row=np.full(len(spots), -1, dtype=np.int32),
+        event_ids=pa.chunked_array([], pa.string()),
         units=np.array([""] * len(spots)),
     )
     merged = cells(points, zoom)

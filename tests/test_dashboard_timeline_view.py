@@ -5,9 +5,8 @@ import datetime as dt
 import pytest
 from event_factory import event, place
 
-from dashboard.choices import count_listed, place_words
 from dashboard.labels import load_labels
-from dashboard.summary import histogram
+from dashboard.summary import histogram, spans
 from dashboard.timeline_view import bands, bars, day_lists, several_days
 from geo.event_table import event_table
 from geo.taxonomy import TimePrecision
@@ -21,7 +20,7 @@ DAYS = (DAY, DAY + dt.timedelta(days=9))
 
 @pytest.mark.parametrize(("step", "sent"), [(1, "2016-12-08/2016-12-08"), (7, "2016-12-08/2016-12-14")])
 def test_a_bar_sends_its_days(step: int, sent: str) -> None:
-    chart = histogram(event_table([SINGLE]), DAYS, step_days=step)
+    chart = histogram(spans(event_table([SINGLE])), DAYS, step_days=step)
     drawn = bars(chart, load_labels("en"))
     assert drawn.count("data-send") == 1
     assert f'data-send="span:{sent}"' in drawn
@@ -46,13 +45,3 @@ def test_days_are_headed_and_undated_events_are_among_them() -> None:
 def test_hostile_names_stay_words() -> None:
     hostile = event(place=place(name_en="<script>alert(1)</script>"))
     assert "<script>" not in day_lists([hostile], load_labels("en"), total=1, selected="")
-
-
-def test_open_lists_count_members_and_keep_what_is_chosen() -> None:
-    table = event_table(
-        [event(actors=("أ", "ب")), event(actors=("أ",), article_id="b"), event(actors=(), article_id="c")]
-    )
-    counts = count_listed(table, "actors")
-    assert counts == {"أ": 2, "ب": 1}
-    assert place_words(table, "en") == {"sy-aleppo": "Aleppo"}
-    assert place_words(event_table([event(place_id=None)]), "ar") == {}

@@ -114,6 +114,14 @@ def test_the_table_and_the_records_agree_on_every_filter(asked: EventFilter) -> 
     assert select(TABLE, asked)["id"].to_pylist() == by_record
 
 
+@settings(deadline=None)
+@given(filters())
+def test_a_filter_asks_what_its_parts_ask_together(asked: EventFilter) -> None:
+    assert all(len(part.to_params()) == 1 for part in asked.parts)
+    by_parts = [told for told in EVENTS if all(part.matches(told) for part in asked.parts)]
+    assert by_parts == [told for told in EVENTS if asked.matches(told)]
+
+
 @pytest.mark.parametrize("asked", [EventFilter(bbox=box) for box in [(40, 30, 37.2, 40), (-180, -90, 180, 90)]])
 def test_the_table_and_the_records_agree_on_boxes(asked: EventFilter) -> None:
     by_record = [told.event_id for told in EVENTS if asked.matches(told)]

@@ -8,6 +8,7 @@ window.kharitaParts.time = (() => {
   const { choose, later, number, preview } = window.kharitaBus;
   const DAY_MS = 86_400_000;
   const TICK_MS = 650;
+  const LANE_PIXELS = 5;
   const MOST_TICKS = 60;
   const PARTS_OF_WINDOW = 12; // of the whole time, for a window where the reader chose no period
   let root, told, send, parts, asking, chart, playing, grain = "day", mode = "window";
@@ -140,19 +141,15 @@ window.kharitaParts.time = (() => {
 
   // What is only known to several days is a band from the first of them to the last, never a spike.
   function drawBands() {
-    const rows = [];
-    const drawn = chart.bands.map(([from, to, kind, count]) => {
-      let row = rows.findIndex((end) => end < from);
-      if (row < 0) row = rows.push(-1) - 1;
-      rows[row] = to;
+    const drawn = chart.bands.map(([from, to, kind, count, lane]) => {
       const band = node("i");
       Object.assign(band.style, { left: `${(100 * from) / chart.length}%`, width: `${(100 * (to - from + 1)) / chart.length}%`,
-        top: `${row * 5}px`, background: told.colours[kind] });
+        top: `${lane * LANE_PIXELS}px`, background: told.colours[kind] });
       band.title = `${digits(iso(from))} – ${digits(iso(to))}: ${number(count)}`;
       return band;
     });
     parts.bands.replaceChildren(...drawn);
-    parts.bands.style.height = `${rows.length * 5}px`;
+    parts.bands.style.height = `${LANE_PIXELS * (1 + Math.max(-1, ...chart.bands.map((band) => band[4])))}px`;
   }
 
   function ticks() {

@@ -34,8 +34,8 @@ from journey import chromium, serving
 from many_events import fill
 
 from dashboard.assets import STATIC
-from geo.event_table import event_table
 from geo.lake import Lake
+from geo.query import EventFilter
 
 pytestmark = pytest.mark.benchmark
 
@@ -204,7 +204,7 @@ def static_files(folder: Path) -> Iterator[str]:
 
 def streamlit_map(store: Path, browser: Browser, tmp_path: Path, name: str) -> tuple[float, float]:
     """Return seconds until another way to draw has its canvas on the page, and until its run for a filter has ended."""
-    table = event_table(event for event in Lake.open(store).events() if event.lat is not None)
+    table = Lake.open(store).event_table(EventFilter(located=True))
     table.select(["lat", "lon", "event_type"]).to_pandas().to_parquet(tmp_path / "points.parquet")
     (tmp_path / "other.py").write_text(f"{OTHER_APP}{OTHERS[name]}\n", encoding="utf-8")
     port = free_port()
