@@ -324,11 +324,26 @@ def _strangers(
     named = _distinct(chosen)
     countries = Counter(place.country for place in named)
     said = frozenset(mention.context.country for mention in mentions)
+    around = _Around(
+        ids=frozenset(place.place_id for place in named),
+        countries=countries,
+        units=Counter(unit.place_id for place in named if (unit := gazetteer.admin1(place)) is not None),
+    )
     return frozenset(
         place.place_id
         for place in named
-        if _is_stranger(place, named, gazetteer) or _is_foreign_namesake(place, countries, said)
+        if _is_stranger(place, around, gazetteer) or _is_foreign_namesake(place, countries, said)
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What a text names, counted once, so that a text of any number of names costs the same a name."""
+
+    ids: frozenset[str]
+    countries: Counter[str]
+    units: Counter[str]
+    """Places by the governorate that they are or lie in."""
 
 
 def _distinct(chosen: Sequence[Place | None]) -> tuple[Place, ...]:
@@ -363,7 +378,7 @@ def _is_foreign_namesake(place: Place, countries: Counter[str], said: frozenset[
     return _is_alone_abroad(place, countries) and place.country not in said
 
 
-def _is_stranger(place: Place, named: Sequence[Place], gazetteer: Gazetteer) -> bool:
+def _is_stranger(place: Place, around: _Around, gazetteer: Gazetteer) -> bool:
     """Whether a place within a city is of one that the text does not speak of.
 
     Every city has a «حي الثورة» and a «مستشفى الثورة», few of them are in a layer.
@@ -372,10 +387,9 @@ def _is_stranger(place: Place, named: Sequence[Place], gazetteer: Gazetteer) -> 
     """
     if not _lies_within_a_city(place, gazetteer) or _names_its_home(place, gazetteer):
         return False
-    others = [other for other in named if other.place_id != place.place_id]
     if place.prominence >= _WELL_KNOWN_QUARTER:
-        return bool(others) and all(other.country != place.country for other in others)
-    return not any(_share_a_home(place, other, gazetteer) for other in others)
+        return len(around.ids) > 1 and around.countries[place.country] == 1
+    return not _shares_its_home(place, around, gazetteer)
 
 
 def _lies_within_a_city(place: Place, gazetteer: Gazetteer) -> bool:
@@ -390,11 +404,12 @@ def _names_its_home(place: Place, gazetteer: Gazetteer) -> bool:
     return any(holder.name_ar and holder.name_ar in place.name_ar for holder in gazetteer.ancestors(place))
 
 
-def _share_a_home(quarter: Place, other: Place, gazetteer: Gazetteer) -> bool:
+def _shares_its_home(quarter: Place, around: _Around, gazetteer: Gazetteer) -> bool:
+    """Whether a text names a place that holds a quarter, or another of its governorate."""
     home = gazetteer.admin1(quarter)
-    if home is None:
-        return other in gazetteer.ancestors(quarter)
-    return other.place_id == home.place_id or gazetteer.admin1(other) == home or other in gazetteer.ancestors(quarter)
+    if home is not None and around.units[home.place_id] > 1:
+        return True
+    return any(holder.place_id in around.ids for holder in gazetteer.ancestors(quarter))
 
 
 def _same_spot(one: Place, other: Place) -> bool:
