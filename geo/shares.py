@@ -49,9 +49,12 @@ def dealt_out(view: SentenceView, sited: Sequence[tuple[Trigger, Site | None]]) 
         return None
     chain = [head, *added] if head is not None else added
     before = own.geotags[:1] if own is not None and head is None else ()
-    tags = (*before, *(tag for part in chain for tag in part.geotags))
-    if len({_name(tag) for tag in tags}) < max(_SEVERAL, len(tags)):
+    dealt = (*before, *(tag for part in chain for tag in part.geotags))
+    names = {_name(tag) for tag in dealt}
+    if len(names) < max(_SEVERAL, len(dealt)):
         return None
+    listed = own.geotags if own is not None and len(own.geotags) > 1 else ()
+    tags = (*dealt, *(tag for tag in listed if _name(tag) not in names))
     return Dealing(
         trigger=trigger,
         site=Site(geotags=tags, score=own.score if own else 1.0, rule="same_sentence"),
