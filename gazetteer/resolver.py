@@ -423,6 +423,11 @@ def _container(
     place = None if index is None else chosen[index]
     if place is None or index is None or mentions[index].relation != "countryside":
         return place
+    return countryside_unit(place, gazetteer)
+
+
+def countryside_unit(place: Place, gazetteer: Gazetteer) -> Place:
+    """Return what the countryside of a place is: of «ريف حمص» the governorate, not the city."""
     return gazetteer.admin1(place) or place
 
 

@@ -3,7 +3,8 @@
 They are proposed as hits like any other; nothing is known of where they lie.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
 
@@ -42,18 +43,17 @@ def _within_lists(tokens: Tokens, known: Sequence[Hit]) -> Iterator[Hit]:
     Two known names must stand before them, and after them another known name or what holds the whole list, so that a
     list that runs on into other words («حلب وحمص وأصيب») gives nothing.
     """
-    begun = {hit.last + 1: hit for hit in known if not hit.preposition}
-    following = {hit.first: hit for hit in known}
+    starts = frozenset(hit.first for hit in known)
     for before, hit in pairwise(known):
-        if hit.first != before.last + 1 or not _goes_on(tokens, hit.first) or begun.get(hit.last + 1) is not hit:
+        if hit.first != before.last + 1 or not _goes_on(tokens, hit.first) or hit.preposition:
             continue
-        members = list(_members(tokens, hit.last + 1, following))
+        members = list(_members(tokens, hit.last + 1, starts))
         after = members[-1].last + 1 if members else 0
-        if members and (after in following or _holds_a_list(tokens, after)):
+        if members and (after in starts or _holds_a_list(tokens, after)):
             yield from members
 
 
-def _members(tokens: Tokens, position: int, known: Mapping[int, Hit]) -> Iterator[Hit]:
+def _members(tokens: Tokens, position: int, known: AbstractSet[int]) -> Iterator[Hit]:
     """Yield the unknown names of one word that و joins, from a token on."""
     for number in range(position, min(position + _MOST_LISTED, len(tokens))):
         joined = tokens.words[number].startswith("و") and not tokens.gaps[number].strip(" \t،,")

@@ -3,7 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from gazetteer.index import Gazetteer
 from gazetteer.places import Place, PlaceKind
@@ -15,6 +15,7 @@ from geo.casualties import Figures, figures_of
 from geo.geotagging import precision
 from geo.quantities import find_quantities
 from geo.records import ActorMention, EventMention, EventPlace, Geotag, Highlight, Quantity, Timex, Trigger
+from geo.shares import Dealing
 from geo.sites import SentenceView, Site
 from geo.taxonomy import GeoPrecision, Relation, TimePrecision
 from geo.telling import CONTAINER_STANDS_IN, HEADLINE
@@ -70,10 +71,12 @@ class Passage:
     gazetteer: Gazetteer
     when: Timex | None = None
     """The time of the sentence whose place this one inherits."""
-    dealt_by: Span | None = None
-    """The trigger whose toll the sentence deals out to places."""
-    shares: Mapping[Span, Figures] = field(default_factory=dict)
-    """Its figures, by the span of each place."""
+    dealing: Dealing | None = None
+    """The toll that the sentence deals out to places."""
+
+    def shares(self, trigger: Trigger) -> Mapping[Span, Figures]:
+        """Return the figures that places have of a trigger's toll, by their spans; none where it is not dealt out."""
+        return self.dealing.figures if self.dealing is not None and self.dealing.trigger == trigger else {}
 
 
 def code(passage: Passage, trigger: Trigger, site: Site | None) -> tuple[EventMention, ...]:
@@ -86,7 +89,7 @@ def code(passage: Passage, trigger: Trigger, site: Site | None) -> tuple[EventMe
         return ()
     tags: tuple[Geotag | None, ...] = site.geotags if site is not None else (None,)
     figures = passage.facts.figures.get(trigger.span, Figures())
-    shares = passage.shares if trigger.span == passage.dealt_by else {}
+    shares = passage.shares(trigger)
     group = _digest(article.id, str(trigger.span.start), trigger.sub_event_type) if len(tags) > 1 else None
     return tuple(
         _mention(passage, trigger, site, tag, when, _figures_of(tag, number, figures, shares), group)
@@ -170,7 +173,7 @@ def _mention(
         attributed_to=speaker.name_en if speaker else None,
         fatalities_low=killed.low if killed else None,
         fatalities_high=_high(killed),
-        fatalities_scope=None if killed is None else "group" if group and not passage.shares else "event",
+        fatalities_scope=None if killed is None else "group" if group and not passage.shares(trigger) else "event",
         injured_low=injured.low if injured else None,
         injured_high=_high(injured),
         group_id=group,

@@ -8,9 +8,11 @@ counts.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
+from gazetteer.folding import FoldedText
+from gazetteer.spans import Span
 from geo.quantity_words import People, quantity_words
 from geo.signs import Signs, interval, read_signs
 
@@ -65,6 +67,12 @@ class Sentence:
         """Search what stands before a sign, no further back than a clause is long (a sentence may be a whole page)."""
         return pattern.search(self.signs.text, max(0, index - _CLAUSE), index)
 
+    def span(self, candidate: "Candidate", raw: FoldedText, offset: int) -> Span:
+        """Return where a count stands in the document in which the sentence begins at an offset."""
+        units = self.signs.units
+        inner = raw.raw_span(units[candidate.start].start, units[candidate.end - 1].end)
+        return Span(start=offset + inner.start, end=offset + inner.end)
+
     @property
     def text(self) -> str:
         """The signs alone."""
@@ -91,8 +99,9 @@ class Sentence:
         return people is not None and people.number == 1 and self.text[candidate.start] != "#"
 
 
+@lru_cache(maxsize=64)
 def read_counts(folded: str) -> tuple[Sentence, tuple[Candidate, ...]]:
-    """Return a folded sentence in signs, and the counts of people in it, in order."""
+    """Return a folded sentence in signs, and the counts of people in it, in order; remembered for the next reader."""
     words = quantity_words()
     signs = read_signs(folded, words.vocabulary)
     if _COUNTED.search(signs.text) is None:

@@ -3,6 +3,7 @@
 The role comes from the words near the name alone; whether a place is the site of an event is settled in `geo.linking`.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -14,7 +15,7 @@ from gazetteer.index import Gazetteer
 from gazetteer.lexicon import directions
 from gazetteer.places import Place, PlaceKind
 from gazetteer.relations import place_relation
-from gazetteer.resolver import Resolution, resolve_toponyms
+from gazetteer.resolver import Resolution, countryside_unit, resolve_toponyms
 from gazetteer.spans import Span
 from geo.lexicons import load_mapping
 from geo.records import Geotag
@@ -58,28 +59,33 @@ def geotag(document: str, gazetteer: Gazetteer) -> tuple[Geotag, ...]:
     resolutions = resolve_toponyms(document, gazetteer)
     containers = {resolution.container.place_id for resolution in resolutions if resolution.container is not None}
     tags = [
-        _geotag(document, resolution, containers | _just_said_to_hold(before, resolution, gazetteer), gazetteer)
+        _geotag(document, resolution, gazetteer, holds=_holds(before, resolution, containers, gazetteer))
         for before, resolution in zip((None, *resolutions), resolutions, strict=False)
     ]
     towns = [tag for tag in tags if _is_town(tag)]
-    return tuple(
-        _in_its_town(document, tag, _that_may_hold(tag, towns, gazetteer))
-        if _lies_in_some_town(resolution, tag, gazetteer)
-        else tag
-        for resolution, tag in zip(resolutions, tags, strict=True)
-    )
+    ends = [town.span.end for town in towns]
+    times = Counter(town.name for town in towns)
+    found: list[Geotag] = []
+    for resolution, tag in zip(resolutions, tags, strict=True):
+        if _lies_in_some_town(resolution, tag, gazetteer):
+            first, last = bisect_left(ends, tag.span.start - _BREATH), bisect_right(ends, tag.span.start)
+            town = _its_town(document, tag, _that_may_hold(tag, towns[first:last], gazetteer), times)
+            found.append(_put_into(tag, town) if town is not None else tag)
+        else:
+            found.append(tag)
+    return tuple(found)
 
 
-def _just_said_to_hold(before: Resolution | None, resolution: Resolution, gazetteer: Gazetteer) -> frozenset[str]:
-    """Return the id of a place whose countryside holds the name before it («كفرزيتا في ريف حماة»); else none.
-
-    The resolver names the governorate as the container, since that is what the countryside of its seat means.
-    """
+def _holds(
+    before: Resolution | None, resolution: Resolution, containers: AbstractSet[str], gazetteer: Gazetteer
+) -> bool:
+    """Whether a place holds another of the text, or its countryside the name before it («كفرزيتا في ريف حماة»)."""
     place = resolution.place
-    if before is None or before.container is None or place is None or resolution.mention.relation != "countryside":
-        return frozenset()
-    held = (gazetteer.admin1(place) or place) == before.container
-    return frozenset({place.place_id}) if held else frozenset()
+    if place is None or place.place_id in containers:
+        return place is not None
+    if before is None or before.container is None or resolution.mention.relation != "countryside":
+        return False
+    return countryside_unit(place, gazetteer) == before.container
 
 
 _TOWNS = frozenset({PlaceKind.CITY, PlaceKind.TOWN})
@@ -115,18 +121,15 @@ def _that_may_hold(tag: Geotag, towns: Sequence[Geotag], gazetteer: Gazetteer) -
     return [town for town in towns if town.place is not None and gazetteer.admin1(town.place) == unit]
 
 
-def _in_its_town(document: str, tag: Geotag, towns: Sequence[Geotag]) -> Geotag:
-    """Put a quarter into the last town of its sentence, else of its paragraph, else the one the report is about."""
-    before = [town for town in towns if 0 <= tag.span.start - town.span.end <= _BREATH]
+def _its_town(document: str, tag: Geotag, before: Sequence[Geotag], times: Mapping[str, int]) -> Geotag | None:
+    """Return the last town of a quarter's sentence, else of its paragraph, else the one the report is about."""
     gaps = [document[town.span.end : tag.span.start] for town in before]
     for marks in (_SENTENCE_ENDS, "\n"):
         near = [town for town, gap in zip(before, gaps, strict=True) if not any(mark in gap for mark in marks)]
         if near:
-            return _put_into(tag, next((town for town in reversed(near) if town.preposition == "at"), near[-1]))
+            return next((town for town in reversed(near) if town.preposition == "at"), near[-1])
     close = [town for town, gap in zip(before, gaps, strict=True) if gap.count("\n") <= 1]
-    times = Counter(town.place.place_id for town in towns if town.place is not None)
-    topic = max(reversed(close), key=lambda town: times[town.place.place_id] if town.place else 0, default=None)
-    return _put_into(tag, topic) if topic is not None else tag
+    return max(reversed(close), key=lambda town: times[town.name], default=None)
 
 
 _SENTENCE_ENDS = ".؟!\n"
@@ -136,13 +139,13 @@ def _put_into(tag: Geotag, town: Geotag) -> Geotag:
     return replace(tag, container=town.place, reasons=(*tag.reasons, "container:town_spoken_of"))
 
 
-def _geotag(document: str, resolution: Resolution, containers: AbstractSet[str], gazetteer: Gazetteer) -> Geotag:
+def _geotag(document: str, resolution: Resolution, gazetteer: Gazetteer, *, holds: bool) -> Geotag:
     mention = resolution.mention
     place = _part_with_a_name(resolution, gazetteer)
     relation = Relation(mention.relation) if place is resolution.place else Relation.AT
     context = mention.context
     area = place_relation(place, relation, context.bearings, context.distance_km) if place is not None else None
-    role, why = _role(document, resolution, containers)
+    role, why = _role(document, resolution, holds=holds)
     return Geotag(
         span=mention.span,
         surface=mention.surface,
@@ -189,7 +192,7 @@ def precision(place: Place, relation: Relation) -> GeoPrecision:
     return GeoPrecision.AREA
 
 
-def _role(document: str, resolution: Resolution, containers: AbstractSet[str]) -> tuple[Role, str]:
+def _role(document: str, resolution: Resolution, *, holds: bool) -> tuple[Role, str]:
     """Return a role and the name of the rule that gave it."""
     mention, context = resolution.mention, resolution.mention.context
     words = role_words()
@@ -209,7 +212,7 @@ def _role(document: str, resolution: Resolution, containers: AbstractSet[str]) -
         return Role.SPEECH_PLACE, "role:spoken_there"
     if sense == "at" and context.before_that in words["hosts"]:
         return Role.SPEECH_PLACE, "role:speech_host"
-    if resolution.place is not None and resolution.place.place_id in containers and sense in {"at", "near"}:
+    if holds and sense in {"at", "near"}:
         return Role.CONTAINER, "role:container"
     return Role.MENTION, "role:mention"
 

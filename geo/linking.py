@@ -82,8 +82,7 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
                 facts=read_facts(view, article.date),
                 gazetteer=gazetteer,
                 when=remembered_time(article, memory),
-                dealt_by=dealing.trigger.span if dealing else None,
-                shares=dealing.figures if dealing else {},
+                dealing=dealing,
             )
             coded = code_all(passage, sited)
             found, told_at = [*found, *coded], index if coded else told_at

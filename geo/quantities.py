@@ -63,9 +63,7 @@ def find_quantities(document: str, sentence: Span) -> tuple[Quantity, ...]:
         if settled is None:
             continue
         before = settled
-        units = read.signs.units
-        inner = raw.raw_span(units[settled.start].start, units[settled.end - 1].end)
-        span = Span(start=sentence.start + inner.start, end=sentence.start + inner.end)
+        span = read.span(settled, raw, sentence.start)
         earlier = read.before(_EARLIER, settled.start) is not None
         found += [
             Quantity(

@@ -112,6 +112,11 @@ class Geotag:
         """Radius of the named place itself."""
         return self.place.radius_km if self.place else 0.0
 
+    @property
+    def name(self) -> str:
+        """What tells its place from others: the place's id, of an unknown one the name as written."""
+        return self.place.place_id if self.place is not None else self.surface
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPlace:

@@ -10,7 +10,7 @@ from gazetteer.folding import fold_text
 from gazetteer.lexicon import heads
 from gazetteer.matcher import readings
 from gazetteer.spans import Span
-from geo.casualties import Figures, can_cause, nearest_trigger
+from geo.casualties import Figures, nearest_trigger
 from geo.counts import Candidate, Sentence, read_counts
 from geo.quantity_words import People
 from geo.records import Geotag, Quantity, Trigger
@@ -45,16 +45,16 @@ def dealt_out(view: SentenceView, sited: Sequence[tuple[Trigger, Site | None]]) 
     slot = (head or added[0]).figure.slot
     trigger = nearest_trigger((head or added[0]).figure, view)
     own = next((site for other, site in sited if other == trigger), None)
-    if trigger is None or not can_cause(trigger, slot):
+    if trigger is None:
         return None
     chain = [head, *added] if head is not None else added
     before = own.geotags[:1] if own is not None and head is None else ()
     dealt = (*before, *(tag for part in chain for tag in part.geotags))
-    names = {_name(tag) for tag in dealt}
+    names = {tag.name for tag in dealt}
     if len(names) < max(_SEVERAL, len(dealt)):
         return None
     listed = own.geotags if own is not None and len(own.geotags) > 1 else ()
-    tags = (*dealt, *(tag for tag in listed if _name(tag) not in names))
+    tags = (*dealt, *(tag for tag in listed if tag.name not in names))
     return Dealing(
         trigger=trigger,
         site=Site(geotags=tags, score=own.score if own else 1.0, rule="same_sentence"),
@@ -76,10 +76,6 @@ class _Part:
     """Whether و joins it to what precedes."""
 
 
-def _name(tag: Geotag) -> str:
-    return tag.place.place_id if tag.place is not None else tag.surface
-
-
 def _figures(figure: Quantity, slot: str) -> Figures:
     told = replace(figure, slot=slot)
     return Figures(killed=told) if slot == "killed" else Figures(injured=told)
@@ -93,9 +89,7 @@ def _parts(view: SentenceView) -> Iterator[_Part]:
     raw = fold_text(view.span.of(view.document))
     read, candidates = read_counts(raw.text)
     for candidate in candidates:
-        units = read.signs.units
-        inner = raw.raw_span(units[candidate.start].start, units[candidate.end - 1].end)
-        span = Span(start=view.span.start + inner.start, end=view.span.start + inner.end)
+        span = read.span(candidate, raw, view.span.start)
         behind = next((group for group in groups if group[0].span.start >= span.end), None)
         if behind is not None and _stands_in(span, behind[0], view):
             slot = _what_happened(read, candidate)

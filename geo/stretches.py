@@ -30,13 +30,9 @@ def stretch_of(group: Sequence[Geotag], document: str) -> Geotag | None:
         relation=relation,
         area=area,
         geo_precision=GeoPrecision.AREA,
-        reasons=(*start.reasons, f"between:{_name(start)}:{_name(end)}"),
+        reasons=(*start.reasons, f"between:{start.name}:{end.name}"),
     )
 
 
 _BOTH_ENDS = 2
 _DASHES = frozenset({"-", "–", "—", "ـ"})
-
-
-def _name(tag: Geotag) -> str:
-    return tag.place.place_id if tag.place is not None else tag.surface

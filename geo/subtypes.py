@@ -57,9 +57,8 @@ def strike(scene: Scene, index: int, form: WordForm, _own: Sub) -> Decision:
     if means:
         return _driven(scene, means[0].sub_type, means[0].instrument_id, end)
     told = () if form.imperfect or form.purpose else scene.means_told()
-    subject = scene.subject(index)
-    by_others = form.is_verb and subject is not None and subject.side == "non_state"
-    if told and subject is not None and by_others and told[0].sub_type is Sub.AIR_STRIKE:
+    subject = scene.subject(index) if form.is_verb else None
+    if told and subject is not None and subject.side == "non_state" and told[0].sub_type is Sub.AIR_STRIKE:
         return ((Sub.SHELLING, f"no-aircraft-{subject.actor_id}"),)
     return ((told[0].sub_type, f"{told[0].instrument_id}-of-lead"),) if told else ()
 
