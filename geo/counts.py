@@ -137,13 +137,17 @@ def _single(match: re.Match[str], *, signs: Signs) -> Count:
 
 def _candidates(sentence: Sentence) -> Iterator[Candidate]:
     """Yield the counts of people, those without a number too."""
+    taken = 0
     for match in _CANDIDATE.finditer(sentence.text):
         start, end = match.span()
+        if start < taken:
+            continue  # «مدنيين اثنين» has said its number
         if match["one"]:
             yield Candidate(start, end, Count(1, 1), "O", None)
             continue
         found = _unnumbered(sentence, start, end) if match["alone"] else _numbered(sentence, match)
         if found is not None:
+            taken = found.end
             yield found
 
 
