@@ -24,7 +24,7 @@ FINE_KINDS = frozenset(PlaceKind) - SETTLEMENT_KINDS - ADMIN_KINDS | {PlaceKind.
 FINE_KINDS -= {PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.WATER}
 """Quarters and sites: their names are mostly words and persons' names, and mean them outside their own city."""
 
-_CERTAIN, _LIKELY, _PLAIN, _DOUBTFUL, _WORD = 0, 1, 2, 3, 5
+_CERTAIN, _LIKELY, _PLAIN, _DOUBTFUL, _AFTER_PERSON, _WORD = 0, 1, 2, 3, 4, 5
 FAMOUS, _KNOWN = 0.5, 0.25
 
 
@@ -132,7 +132,8 @@ def build_gazetteer(
         for name, ids in bearers.items()
     }
     needs = {
-        name: _DOUBTFUL if name in articleless else evidence_needed(name, by_id[ids[0]]) for name, ids in names.items()
+        name: _needed_without_article(name) if name in articleless else evidence_needed(name, by_id[ids[0]])
+        for name, ids in names.items()
     }
     starts: dict[str, int] = {}
     for name in names:
@@ -256,13 +257,18 @@ def evidence_needed(name: str, best: Place) -> int:
         return _needed_by_obscure(name)
     if best.prominence >= FAMOUS:
         return _CERTAIN
+    if name.split(" ", 1)[0] in lexicon.words("titles.csv"):
+        return _DOUBTFUL if best.kind in SETTLEMENT_KINDS else _AFTER_PERSON
     if best.kind in FINE_KINDS:
         return _DOUBTFUL if " " not in name or _is_description(name) else _PLAIN
-    if name.split(" ", 1)[0] in lexicon.words("titles.csv"):
-        return _DOUBTFUL
     if " " in name or best.prominence >= _KNOWN:
         return _LIKELY
     return _DOUBTFUL if len(name.removeprefix("ال")) <= _SHORT_NAME else _PLAIN
+
+
+def _needed_without_article(name: str) -> int:
+    """Return the points for a name that lost its article: «محطة جديدة» is new, and no «الجديدة»."""
+    return _WORD if name in lexicon.common_words() else _DOUBTFUL
 
 
 def _is_description(name: str) -> bool:

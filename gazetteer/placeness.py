@@ -47,12 +47,21 @@ def head(scene: Scene) -> int:
         if governor.names and scene.hit.name not in scene.gazetteer.names:
             return 3
         if not governor.kinds:
+            if _is_otherwise_meant(scene.hit.name):
+                return 1
             fits = governor.names or scene.gazetteer.needed(scene.hit.name) <= 2
             return 3 if governor.relation == "countryside" else 2 if fits else 1
         if _bears_kind(scene, governor):
             return 3
         return 2 if scene.gazetteer.needed(scene.hit.name) < 2 else 0
     return 0
+
+
+def _is_otherwise_meant(name: str) -> bool:
+    """Whether a noun of any kind does not make a name a place: «مركز الملك فهد» as an airport is, «مناطق جديدة»."""
+    return name.split(" ", 1)[0] in lexicon.words("titles.csv") or (
+        not name.startswith("ال") and name in lexicon.common_words()
+    )
 
 
 def list_of_places(scene: Scene) -> int:
@@ -140,8 +149,10 @@ def nunation(scene: Scene) -> int:
 def adjective(scene: Scene) -> int:
     """Take 4 where a country's name is an adjective («الشركة السعودية», «جنديا تركيا», «12 سوريا»)."""
     name, before = scene.hit.name, scene.context.before
-    if not before or scene.context.heads or scene.hit.preposition:
+    if not before or scene.hit.preposition:
         return 0
+    if scene.context.heads and (name.startswith("ال") or not scene.context.heads[0].names):
+        return 0  # «أراضي سورية» are Syria's, «جامعة سعودية» is one of many
     if name.endswith("ا") and name[:-1] in lexicon.demonyms():
         return -4 if before.isdigit() or before.endswith("ا") else 0
     if name not in lexicon.demonyms():
@@ -149,7 +160,8 @@ def adjective(scene: Scene) -> int:
     if name.startswith("ال"):
         return -4 if before.startswith(("ال", "وال", "بال", "لل", "فال", "كال")) else 0
     feminine = before.endswith(("ه", "ات", "ا")) or before == "غير" or before in lexicon.words("place_verbs.csv")
-    return -4 if feminine and scene.context.preposition is None and len(before) >= _SHORT - 1 else 0
+    free = scene.context.preposition is None or bool(scene.context.heads)
+    return -4 if feminine and free and len(before) >= _SHORT - 1 else 0
 
 
 def person_title(scene: Scene) -> int:
@@ -166,8 +178,9 @@ def given_name(scene: Scene) -> int:
     given = lexicon.words("given_names.csv")
     if before and _any_reading(before, "given_names.csv"):
         return -4
-    if scene.hit.name in _NAMES_OF_MEN and before and _any_reading(before, "speech_verbs.csv"):
-        return -4
+    surname_like = scene.hit.name in _NAMES_OF_MEN or (scene.hit.name.startswith("ال") and scene.hit.name.endswith("ي"))
+    if surname_like and before and _any_reading(before, "speech_verbs.csv"):
+        return -4  # «وقال صلاح الدين», «ويقول الرمادي»
     first_word = scene.hit.name.split(" ")[0]
     surname = after.startswith("ال") and after.endswith("ي") and after not in lexicon.directions()
     if (first_word in given or scene.hit.name in _NAMES_OF_MEN) and after not in lexicon.demonyms():

@@ -174,6 +174,7 @@ def _in_context(index: int, own: tuple[Candidate, ...], scene: _Scene) -> tuple[
     if len(own) < 2 or (scene.containers[index] is None and own[0].score - own[1].score >= _BEYOND_DOUBT):
         return own
     container = _container(scene.containers[index], scene.mentions, scene.chosen, scene.gazetteer)
+    town = _town_of_countryside(scene.containers[index], scene)
     anchors = _anchors(index, scene)
     countries = Counter(place.country for _, place in anchors if place.country)
     total = sum(countries.values())
@@ -181,7 +182,8 @@ def _in_context(index: int, own: tuple[Candidate, ...], scene: _Scene) -> tuple[
     for candidate in own:
         points: dict[str, float] = {}
         if container is not None:
-            points["container"] = 1.5 if lies_in(candidate.place, container, scene.gazetteer) else -1.0
+            inside = lies_in(candidate.place, container, scene.gazetteer)
+            points["container"] = 1.5 if inside and not _is_quarter_of(candidate.place, town, scene.gazetteer) else -1.0
         near = _nearness(candidate.place, anchors)
         if near:
             points["near_other_places"] = round(near, 3)
@@ -191,6 +193,16 @@ def _in_context(index: int, own: tuple[Candidate, ...], scene: _Scene) -> tuple[
             points["parent_named"] = 0.4
         found.append(_candidate(candidate.place, points, candidate))
     return tuple(sorted(found, key=_order))
+
+
+def _town_of_countryside(index: int | None, scene: _Scene) -> Place | None:
+    """Return the town whose countryside contains, `None` where what contains is no countryside."""
+    return None if index is None or scene.mentions[index].relation != "countryside" else scene.chosen[index]
+
+
+def _is_quarter_of(place: Place, town: Place | None, gazetteer: Gazetteer) -> bool:
+    """Whether a place lies within a town, so that it is not in the town's countryside («الزهراء في ريف حلب»)."""
+    return town is not None and place.kind in _WITHIN_A_CITY and town in gazetteer.ancestors(place)
 
 
 def _anchors(index: int, scene: _Scene) -> tuple[tuple[float, Place], ...]:

@@ -38,6 +38,8 @@ TOPONYMS = [
     ("a list that runs on into other words", "قصفت مورك واللطامنة وزعيطرة أمس", ["مورك", "اللطامنة"]),
     ("a verb behind a list", "قصفت حلب وحمص وأصيب ثلاثة في ريف إدلب", ["حلب", "حمص", "إدلب"]),
     ("province that no layer has", "هجوم في ولاية لوغار جنوب كابول", ["لوغار", "كابول"]),
+    ("country behind a noun of its land", "تسللوا إلى أراضي سورية", ["سورية"]),
+    ("airport called after a man", "أغلق مطار الملك فهد في الدمام", ["مطار الملك فهد", "الدمام"]),
     ("article left off after a head noun", "تقدم نحو منطقة حويسيس", ["حويسيس"]),
 ]
 
@@ -56,6 +58,10 @@ NO_TOPONYMS = [
     ("man", "تحدث القائد صلاح الدين العزاوي"),
     ("title before a name", "قال العقيد عمران إن الوضع هادئ"),
     ("given name before it", "أكد محمد الزبداني ذلك"),
+    ("one who is called like a man from a town", "ويقول الرمادي إن الأمر سهل"),
+    ("building called after one who gave an airport his name", "زار ضيوف مركز الملك فهد الثقافي المعرض"),
+    ("adjective behind a noun that names places", "تخرج في جامعة سعودية معروفة"),
+    ("adjective behind a noun of any kind", "دعا إلى فتح مناطق جديدة للبناء"),
     ("newspaper", "نشرت صحيفة الرياض الخبر"),
     ("armed group", "أعلن جيش حلب الشهباء مسؤوليته"),
     ("group with a place inside", "قال تنظيم أحرار الشام إنه سيقاتل"),
@@ -86,6 +92,7 @@ RESOLVED = [
     ("the city without a head noun", "هدوء في حمص", "حمص", "sy-homs"),
     ("the governorate with one", "في محافظة حمص", "حمص", "sy-homs-gov"),
     ("quarter by the rest of its list", "أحياء الميدان وبستان القصر والكلاسة", "الميدان", "sy-aleppo-midan"),
+    ("no quarter of the city in its countryside", "قصف نبل والزهراء في ريف حلب", "الزهراء", "sy-zahraa"),
     ("base with its head noun", "من قاعدة حميميم الجوية", "حميميم", "sy-hmeimim-airbase"),
 ]
 
