@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from gazetteer import lexicon
 from gazetteer.folding import Tokens
+from gazetteer.index import ADMIN_KINDS
 from gazetteer.recognition import ToponymMention
 
 _LINKS = frozenset(("في", "داخل", "ضمن", "قرب", "وسط"))
 _BELONGING = frozenset(("التابعه", "التابع", "التابعتين", "التابعين", "التابعتان"))
+_SEATS = frozenset(("عاصمه", "مركز"))
+"""Nouns that make a town the seat of the unit behind them: «نيالا، عاصمة جنوب دارفور», «الرمادي مركز محافظة الأنبار»."""
 _WIDEST_GAP = 3
 """Words between a name and its container: «حقل شاعر [النفطي] [الواقع] [في] بادية حمص»."""
 
@@ -19,7 +22,7 @@ def find_containers(tokens: Tokens, mentions: Sequence[ToponymMention]) -> tuple
     said of the last member of a list holds for the whole list.
     """
     found: list[int | None] = [
-        index + 1 if index + 1 < len(mentions) and _contains(tokens, mentions[index], mentions[index + 1]) else None
+        index + 1 if index + 1 < len(mentions) and _contains(tokens, index, mentions) else None
         for index in range(len(mentions))
     ]
     for index in range(len(mentions) - 2, -1, -1):
@@ -28,10 +31,17 @@ def find_containers(tokens: Tokens, mentions: Sequence[ToponymMention]) -> tuple
     return tuple(found)
 
 
-def _contains(tokens: Tokens, inner: ToponymMention, outer: ToponymMention) -> bool:
+def _contains(tokens: Tokens, index: int, mentions: Sequence[ToponymMention]) -> bool:
+    """Whether the words of a mention put it into the one after it."""
+    inner, outer = mentions[index], mentions[index + 1]
     if inner.list_id == outer.list_id:
         return False
-    between = tokens.words[inner.context.last + 1 : outer.context.first]
+    if _is_seat_of(inner, outer):
+        return True
+    start = inner.context.last + 1
+    if outer.relation == "countryside" and index and mentions[index - 1].list_id == inner.list_id:
+        start = _after_list(tokens, start, outer.context.first)
+    between = tokens.words[start : outer.context.first]
     preposition = outer.context.preposition
     belongs = bool(between) and between[-1] in _BELONGING
     if not belongs and (preposition is None or preposition.sense not in {"at", "near"}):
@@ -39,10 +49,29 @@ def _contains(tokens: Tokens, inner: ToponymMention, outer: ToponymMention) -> b
         return beside and (outer.context.side_before or outer.context.distance_km is not None)
     if len(between) > _WIDEST_GAP:
         return False
-    gap = "".join(tokens.gaps[inner.context.last + 1 : outer.context.first + 1])
+    gap = "".join(tokens.gaps[start : outer.context.first + 1])
     if any(mark in gap for mark in ".؟!؛:\n"):
         return False
     wide = any(head.relation == "countryside" or head.kinds for head in outer.context.heads)
     if "،" in gap and not wide:
         return False
     return all(word in _LINKS or word.startswith("ال") or word in lexicon.directions() for word in between)
+
+
+def _is_seat_of(inner: ToponymMention, outer: ToponymMention) -> bool:
+    """Whether the phrase right behind a town says that it is the seat of a unit."""
+    heads = outer.context.heads
+    if not heads or heads[-1].form not in _SEATS or outer.context.first != inner.context.last + 1:
+        return False
+    unit = heads[-1].form == _CAPITAL or (len(heads) > 1 and bool(heads[0].kinds & ADMIN_KINDS))
+    return unit and outer.context.preposition is None and not outer.context.conjoined
+
+
+_CAPITAL = "عاصمه"
+
+
+def _after_list(tokens: Tokens, first: int, end: int) -> int:
+    """Return where a list ends whose last names were not read as such («مورك وحصرايا والأربعين في ريف حماة»)."""
+    while first < end and tokens.words[first].startswith("و") and not tokens.gaps[first].strip(" \t،,"):
+        first += 1
+    return first

@@ -41,26 +41,37 @@ def _within_lists(tokens: Tokens, known: Sequence[Hit]) -> Iterator[Hit]:
     """Yield the unknown names that go on with a list of known ones: «كفرزيتا ومورك وحصرايا في ريف حماة».
 
     Two known names must stand before them, and after them another known name or what holds the whole list, so that a
-    list that runs on into other words («حلب وحمص وأصيب») gives nothing.
+    list that runs on into other words («حلب وحمص وأصيب») gives nothing. Where something holds the list, common words
+    with the article are names in it too («ومورك والزكاة في ريف حماة»).
     """
     starts = frozenset(hit.first for hit in known)
     for before, hit in pairwise(known):
         if hit.first != before.last + 1 or not _goes_on(tokens, hit.first) or hit.preposition:
             continue
-        members = list(_members(tokens, hit.last + 1, starts))
-        after = members[-1].last + 1 if members else 0
-        if members and (after in starts or _holds_a_list(tokens, after)):
+        members = list(_members(tokens, hit.last + 1, starts, _NO_HEAD))
+        if members and members[-1].last + 1 in starts:
+            yield from members
+            continue
+        members = list(_members(tokens, hit.last + 1, starts, _ANY_NAME))
+        if members and _holds_a_list(tokens, members[-1].last + 1):
             yield from members
 
 
-def _members(tokens: Tokens, position: int, known: AbstractSet[int]) -> Iterator[Hit]:
+def _members(tokens: Tokens, position: int, known: AbstractSet[int], head: Head) -> Iterator[Hit]:
     """Yield the unknown names of one word that و joins, from a token on."""
     for number in range(position, min(position + _MOST_LISTED, len(tokens))):
-        joined = tokens.words[number].startswith("و") and not tokens.gaps[number].strip(" \t،,")
-        hit = _unknown_at(tokens, number, "و", _NO_HEAD) if joined and number not in known else None
+        word = tokens.words[number]
+        joined = word.startswith("و") and not tokens.gaps[number].strip(" \t،,")
+        if head.after_anything and word.endswith(_PEOPLE):
+            return
+        hit = _unknown_at(tokens, number, "و", head) if joined and number not in known else None
         if hit is None or hit.last != number:
             return
         yield replace(hit, listed=True)
+
+
+_PEOPLE = ("ين", "ون")
+"""«حلب وإدلب والمدنيين في ريف حماة»: endings of sound plurals, which are people."""
 
 
 _MOST_LISTED = 8
@@ -168,6 +179,7 @@ def _last_word(tokens: Tokens, position: int, word: str, head: Head) -> int | No
 
 
 _NO_HEAD = Head(form="", number="singular", kinds=frozenset(), relation="at")
+_ANY_NAME = replace(_NO_HEAD, after_anything=True)
 
 
 def _is_person(word: str, head: Head) -> bool:

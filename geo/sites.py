@@ -140,8 +140,8 @@ def _going_on(group: tuple[Geotag, ...], groups: Sequence[tuple[Geotag, ...]], v
         if other[0].span.start < last.span.end:
             continue
         between = view.reading.words[view.word_at(last.span.end - 1) + 1 : view.word_at(other[0].span.start)]
-        contains = last.container is not None and other[0].place == last.container
-        if len(between) > _MOST_JOINED or not all(_is_joining(word) for word in between):
+        contains = other[0].role is Role.CONTAINER or (last.container is not None and other[0].place == last.container)
+        if len(between) > _MOST_JOINED or not (contains or all(_is_joining(word) for word in between)):
             break
         gap = view.document[last.span.end : other[0].span.start]
         joined = "،" in gap or gap.strip() == "و" or any(map(_adds, between))
