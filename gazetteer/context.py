@@ -40,6 +40,8 @@ class Context:
     """Bearings in degrees said before («شرق») or after («الشرقي») the name."""
     side_before: bool
     """Whether a bearing stands before the name (شمال حلب), not only after it."""
+    side_after: bool
+    """Whether the name is said to lie at a side of what follows («الكرامة شرق الرقة», «إلى الشرق من»)."""
     distance_km: float | None
     """«على بعد 30 كيلومتراً من»."""
     country: str
@@ -88,6 +90,7 @@ def read_context(tokens: Tokens, hit: Hit) -> Context:
         last=last,
         bearings=(*before.bearings, *after_bearings),
         side_before=bool(before.bearings),
+        side_after=_lies_at_a_side(walk, hit.last),
         distance_km=before.distance_km,
         country=country,
         head_letters=_head_letters(tokens, hit, before.heads),
@@ -232,6 +235,14 @@ def _read_after(walk: _Walk, last: int) -> tuple[int, list[float], str]:
             break
         last += 1
     return last, bearings, country
+
+
+def _lies_at_a_side(walk: _Walk, last: int) -> bool:
+    """Whether «شرق …», «شمال شرق …» or «إلى الشرق من …» stands right behind a name."""
+    word, following = walk.after(last), walk.after(last + 1)
+    if word == "الي":
+        return following in lexicon.directions() and walk.after(last + 2) == "من"
+    return bool(following) and not word.startswith("ال") and word in lexicon.directions()
 
 
 def _distance_before(walk: _Walk, first: int) -> tuple[int, float | None, float | None]:

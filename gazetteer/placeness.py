@@ -122,6 +122,12 @@ def side(scene: Scene) -> int:
     return 2 if scene.context.side_before or scene.context.distance_km is not None else 0
 
 
+def side_after(scene: Scene) -> int:
+    """Give 2 to what something is at, of which a side of some other place is said («قرب الكرامة شرق الرقة»)."""
+    context = scene.context
+    return 2 if context.side_after and (context.preposition is not None or context.heads) else 0
+
+
 def origin_adjective(scene: Scene) -> int:
     """Give 2 for an adjective of a bearer's country after it («حلب السورية»), none to a word («الشعب اليمني»)."""
     country = scene.context.country
@@ -209,6 +215,7 @@ _RULES: tuple[Rule, ...] = (
     located_by,
     dateline,
     side,
+    side_after,
     origin_adjective,
     several_words,
     spelling,

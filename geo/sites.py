@@ -201,7 +201,7 @@ def _is_said_of(tag: Geotag, view: SentenceView, words: str) -> bool:
 
 def _wide(view: SentenceView, gazetteer: Gazetteer) -> frozenset[Span]:
     """Return the spans of the places that hold another place of the sentence, by its words or by the gazetteer."""
-    said = {tag.container.place_id for tag in view.geotags if tag.container is not None}
+    said = {tag.container.place_id for tag in view.geotags if tag.container is not None} | _topics(view, gazetteer)
     known = {
         parent.place_id
         for tag in view.geotags
@@ -213,6 +213,17 @@ def _wide(view: SentenceView, gazetteer: Gazetteer) -> frozenset[Span]:
         for tag in view.geotags
         if tag.place is not None and (tag.place.place_id in said | known or _is_holding_countryside(tag))
     )
+
+
+def _topics(view: SentenceView, gazetteer: Gazetteer) -> set[str]:
+    """Return the town that opens a sentence which goes on to name others of its governorate («وفي درعا، هاجموا نوى»)."""
+    first = next(iter(place_lists(view.geotags)), ())
+    if len(first) != 1 or first[0].place is None or not _is_fronted(first, view):
+        return set()
+    town = first[0].place
+    unit = gazetteer.admin1(town)
+    others = (tag.place for tag in view.geotags if tag.place is not None and tag.place != town)
+    return {town.place_id} if unit is not None and any(gazetteer.admin1(place) == unit for place in others) else set()
 
 
 def _is_holding_countryside(tag: Geotag) -> bool:
@@ -228,7 +239,7 @@ def _score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide
     points -= _PER_CLAUSE * abs(view.clause_at(trigger.span.start) - view.clause_at(near.span.start))
     if view.clause_at(trigger.span.start) == view.clause_at(near.span.start):
         points += 0.4
-    if before and _is_fronted(group, view):
+    if before and near.span not in wide and _is_fronted(group, view):
         points += _FRONTED
     elif before:
         points -= _BEFORE_TRIGGER
