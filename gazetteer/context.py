@@ -135,6 +135,9 @@ def _read_before(walk: "_Walk", hit: Hit) -> _Before:
             heads += [found.head] if found.head is not None and not _is_of_a_side(found.head, bearings) else []
             bearings += [found.bearing] if found.bearing is not None else []
             continue
+        if found is None and _is_said_of_the_capital(walk, first):
+            first -= 1
+            continue
         preposition = found.preposition if found is not None else None
         from_there = preposition is not None and preposition.sense == "from"
         partitive = _partitive_before(walk, first) if from_there else 0
@@ -146,6 +149,14 @@ def _read_before(walk: "_Walk", hit: Hit) -> _Before:
             bearings += [bearing] if bearing is not None else []
         break
     return _Before(first, tuple(heads), tuple(bearings), preposition, conjoined, distance_km)
+
+
+def _is_said_of_the_capital(walk: "_Walk", first: int) -> bool:
+    """Whether an adjective stands before a token, and «العاصمة» before it: «العاصمة اليمنية صنعاء»."""
+    return walk.before(first).startswith("ال") and walk.before(first - 1).endswith(_THE_CAPITAL)
+
+
+_THE_CAPITAL = "العاصمه"
 
 
 def _is_of_a_side(head: Head, bearings: Sequence[float]) -> bool:

@@ -103,7 +103,8 @@ def object_of_verb(scene: Scene) -> int:
         return 0
     if _any_reading(before, "place_verbs.csv"):
         return 1
-    return 1 if before.startswith("ال") and before_that and _any_reading(before_that, "place_verbs.csv") else 0
+    described = before.startswith("ال") or before.endswith("ه")  # «قصفت المدفعية دوما», «انفجارات عنيفة دوما»
+    return 1 if described and before_that and _any_reading(before_that, "place_verbs.csv") else 0
 
 
 def located_by(scene: Scene) -> int:
@@ -154,10 +155,12 @@ def nunation(scene: Scene) -> int:
 
 def adjective(scene: Scene) -> int:
     """Take 4 where a country's name is an adjective («الشركة السعودية», «جنديا تركيا», «12 سوريا»)."""
-    name, before = scene.hit.name, scene.context.before
+    name, before, heads = scene.hit.name, scene.context.before, scene.context.heads
+    if heads and heads[0].form.startswith("ال") and name in lexicon.demonyms():
+        return -4  # «العاصمة السعودية»
     if not before or scene.hit.preposition:
         return 0
-    if scene.context.heads and (name.startswith("ال") or not scene.context.heads[0].names):
+    if heads and (name.startswith("ال") or not heads[0].names):
         return 0  # «أراضي سورية» are Syria's, «جامعة سعودية» is one of many
     if name.endswith("ا") and name[:-1] in lexicon.demonyms():
         return -4 if before.isdigit() or before.endswith("ا") else 0
@@ -166,7 +169,7 @@ def adjective(scene: Scene) -> int:
     if name.startswith("ال"):
         return -4 if before.startswith(("ال", "وال", "بال", "لل", "فال", "كال")) else 0
     feminine = before.endswith(("ه", "ات", "ا")) or before == "غير" or before in lexicon.words("place_verbs.csv")
-    free = scene.context.preposition is None or bool(scene.context.heads)
+    free = scene.context.preposition is None or bool(heads)
     return -4 if feminine and free and len(before) >= _SHORT - 1 else 0
 
 
