@@ -45,8 +45,8 @@ def _contains(tokens: Tokens, index: int, mentions: Sequence[ToponymMention]) ->
     preposition = outer.context.preposition
     belongs = bool(between) and between[-1] in _BELONGING
     if not belongs and (preposition is None or preposition.sense not in {"at", "near"}):
-        beside = outer.context.first == inner.context.last + 1
-        return beside and (outer.context.side_before or outer.context.distance_km is not None)
+        beside = outer.context.first == inner.context.last + 1 and not outer.context.conjoined
+        return beside and _lies_around(outer)
     if len(between) > _WIDEST_GAP:
         return False
     gap = "".join(tokens.gaps[start : outer.context.first + 1])
@@ -56,6 +56,15 @@ def _contains(tokens: Tokens, index: int, mentions: Sequence[ToponymMention]) ->
     if "،" in gap and not wide:
         return False
     return all(word in _LINKS or word.startswith("ال") or word in lexicon.directions() for word in between)
+
+
+def _lies_around(outer: ToponymMention) -> bool:
+    """Whether the words of a mention say that what stands before it lies there: «وسط البصرة», «جنوبي لبنان»."""
+    sided = outer.context.side_before or outer.context.distance_km is not None
+    return sided or outer.relation in _AROUND or outer.name.split(" ", 1)[0] in lexicon.directions()
+
+
+_AROUND = frozenset(("part", "edge", "near", "countryside"))
 
 
 def _is_seat_of(inner: ToponymMention, outer: ToponymMention) -> bool:
