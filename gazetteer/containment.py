@@ -10,7 +10,7 @@ from gazetteer.recognition import ToponymMention
 _LINKS = frozenset(("في", "داخل", "ضمن", "قرب", "وسط"))
 _BELONGING = frozenset(("التابعه", "التابع", "التابعتين", "التابعين", "التابعتان"))
 _SEATS = frozenset(("عاصمه", "مركز"))
-"""Nouns that make a town the seat of the unit behind them: «نيالا، عاصمة جنوب دارفور», «الرمادي مركز محافظة الأنبار»."""
+"""Nouns that make a town the seat of what follows: «نيالا، عاصمة جنوب دارفور», «الرمادي مركز محافظة الأنبار»."""
 _WIDEST_GAP = 3
 """Words between a name and its container: «حقل شاعر [النفطي] [الواقع] [في] بادية حمص»."""
 

@@ -233,7 +233,7 @@ def _separate_preposition(word: str) -> Preposition | None:
 
 
 def _read_after(walk: _Walk, last: int) -> tuple[int, list[float], str]:
-    """Read sides («الجنوبي الشرقي») and an adjective of origin («السورية») after a name."""
+    """Read sides («الجنوبي الشرقي»), an adjective of origin («السورية») or of a name («الأسفل») after a name."""
     bearings: list[float] = []
     country = ""
     while word := walk.after(last):
@@ -242,7 +242,7 @@ def _read_after(walk: _Walk, last: int) -> tuple[int, list[float], str]:
             bearings.append(bearing)
         elif not country and word in lexicon.demonyms():
             country = lexicon.demonyms()[word]
-        else:
+        elif word not in lexicon.words("name_adjectives.csv"):
             break
         last += 1
     return last, bearings, country

@@ -139,8 +139,12 @@ def origin_adjective(scene: Scene) -> int:
 
 
 def several_words(scene: Scene) -> int:
-    """Give 1 to a name of several words, which is seldom anything else."""
-    return 1 if " " in scene.hit.name else 0
+    """Give 1 to a name of several words, and 2 where the first of them says what it is («منفذ الطوال»)."""
+    first, *more = scene.hit.name.split(" ", 1)
+    if not more:
+        return 0
+    noun = lexicon.heads().get(first)
+    return 2 if noun is not None and noun.in_name and noun.names else 1
 
 
 def spelling(scene: Scene) -> int:

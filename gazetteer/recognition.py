@@ -204,6 +204,8 @@ def _coordinated(text: str, tokens: Tokens, lead: Scene, hit: Hit, context: Cont
         return False  # «ريف حماة الشمالي، وخان شيخون»: what is added is no countryside
     start = tokens.ends[lead.context.last] if lead.context.last > lead.hit.last else lead.hit.end
     gap = text[start : hit.start]
+    if lead.context.relation == "countryside" and "،" in gap and "و" in gap:
+        return False
     return bool(gap.strip()) and not gap.strip("".join(_LIST_MARKS)) and gap.count("و") <= 1
 
 

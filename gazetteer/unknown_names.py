@@ -134,6 +134,8 @@ def _names_after(tokens: Tokens, position: int, head: Head, taken: dict[int, Hit
                 return
             yield hit
             following = hit.last + 1
+        while following < len(tokens) and tokens.words[following] in lexicon.words("name_adjectives.csv"):
+            following += 1
         if head.number == "singular" or following >= len(tokens):
             return
         joined = "و" if tokens.words[following].startswith("و") else ""

@@ -69,7 +69,8 @@ def geotag(document: str, gazetteer: Gazetteer) -> tuple[Geotag, ...]:
     for resolution, tag in zip(resolutions, tags, strict=True):
         if _lies_in_some_town(resolution, tag, gazetteer):
             first, last = bisect_left(ends, tag.span.start - _BREATH), bisect_right(ends, tag.span.start)
-            town = _its_town(document, tag, _that_may_hold(tag, towns[first:last], gazetteer), times)
+            before = _that_may_hold(tag, towns[first:last], gazetteer)
+            town = _its_town(document, tag, before, _town_behind(document, tag, towns[last:]), times)
             found.append(_put_into(tag, town) if town is not None else tag)
         else:
             found.append(tag)
@@ -121,13 +122,25 @@ def _that_may_hold(tag: Geotag, towns: Sequence[Geotag], gazetteer: Gazetteer) -
     return [town for town in towns if town.place is not None and gazetteer.admin1(town.place) == unit]
 
 
-def _its_town(document: str, tag: Geotag, before: Sequence[Geotag], times: Mapping[str, int]) -> Geotag | None:
-    """Return the last town of a quarter's sentence, else of its paragraph, else the one the report is about."""
+def _town_behind(document: str, tag: Geotag, towns: Sequence[Geotag]) -> Geotag | None:
+    """Return the town that closes a list of quarters: «أحياء زعيطر والبلحوس وحي المسبح في مدينة تعز»."""
+    if not towns or towns[0].role is not Role.CONTAINER:
+        return None
+    gap = document[tag.span.end : towns[0].span.start]
+    return None if any(mark in gap for mark in _SENTENCE_ENDS) else towns[0]
+
+
+def _its_town(
+    document: str, tag: Geotag, before: Sequence[Geotag], behind: Geotag | None, times: Mapping[str, int]
+) -> Geotag | None:
+    """Return the last town of a quarter's sentence, or behind it, else of its paragraph, else the report's own."""
     gaps = [document[town.span.end : tag.span.start] for town in before]
     for marks in (_SENTENCE_ENDS, "\n"):
         near = [town for town, gap in zip(before, gaps, strict=True) if not any(mark in gap for mark in marks)]
         if near:
             return next((town for town in reversed(near) if town.preposition == "at"), near[-1])
+        if behind is not None:
+            return behind
     close = [town for town, gap in zip(before, gaps, strict=True) if gap.count("\n") <= 1]
     return max(reversed(close), key=lambda town: times[town.name], default=None)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer
 from gazetteer.lexicon import demonyms, directions, heads, prepositions
+from gazetteer.lexicon import words as forms_of
 from gazetteer.matcher import readings
 from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
@@ -168,7 +169,8 @@ def _is_joining(word: str) -> bool:
 
 
 def _is_of_places(word: str) -> bool:
-    return word in heads() or word in directions() or word in prepositions() or word in demonyms()
+    told = word in heads() or word in directions() or word in prepositions() or word in demonyms()
+    return told or word in forms_of("name_adjectives.csv")
 
 
 def is_country(tag: Geotag) -> bool:
@@ -216,7 +218,7 @@ def _wide(view: SentenceView, gazetteer: Gazetteer) -> frozenset[Span]:
 
 
 def _topics(view: SentenceView, gazetteer: Gazetteer) -> set[str]:
-    """Return the town that opens a sentence which goes on to name others of its governorate («وفي درعا، هاجموا نوى»)."""
+    """Return the town that opens a sentence which then names others of its governorate («وفي درعا، هاجموا نوى»)."""
     first = next(iter(place_lists(view.geotags)), ())
     if len(first) != 1 or first[0].place is None or not _is_fronted(first, view):
         return set()

@@ -108,7 +108,10 @@ def _weekday(match: re.Match[str], scene: Scene) -> Moment | None:
     weekday, published = scene.value(match, "day"), scene.published
     near = scene.value(match, "near") or scene.value(match, "after")
     if near is not None or match["near"] or match["after"]:
-        day = weekday_near(shifted(published, days=near[1] if near else 0), weekday)
+        said = shifted(published, days=near[1] if near else 0)
+        day = weekday_near(said, weekday)
+        if day > max(said, published) + _A_DAY and not _is_coming(match.start(), scene):
+            day = weekday_before(said, weekday)  # a report held back for days: what it tells has happened
         return Moment(day, day, DAY, "weekday_near")
     if match["adj"]:
         day = (weekday_before if match["adj"] == "p" else weekday_after)(published, weekday, strictly=True)
@@ -118,6 +121,9 @@ def _weekday(match: re.Match[str], scene: Scene) -> Moment | None:
         return Moment(day, day, DAY, "weekday_next")
     day = weekday_before(published, weekday)
     return Moment(day, day, DAY, "weekday")
+
+
+_A_DAY = dt.timedelta(days=1)
 
 
 def _is_name(match: re.Match[str], scene: Scene) -> bool:

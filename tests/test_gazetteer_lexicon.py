@@ -46,6 +46,7 @@ EVERY_ROW_HAS_AN_EXAMPLE = (
     "facility_adjectives.csv",
     "generic_complements.csv",
     "locating_words.csv",
+    "name_adjectives.csv",
 )
 
 
@@ -228,6 +229,13 @@ def test_an_opener_and_the_word_behind_it_are_one_unknown_name(row: Row) -> None
     names = [hit.name for hit in hits]
     assert [name for name in names if name.startswith(f"{key(row['form'])} ")] == names
     assert len(names) == 1
+
+
+@pytest.mark.parametrize("row", rows("name_adjectives.csv"), ids=by_form)
+def test_a_list_goes_on_behind_an_adjective_of_a_name(row: Row, gazetteer: Gazetteer) -> None:
+    mentions = find_toponyms(row["example"], gazetteer)
+    assert [mention.surface for mention in mentions] == ["زعيطر", "الشعار"]
+    assert len({mention.list_id for mention in mentions}) == 1
 
 
 @pytest.mark.parametrize("file", ["separable_heads.csv", "facility_adjectives.csv"])
