@@ -131,7 +131,8 @@ def _read_before(walk: "_Walk", hit: Hit) -> _Before:
         found = _governor(word) if word else None
         if found is not None and not found.is_preposition:
             first -= 1
-            preposition, conjoined = found.preposition, found.conjoined
+            preposition = found.preposition
+            conjoined = found.conjoined and not _adds_a_side(walk, first, found)
             heads += [found.head] if found.head is not None and not _is_of_a_side(found.head, bearings) else []
             bearings += [found.bearing] if found.bearing is not None else []
             continue
@@ -149,6 +150,11 @@ def _read_before(walk: "_Walk", hit: Hit) -> _Before:
             bearings += [bearing] if bearing is not None else []
         break
     return _Before(first, tuple(heads), tuple(bearings), preposition, conjoined, distance_km)
+
+
+def _adds_a_side(walk: "_Walk", first: int, found: "_Governor") -> bool:
+    """Whether و joins a side at a token to one before it: «جنوب وجنوب غربي تعز», «شمال وشرق حلب»."""
+    return found.bearing is not None and walk.before(first) in lexicon.directions()
 
 
 def _is_said_of_the_capital(walk: "_Walk", first: int) -> bool:
