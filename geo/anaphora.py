@@ -50,7 +50,8 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
         if not taken.isdisjoint(range(span.start, span.end)):
             continue
         before = geotags[: bisect_left(starts, span.start)]
-        meant = _topic([tag for tag in before if _is_meant(tag, kinds, span)])
+        choices = [tag for tag in before if _is_meant(tag, kinds, span)]
+        meant = _topic(_opening_the_sentence(document, choices, span) or choices)
         if meant is not None:
             yield replace(
                 meant,
@@ -62,6 +63,21 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
                 list_id=-1 - index,
                 preposition=_sense(tokens.words, index),
             )
+
+
+def _opening_the_sentence(document: str, choices: Sequence[Geotag], span: Span) -> list[Geotag]:
+    """Return the place that opens the noun's own sentence before a colon or comma: «عين عيسى: دخلت القوات البلدة»."""
+    start = max(document.rfind(mark, max(0, span.start - _REACH), span.start) for mark in _SENTENCE_ENDS) + 1
+    return [
+        tag
+        for tag in choices
+        if start <= tag.span.start <= start + _OPENING and document[tag.span.end : tag.span.end + 1] in {":", "،"}
+    ]
+
+
+_SENTENCE_ENDS = ".؟!\n"
+_OPENING = 15
+"""Letters before the place that opens a sentence: «• في مدينة عين عيسى:»."""
 
 
 def _topic(choices: Sequence[Geotag]) -> Geotag | None:
