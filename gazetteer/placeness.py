@@ -129,6 +129,17 @@ def side_after(scene: Scene) -> int:
     return 2 if context.side_after and (context.preposition is not None or context.heads) else 0
 
 
+def in_its_home(scene: Scene) -> int:
+    """Give 2 where the next word puts it into a place that holds a bearer of it («هجوم الكرادة ببغداد»)."""
+    after = scene.context.after
+    holders = scene.gazetteer.names.get(after[1:], ()) if after.startswith("ب") else ()
+    if not holders:
+        return 0
+    places = (scene.gazetteer.places[place_id] for place_id in scene.gazetteer.names.get(scene.hit.name, ()))
+    held = (holder.place_id for place in places for holder in scene.gazetteer.ancestors(place))
+    return 2 if not set(holders).isdisjoint(held) else 0
+
+
 def origin_adjective(scene: Scene) -> int:
     """Give 2 for an adjective of a bearer's country after it («حلب السورية»), none to a word («الشعب اليمني»)."""
     country = scene.context.country
@@ -223,6 +234,7 @@ _RULES: tuple[Rule, ...] = (
     dateline,
     side,
     side_after,
+    in_its_home,
     origin_adjective,
     several_words,
     spelling,
