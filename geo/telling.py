@@ -134,7 +134,8 @@ def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
 
 def _are_alike(mention: EventMention, other: EventMention) -> bool:
     """Whether two mentions can tell one thing: of one type, or violence that a headline puts loosely."""
-    loose = _in_headline(mention) and {mention.event_type, other.event_type} <= POLITICAL_VIOLENCE
+    violent = {mention.event_type, other.event_type} <= POLITICAL_VIOLENCE
+    loose = violent and _in_headline(mention) and not _inherited(other)
     return mention.event_type is other.event_type or loose
 
 

@@ -10,7 +10,7 @@ from geo.errors import LexiconInvalid
 from geo.lexicons import cues, load_entries, words
 from geo.subtypes import POLICIES
 from geo.taxonomy import SubEventType
-from geo.wordforms import WordForm, cue_forms, noun_forms, phrase_forms, verb_forms
+from geo.wordforms import WordForm, cue_forms, headline_forms, noun_forms, phrase_forms, verb_forms
 
 _EVIDENCE = frozenset({"none", "document", "sentence", "armed"})
 _DEFAULT_WITHIN = 6
@@ -84,6 +84,8 @@ def trigger_openings(*, peaceful: bool = False) -> frozenset[str]:
 def _forms(row: Mapping[str, Any]) -> list[WordForm]:
     found = list(verb_forms(words(row, "verbs"), transitive=row.get("objects", True)))
     found.extend(form for noun in words(row, "nouns") for form in noun_forms(noun, article=row.get("article", True)))
+    known = {form.text for form in found}
+    found.extend(form for form in headline_forms(words(row, "headline")) if form.text not in known)
     return sorted(found, key=lambda form: not form.bare)
 
 

@@ -55,7 +55,8 @@ def find_triggers(document: str, sentence: Span) -> tuple[Trigger, ...]:
     `document` only serves to tell a war report from other news.
     """
     reading = read_sentence(sentence.of(document))
-    hits = tuple(_hits(reading, trigger_lexicon()))
+    in_headline = sentence.end <= document.find("\n")
+    hits = tuple(hit for hit in _hits(reading, trigger_lexicon()) if in_headline or not hit.form.headline)
     if not hits:
         return ()
     scene = look_at(document, reading, tuple(hit.first for hit in hits if hit.entry.policy in _WITH_MEANS))
@@ -155,7 +156,7 @@ def _fits(reading: Reading, hit: _Hit) -> bool:
 def _status(reading: Reading, hit: _Hit) -> tuple[Status | None, str]:
     """Return the status and the cue that gave it; `None` where the words report no event."""
     entry, form = hit.entry, hit.form
-    if form.imperfect and entry.imperfect == "state":
+    if form.imperfect and entry.imperfect == "state" and not form.headline:
         return None, "state"
     cue = governing_cue(reading, hit.first, form, entry.entry_id)
     if cue is not None and (cue.status is not Status.PLANNED or not form.future):

@@ -30,6 +30,8 @@ class WordForm:
     """Carries س."""
     imperfect: bool = False
     definite: bool = False
+    headline: bool = False
+    """An imperfect that tells what happened in a headline alone: «الجيش يسيطر على المدينة» holds it elsewhere."""
     joined: bool = False
     """Carries و: shares the governor of what precedes."""
     bare: bool = True
@@ -52,6 +54,15 @@ def verb_forms(words: tuple[str, ...], *, transitive: bool = True) -> Iterator[W
                 if imperfect:
                     yield WordForm(f"{prefix}س{form}", is_verb=True, future=True, imperfect=True, bare=False)
                     yield WordForm(f"{prefix}ل{form}", is_verb=True, purpose=True, imperfect=True, bare=False)
+
+
+def headline_forms(words: tuple[str, ...]) -> Iterator[WordForm]:
+    """Yield imperfects as headlines use them, their plurals too: «مسلحون يسيطرون على معبر»."""
+    for verb in map(key, words):
+        plural = (verb + "ون",) if verb.startswith(_IMPERFECT) and verb[-1] not in "اويي" else ()
+        for form in (verb, *plural):
+            for prefix in _CONJUNCTIONS:
+                yield WordForm(prefix + form, is_verb=True, imperfect=True, headline=True, bare=not prefix)
 
 
 def _with_object(verb: str) -> Iterator[str]:

@@ -170,3 +170,20 @@ def test_what_the_dead_died_of(text: str, kind: str, gazetteer: Gazetteer) -> No
 def test_a_dual_that_begins_like_a_future_is_none(gazetteer: Gazetteer) -> None:
     (mention,) = mentions("قتل 12 شخصا بانفجار سيارتين مفخختين في الموصل أمس.", gazetteer)
     assert mention.status == "reported"
+
+
+HEADLINES = [
+    ("a taking", "الجيش الليبي يسيطر على معسكر في بنغازي", ["Government regains territory"]),
+    ("plural", "مسلحون يختطفون طبيبا في طرابلس", ["Abduction/forced disappearance"]),
+    ("what a body without a place of its own does not replace", "17 قتيلا بتفجير انتحاري شرق بغداد", ["Suicide bomb"]),
+]
+NEUTRAL = "نقلت ذلك وكالة محلية عن مصادر عسكرية في الحرب."
+
+
+@pytest.mark.parametrize(("title", "kinds"), [row[1:] for row in HEADLINES], ids=[row[0] for row in HEADLINES])
+def test_a_headline_tells_in_the_imperfect(title: str, kinds: list[str], gazetteer: Gazetteer) -> None:
+    assert [mention.sub_event_type for mention in mentions(NEUTRAL, gazetteer, title)] == kinds
+
+
+def test_in_the_body_holding_a_place_is_no_act(gazetteer: Gazetteer) -> None:
+    assert mentions("يسيطر الجيش الليبي على معسكر في بنغازي منذ الحرب.", gazetteer) == ()
