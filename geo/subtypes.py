@@ -252,9 +252,11 @@ def talks(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     words = scene.reading.words
     others = tuple(word for place, word in enumerate(words) if place != index)
     parties, topics = context("talks"), context("talk_topics")
-    if not any(word in parties for word in others) or not any(word in topics for word in others):
+    holding = scene.has("talk_holding", index - 7, index)
+    named = any(word in parties for word in others) or (holding and not form.is_verb)
+    if not named or not any(word in topics for word in others):
         return ()
-    held = form.is_verb or scene.has("talk_holding", index - 5, index)
+    held = form.is_verb or holding
     held = held or (not form.definite and scene.has("in_place", index + 1, index + 9))
     return ((own, "diplomacy"),) if held else ()
 
