@@ -67,7 +67,8 @@ def _is_otherwise_meant(name: str) -> bool:
 def list_of_places(scene: Scene) -> int:
     """Give 3 to the members of a list with a plural or dual head noun («أحياء … و…»), less to those of another list.
 
-    Beside an accepted place 1, and 1 more where the list stands behind a preposition of place («في الخرطوم وبحري»).
+    Beside an accepted place 1, and 1 more where the list stands behind a preposition of place («في الخرطوم وبحري»), or
+    two places stand before it («كفرزيتا واللطامنة والزكاة»).
     """
     if scene.lead is None:
         return 0
@@ -81,7 +82,8 @@ def list_of_places(scene: Scene) -> int:
     if not scene.lead_accepted:
         return 0
     shared = scene.list_head.preposition
-    return 2 if shared is not None and shared.sense in {"at", "between"} else 1
+    placed = shared is not None and shared.sense in {"at", "between"}
+    return 1 + int(placed or scene.lead.lead_accepted)
 
 
 def preposition(scene: Scene) -> int:
