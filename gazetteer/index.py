@@ -4,7 +4,7 @@ It knows names, not texts: `gazetteer.matcher` finds them in a text, `gazetteer.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -86,17 +86,25 @@ class Gazetteer:
         ids = self.names.get(name)
         return self.places[ids[0]].prominence if ids else 0.0
 
-    def ancestors(self, place: Place) -> Iterator[Place]:
-        """Yield the places that contain `place`, nearest first; stops at an unknown or circular parent."""
-        seen = {place.place_id}
-        while place.parent_id and place.parent_id not in seen and place.parent_id in self.places:
-            place = self.places[place.parent_id]
-            seen.add(place.place_id)
-            yield place
+    def ancestors(self, place: Place) -> tuple[Place, ...]:
+        """Return the places that contain `place`, nearest first; stops at an unknown or circular parent."""
+        return _ancestors(self, place.place_id, place.parent_id)
 
     def admin1(self, place: Place) -> Place | None:
         """Return the first-level unit that holds a place, itself included; `None` when no layer says."""
         return _admin1(self, place.place_id) if place.place_id in self.places else None
+
+
+@lru_cache(maxsize=100_000)
+def _ancestors(gazetteer: Gazetteer, place_id: str, parent_id: str | None) -> tuple[Place, ...]:
+    """Return what contains a place; remembered, since a text asks for each bearer of each name."""
+    found: list[Place] = []
+    seen = {place_id}
+    while parent_id and parent_id not in seen and parent_id in gazetteer.places:
+        found.append(gazetteer.places[parent_id])
+        seen.add(parent_id)
+        parent_id = found[-1].parent_id
+    return tuple(found)
 
 
 @lru_cache(maxsize=100_000)

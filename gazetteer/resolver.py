@@ -67,6 +67,8 @@ def resolve_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[Resolution, ...]:
         )
         ranked = [_in_context(index, own[index], scene) for index in range(len(mentions))]
         chosen = [_decide(candidates, gazetteer) for candidates in ranked]
+        if tuple(chosen) == scene.chosen:
+            break
     strangers = _strangers(mentions, chosen, gazetteer)
     chosen = [None if place is None or place.place_id in strangers else place for place in chosen]
     countries = Counter(place.country for place in _distinct(chosen))
@@ -444,12 +446,17 @@ def countryside_unit(place: Place, gazetteer: Gazetteer) -> Place:
 
 
 def _candidate(place: Place, points: dict[str, float], before: Candidate | None = None) -> Candidate:
-    reasons = tuple(f"{name}{value:+g}" for name, value in points.items() if value)
+    reasons = tuple([_told(name, value) for name, value in points.items() if value])
     return Candidate(
         place=place,
         score=sum(points.values()) + (before.score if before else 0.0),
         reasons=(*(before.reasons if before else ()), *reasons),
     )
+
+
+@lru_cache(maxsize=10_000)
+def _told(rule: str, points: float) -> str:
+    return f"{rule}{points:+g}"
 
 
 def _order(candidate: Candidate) -> tuple[float, str]:

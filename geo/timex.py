@@ -12,7 +12,7 @@ Friday, «ليل الجمعة-السبت» both days.
 import datetime as dt
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 
 from gazetteer.folding import fold_text
 from gazetteer.spans import Span
@@ -39,11 +39,13 @@ _BOUND = re.compile(r"(?<=[bqs])T")
 """«قبل الجمعة» bounds a time and says none; so does «منذ» in an undated report."""
 
 
+@lru_cache(maxsize=8)
 def find_timexes(document: str, sentence: Span, *, published: dt.date | None) -> tuple[Timex, ...]:
     """Return the time expressions of a sentence, in order, none overlapping another.
 
     `sentence` is a span of `document`, and so are the spans returned. `published` is the day the report appeared;
-    `None` leaves out whatever counts from it.
+    `None` leaves out whatever counts from it. Remembered: the sentence that named a place is asked again by those that
+    only point to it.
     """
     raw = fold_text(sentence.of(document))
     signs = read_signs(raw.text, time_words().vocabulary)
