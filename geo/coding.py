@@ -107,11 +107,12 @@ def _figures_of(tag: Geotag | None, number: int, said: Figures, shares: Mapping[
 def time_of(trigger: Trigger, view: SentenceView, timexes: Sequence[Timex], published: dt.date | None) -> When | None:
     """Return when a trigger's event was: the nearest time expression, its own clause first; else the report's days.
 
-    `None` means no news: the time said ended two months before the report, or spans more than three.
+    `None` means no news: the time said ended two months before the report, or spans more than three. A later clause that
+    goes back so far tells of something else («تظاهر ذوو المفقودين، مطالبين بكشف مصير المختطفين منذ 2014»).
     """
     own = view.clause_at(trigger.span.start)
     ranked = sorted(
-        timexes,
+        (timex for timex in timexes if view.clause_at(timex.span.start) <= own or not _is_no_news(timex, published)),
         key=lambda timex: (
             abs(view.clause_at(timex.span.start) - own),
             abs(view.word_at(timex.span.start) - view.word_at(trigger.span.start)),
@@ -119,7 +120,7 @@ def time_of(trigger: Trigger, view: SentenceView, timexes: Sequence[Timex], publ
     )
     if ranked:
         best = ranked[0]
-        if best.end - best.start > _SUMMARY or (published is not None and best.end < published - _HISTORY):
+        if _is_no_news(best, published):
             return None
         rule = f"time:{best.rule}"
         return When(start=best.start, end=best.end, precision=best.precision, rule=rule, span=best.span)
@@ -127,6 +128,10 @@ def time_of(trigger: Trigger, view: SentenceView, timexes: Sequence[Timex], publ
         return When(start=None, end=None, precision=TimePrecision.UNKNOWN, rule="time:undated", span=None)
     start = published - _REPORTING_LAG
     return When(start=start, end=published, precision=TimePrecision.UNKNOWN, rule="time:report", span=None)
+
+
+def _is_no_news(timex: Timex, published: dt.date | None) -> bool:
+    return timex.end - timex.start > _SUMMARY or (published is not None and timex.end < published - _HISTORY)
 
 
 def actors_near(trigger: Trigger, view: SentenceView, actors: Sequence[ActorMention]) -> tuple[ActorMention, ...]:

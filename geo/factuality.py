@@ -38,6 +38,8 @@ class Cue:
     only: frozenset[str]
     spared: frozenset[str]
     except_next: frozenset[str]
+    except_before: frozenset[str] = frozenset()
+    """Words before the cue that make it another word («هدوء حذر» is wary, and nobody warns)."""
 
     def governs(self, entry_id: str, distance: int) -> bool:
         """Whether the cue reaches a trigger of this entry so many words later."""
@@ -80,7 +82,11 @@ def is_exposed(reading: Reading, index: int, operations: frozenset[str]) -> bool
     """Whether ل before a masdar marks what was suffered or is under way («تعرضت لقصف», «عملية جارية لإجلاء»)."""
     first, _ = reading.clause_bounds(index)
     near = reading.words[max(first, index - _EXPOSURE_REACH) : index]
-    return not _lexicon().exposure.isdisjoint(near) or not operations.isdisjoint(near)
+    if not _lexicon().exposure.isdisjoint(near) or not operations.isdisjoint(near):
+        return True
+    inserted = index == first and first > 1  # «وتعرض المطار، الوحيد في العاصمة، لسقوط قذيفة»
+    opening = reading.clause_bounds(reading.clause_bounds(first - 1)[0] - 1) if inserted else (0, 0)
+    return not _lexicon().exposure.isdisjoint(reading.words[slice(*opening)])
 
 
 _EXPOSURE_REACH = 9
@@ -100,9 +106,10 @@ def _cues_before(reading: Reading, index: int, form: WordForm, entry_id: str, le
     bonus = _JOINED_REACH if form.joined and not form.is_verb else 0
     for position in range(index - 1, first - 1, -1):
         word = reading.words[position]
-        following = reading.words[position + 1]
+        following, preceding = reading.words[position + 1], reading.words[position - 1] if position else ""
         for cue in _cues_at(reading, position, word, lexicon):
-            if following not in cue.except_next and cue.governs(entry_id, index - position - bonus):
+            otherwise = following in cue.except_next or preceding in cue.except_before
+            if not otherwise and cue.governs(entry_id, index - position - bonus):
                 yield cue
         if word in lexicon.closers:
             if position > first and reading.words[position - 1 : position + 1] == _BY_MEANS_OF:
@@ -219,6 +226,7 @@ def _lexicon() -> _Lexicon:
             only=frozenset(entry.get("only") or ()),
             spared=frozenset(entry.get("not") or ()),
             except_next=frozenset(key(word) for word in words(entry, "except_next")),
+            except_before=frozenset(key(word) for word in words(entry, "except_before")),
         )
         by_id[cue.cue_id] = cue
         for form in cues(entry, "words"):
