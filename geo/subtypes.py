@@ -230,14 +230,23 @@ def explosion_or_attack(scene: Scene, index: int, form: WordForm, own: Sub) -> D
     return ((means[0].sub_type, means[0].instrument_id),) if means else plain(scene, index, form, own)
 
 
-def protest(scene: Scene, _index: int, _form: WordForm, own: Sub) -> Decision:
+def protest(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     """A demonstration: deadly force, other intervention, or neither, anywhere in the sentence."""
     end = len(scene.reading.words)
     if scene.has("protest_force", 0, end):
         return ((Sub.PROTEST_INTERVENTION, "intervention"),)
-    if scene.has("gunfire", 0, end) and scene.has("protest_deadly", 0, end):
+    spans = _without_causes(scene, index, end)
+    if all(any(scene.has(label, *span) for span in spans) for label in ("gunfire", "protest_deadly")):
         return ((Sub.EXCESSIVE_FORCE, "gunfire"),)
     return ((own, ""),)
+
+
+def _without_causes(scene: Scene, index: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return the words of a sentence without what is protested against («اعتصام احتجاجا على قتل العقيد»)."""
+    words, causes = scene.reading.words, context("protest_causes")
+    cause = next((place for place in range(index + 1, end) if words[place] in causes), end)
+    behind = scene.reading.clause_bounds(cause)[1] if cause < end else end
+    return (0, cause), (behind, end)
 
 
 def truce(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
