@@ -74,7 +74,7 @@ def time_words() -> TimeWords:
             date_names_after=_folded(data["date_names_after"]),
             future_prefixes=tuple(key(prefix) for prefix in data["future_prefixes"]),
             not_future=tuple(key(beginning) for beginning in data["not_future"]),
-            past_cues=_folded(data["past_cues"]),
+            past_cues=frozenset(f"{joined}{cue}" for cue in _folded(data["past_cues"]) for joined in ("", "و", "ف")),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise LexiconInvalid(
