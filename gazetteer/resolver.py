@@ -76,10 +76,32 @@ def resolve_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[Resolution, ...]:
         None if place is not None and _is_called_after(mention, place, countries) else place
         for mention, place in zip(mentions, chosen, strict=True)
     ]
+    held = [_container(container, mentions, chosen, gazetteer) for container in containers]
     return tuple(
-        _resolution(mention, ranked[index], chosen[index], _container(containers[index], mentions, chosen, gazetteer))
+        _resolution(
+            mention, ranked[index], _unless_elsewhere(mention, chosen[index], held[index], gazetteer), held[index]
+        )
         for index, mention in enumerate(mentions)
     )
+
+
+def _unless_elsewhere(
+    mention: ToponymMention, place: Place | None, container: Place | None, gazetteer: Gazetteer
+) -> Place | None:
+    """Return the bearer chosen, `None` where it is of another kind than is said and lies outside what holds it.
+
+    «دوار الزراعة في اللاذقية» is not the village near Homs, the only place of the name that a layer knows.
+    """
+    if place is None or container is None or mention.head is None or not mention.head.kinds:
+        return place
+    if place.kind in mention.head.kinds or not place.located or not container.located:
+        return place
+    far = kilometres(place, container) > max(_FAR_KM, 2 * container.radius_km)
+    return None if far and not lies_in(place, container, gazetteer) else place
+
+
+_FAR_KM = 100.0
+"""How far from what holds it a place cannot be; seats and borders are rough points."""
 
 
 _PASSES = 2

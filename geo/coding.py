@@ -107,8 +107,8 @@ def _figures_of(tag: Geotag | None, number: int, said: Figures, shares: Mapping[
 def time_of(trigger: Trigger, view: SentenceView, timexes: Sequence[Timex], published: dt.date | None) -> When | None:
     """Return when a trigger's event was: the nearest time expression, its own clause first; else the report's days.
 
-    `None` means no news: the time said ended two months before the report, or spans more than three. A later clause that
-    goes back so far tells of something else («تظاهر ذوو المفقودين، مطالبين بكشف مصير المختطفين منذ 2014»).
+    `None` means no news: the time said ended two months before the report, or spans more than three. A later clause
+    that goes back so far tells of something else («تظاهر ذوو المفقودين، مطالبين بكشف مصير المختطفين منذ 2014»).
     """
     own = view.clause_at(trigger.span.start)
     ranked = sorted(

@@ -112,6 +112,7 @@ def test_resolution(text: str, surface: str, place_id: str, gazetteer: Gazetteer
 
 
 STRANGERS = [
+    ("a roundabout in one town is no village near another", "اعتصموا عند دوار الزراعة في اللاذقية", "الزراعة"),
     ("quarter of another country", "شنت الطائرات غارات على تعز في اليمن، واستهدفت حي العسكري", "العسكري"),
     ("quarter of another city", "اشتباكات في صنعاء، وقصفت المدفعية حي الثورة", "الثورة"),
     ("no city at all", "قصفت المدفعية حي الثورة", "الثورة"),
