@@ -133,10 +133,13 @@ def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
 
 
 def _are_alike(mention: EventMention, other: EventMention) -> bool:
-    """Whether two mentions can tell one thing: of one type, or violence that a headline puts loosely."""
-    violent = {mention.event_type, other.event_type} <= POLITICAL_VIOLENCE
-    loose = violent and _in_headline(mention) and not _inherited(other)
-    return mention.event_type is other.event_type or loose
+    """Whether two mentions can tell one thing: of one sub-type, or violence of one type or that a headline puts loosely.
+
+    Displacement and services cut are one type and two things.
+    """
+    if not {mention.event_type, other.event_type} <= POLITICAL_VIOLENCE:
+        return mention.sub_event_type is other.sub_event_type
+    return mention.event_type is other.event_type or (_in_headline(mention) and not _inherited(other))
 
 
 def _inherited(mention: EventMention) -> bool:
