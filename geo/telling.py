@@ -133,7 +133,7 @@ def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
 
 
 def _are_alike(mention: EventMention, other: EventMention) -> bool:
-    """Whether two mentions can tell one thing: of one sub-type, or violence of one type or that a headline puts loosely.
+    """Whether two mentions can tell one thing: of one sub-type, or violence that a headline puts loosely.
 
     Displacement and services cut are one type and two things.
     """
