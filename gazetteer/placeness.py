@@ -185,6 +185,8 @@ def adjective(scene: Scene) -> int:
         return 0
     if name.startswith("ال"):
         return -4 if before.startswith(("ال", "وال", "بال", "لل", "فال", "كال")) else 0
+    if heads and heads[0].form.endswith("ه"):
+        return -4  # «بلدة تركية»
     feminine = before.endswith(("ه", "ات", "ا")) or before == "غير" or before in lexicon.words("place_verbs.csv")
     free = scene.context.preposition is None or bool(heads)
     return -4 if feminine and free and len(before) >= _SHORT - 1 else 0

@@ -135,7 +135,7 @@ def _most_common(chosen: Sequence[Place | None]) -> tuple[tuple[Place, int], ...
 def _own_candidates(mention: ToponymMention, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """Score the bearers by what the mention's own words say: kind, country, and how known they are."""
     named = [gazetteer.places[place_id] for place_id in gazetteer.names.get(mention.name, ())]
-    bearers = [place for place in named if not _is_other_sort(place, mention)]
+    bearers = _sites_first([place for place in named if not _is_other_sort(place, mention)], mention)
     settled = any(place.kind in SETTLEMENT_KINDS for place in bearers)
     found = []
     for place in bearers:
@@ -169,6 +169,17 @@ def _is_other_sort(place: Place, mention: ToponymMention) -> bool:
     too_large |= bool(kinds & _SITE_KINDS) and place.kind is PlaceKind.COUNTRY
     another_site = bool(kinds & _SITE_KINDS) and place.kind in _SITE_KINDS and place.kind not in kinds
     return too_large or another_site
+
+
+def _sites_first(bearers: list[Place], mention: ToponymMention) -> list[Place]:
+    """Return the bearers that are the site which the noun names, where there is one: «مطار عدن» is not the city.
+
+    A town stands in only for an airport or crossing that no layer has.
+    """
+    if mention.head is None:
+        return bearers
+    sites = [place for place in bearers if place.kind in mention.head.kinds & _SITE_KINDS]
+    return sites or bearers
 
 
 _OBSCURE_COST = -0.8

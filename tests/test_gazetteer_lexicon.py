@@ -258,8 +258,13 @@ def test_the_names_met_most_often_have_examples() -> None:
 
 
 def can_be_a_name(row: Row) -> bool:
-    """Whether a listed word can be a place's whole name: no noun that governs names or opens them, no direction."""
+    """Whether a listed word can be a place's whole name: no noun that governs names or opens them, no direction.
+
+    Nor an adjective of origin, which behind a feminine noun is just that («بلدة تركية»).
+    """
     form = key(row["name"])
+    if form in lexicon.demonyms() and not form.startswith("ال"):
+        return False
     generic = lexicon.heads().keys() | lexicon.directions().keys() | lexicon.words("name_openers.csv")
     return form not in generic and lexicon.weak_names().get(form, 0) < _NEVER
 

@@ -64,6 +64,7 @@ NO_TOPONYMS = [
     ("one who is called like a man from a town", "ويقول الرمادي إن الأمر سهل"),
     ("building called after one who gave an airport his name", "زار ضيوف مركز الملك فهد الثقافي المعرض"),
     ("adjective behind a noun that names places", "تخرج في جامعة سعودية معروفة"),
+    ("nationality behind a town", "عثر عليهما في بلدة تركية قريبة من الحدود"),
     ("adjective behind a noun of any kind", "دعا إلى فتح مناطق جديدة للبناء"),
     ("no name behind the capital", "عاد إلى العاصمة السعودية مساء"),
     ("newspaper", "نشرت صحيفة الرياض الخبر"),
@@ -96,6 +97,9 @@ RESOLVED = [
     ("the city without a head noun", "هدوء في حمص", "حمص", "sy-homs"),
     ("the governorate with one", "في محافظة حمص", "حمص", "sy-homs-gov"),
     ("quarter by the rest of its list", "أحياء الميدان وبستان القصر والكلاسة", "الميدان", "sy-aleppo-midan"),
+    ("the airport and not its city", "هبطت طائرة في مطار عدن الدولي", "مطار عدن", "ye-aden-airport"),
+    ("each airport of a list", "أقلعت طائرات من مطاري عدن وصنعاء", "صنعاء", "ye-sanaa-airport"),
+    ("the city where no airport is known", "قصف محيط مطار المخا", "المخا", "ye-mocha"),
     ("no quarter of the city in its countryside", "قصف نبل والزهراء في ريف حلب", "الزهراء", "sy-zahraa"),
     ("base with its head noun", "من قاعدة حميميم الجوية", "حميميم", "sy-hmeimim-airbase"),
 ]
