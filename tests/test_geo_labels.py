@@ -21,8 +21,8 @@ from geo.pipeline import extract
 from geo.serialise import extraction_to_json
 
 GOLD = Path(__file__).with_name("gold")
-PUBLISHED = {"dev.json": (0.94, 0.895, 0.695), "test.json": (0.94, 0.895, 0.61)}
-INVENTED = {"invented_dev.json": (0.875, 0.74, 0.655), "invented_test.json": (0.88, 0.73, 0.555)}
+PUBLISHED = {"dev.json": (0.94, 0.895, 0.695), "test.json": (0.94, 0.895, 0.635)}
+INVENTED = {"invented_dev.json": (0.885, 0.765, 0.715), "invented_test.json": (0.885, 0.73, 0.575)}
 """F1 of names found, of names found and located, of events; a little under what was last measured."""
 
 
