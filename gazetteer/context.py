@@ -68,6 +68,7 @@ class Context:
 _DISTANCE_WORDS = frozenset(("كيلومتر", "كيلومترا", "كيلومترات", "كم", "كلم", "كيلو"))
 _MILES = frozenset(("ميل", "ميلا", "اميال"))
 _KM_PER_MILE = 1.609344
+_TWO_KILOMETRES = frozenset(("كيلومترين", "كيلومتران", "كيلومترتين"))
 _FILLERS = frozenset(("من", "الي", "عن"))
 _LONGEST_WALK = 8
 
@@ -141,6 +142,9 @@ def _read_before(walk: "_Walk", hit: Hit) -> _Before:
             continue
         preposition = found.preposition if found is not None else None
         from_there = preposition is not None and preposition.sense == "from"
+        if from_there and _is_reached_by_from(walk, first):
+            first, preposition = first - 1, None
+            continue
         partitive = _partitive_before(walk, first) if from_there else 0
         if partitive:
             first, preposition = first - partitive, None
@@ -150,6 +154,12 @@ def _read_before(walk: "_Walk", hit: Hit) -> _Before:
             bearings += [bearing] if bearing is not None else []
         break
     return _Before(first, tuple(heads), tuple(bearings), preposition, conjoined, distance_km)
+
+
+def _is_reached_by_from(walk: "_Walk", first: int) -> bool:
+    """Whether «من» before a token only joins a noun of place to it: «بالقرب من تدمر», «على أجزاء من حلب»."""
+    found = _governor(walk.before(first - 1)) if walk.before(first - 1) else None
+    return found is not None and found.head is not None and found.head.relation in {"near", "part", "edge"}
 
 
 def _adds_a_side(walk: "_Walk", first: int, found: "_Governor") -> bool:
@@ -272,14 +282,21 @@ def _distance_before(walk: _Walk, first: int) -> tuple[int, float | None, float 
     while (word := walk.before(position)) and steps < _LONGEST_WALK:
         steps += 1
         position -= 1
+        if word in _TWO_KILOMETRES:
+            return position, 2.0, bearing
         if word in _DISTANCE_WORDS or word in _MILES:
-            number = walk.before(position)
-            if not number.isdigit():
+            number = _number(walk.before(position))
+            if number is None:
                 break
-            return position - 1, float(number) * (_KM_PER_MILE if word in _MILES else 1.0), bearing
+            return position - 1, number * (_KM_PER_MILE if word in _MILES else 1.0), bearing
         direction = lexicon.directions().get(word)
         if direction is not None:
             bearing = direction
         elif word not in _FILLERS:
             break
     return first, None, None
+
+
+def _number(word: str) -> float | None:
+    """Return the number that figures or one word give («30», «ثلاثين»), `None` for any other word."""
+    return float(word) if word.isdigit() else lexicon.number_words().get(word)

@@ -88,6 +88,12 @@ def directions() -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=1)
+def number_words() -> Mapping[str, float]:
+    """Return numbers by folded word, as distances are told in («عشرة كيلومترات»)."""
+    return MappingProxyType({key(row["form"]): float(row["value"]) for _, row in _rows("number_words.csv")})
+
+
+@lru_cache(maxsize=1)
 def prepositions() -> Mapping[str, Preposition]:
     """Return the prepositions that bear on placeness by folded form."""
     return MappingProxyType(

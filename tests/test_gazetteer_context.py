@@ -125,7 +125,6 @@ WORDED_DISTANCES = [
 ]
 
 
-@pytest.mark.xfail(reason="distances in words are not read yet: gazetteer.context takes digits only")
 @pytest.mark.parametrize(
     ("text", "kilometres"), [row[1:] for row in WORDED_DISTANCES], ids=[row[0] for row in WORDED_DISTANCES]
 )

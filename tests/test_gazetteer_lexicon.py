@@ -47,6 +47,7 @@ EVERY_ROW_HAS_AN_EXAMPLE = (
     "generic_complements.csv",
     "locating_words.csv",
     "name_adjectives.csv",
+    "number_words.csv",
 )
 
 
@@ -82,19 +83,7 @@ def _holds(sentence: str, form: str) -> bool:
     )
 
 
-AWAITED_HEADS = frozenset(("مقربة", "القرب", "أجزاء", "قسم"))
-"""Heads that «من» parts from their name («على مقربة من تدمر»), which `gazetteer.context` does not read yet."""
-
-
-def heads() -> list[object]:
-    awaited = [pytest.mark.xfail(reason="«من» between a head and its name is not read yet")]
-    return [
-        pytest.param(row, id=row["form"], marks=awaited if row["form"] in AWAITED_HEADS else [])
-        for row in rows("heads.csv")
-    ]
-
-
-@pytest.mark.parametrize("row", heads())
+@pytest.mark.parametrize("row", rows("heads.csv"), ids=by_form)
 def test_a_head_makes_the_next_name_a_toponym_of_its_kind(row: Row, gazetteer: Gazetteer) -> None:
     head = lexicon.heads()[key(row["form"])]
     found = resolve_toponyms(row["example"], gazetteer)
@@ -236,6 +225,12 @@ def test_a_list_goes_on_behind_an_adjective_of_a_name(row: Row, gazetteer: Gazet
     mentions = find_toponyms(row["example"], gazetteer)
     assert [mention.surface for mention in mentions] == ["زعيطر", "الشعار"]
     assert len({mention.list_id for mention in mentions}) == 1
+
+
+@pytest.mark.parametrize("row", rows("number_words.csv"), ids=by_form)
+def test_a_distance_is_told_in_words(row: Row, gazetteer: Gazetteer) -> None:
+    (mention,) = find_toponyms(row["example"], gazetteer)
+    assert mention.context.distance_km == float(row["value"])
 
 
 @pytest.mark.parametrize("file", ["separable_heads.csv", "facility_adjectives.csv"])
