@@ -41,7 +41,7 @@ _PRECISION_OF_KIND: Mapping[PlaceKind, GeoPrecision] = {
 }
 """Kinds not named here (town, village, camp, base, airport, field) are points of a town's size."""
 
-_WIDE = frozenset({GeoPrecision.GOVERNORATE, GeoPrecision.COUNTRY, GeoPrecision.REGION})
+_WIDE = frozenset({GeoPrecision.DISTRICT, GeoPrecision.GOVERNORATE, GeoPrecision.COUNTRY, GeoPrecision.REGION})
 
 
 @lru_cache(maxsize=1)

@@ -155,7 +155,6 @@ def test_a_relation_is_never_finer_than_the_place_itself(kind: PlaceKind, relati
     assert order.index(precision(place, relation)) >= order.index(precision(place, Relation.AT))
 
 
-@pytest.mark.xfail(reason="a relation to a district is called an area, which is finer than a district")
 @pytest.mark.parametrize("kind", _DISTRICTS)
 def test_near_a_district_is_never_finer_than_a_district(kind: PlaceKind) -> None:
     place = Place(place_id="x", name_ar="س", name_en="x", kind=kind, lat=1.0, lon=1.0, radius_km=20.0)
