@@ -34,11 +34,27 @@ def told_once(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[E
             kept.append(mention)
         else:
             kept[twin] = _united(kept[twin], mention)
-    return tuple(
-        mention
-        for mention in kept
-        if not (_is_vague(mention) and any(_gives_way(mention, other, gazetteer) for other in kept))
-    )
+    return _without_vague(kept, gazetteer)
+
+
+def _without_vague(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[EventMention, ...]:
+    """Return the mentions without those that say of another less than it says; the dead they count go over to it."""
+    found = dict(enumerate(mentions))
+    for number, mention in enumerate(mentions):
+        if not _is_vague(mention):
+            continue
+        better = next((index for index, other in enumerate(mentions) if _gives_way(mention, other, gazetteer)), None)
+        if better is None:
+            continue
+        del found[number]
+        if better in found and _points_back(mention) and found[better].fatalities_low is None:
+            found[better] = replace(
+                found[better],
+                fatalities_low=mention.fatalities_low,
+                fatalities_high=mention.fatalities_high,
+                fatalities_scope=mention.fatalities_scope,
+            )
+    return tuple(found.values())
 
 
 _FRESH, _STALE, _LONG = dt.timedelta(days=4), dt.timedelta(days=12), dt.timedelta(days=45)
@@ -73,7 +89,20 @@ def _sort(mention: EventMention) -> str:
 
 
 def _is_vague(mention: EventMention) -> bool:
-    return mention.place is None or _inherited(mention) or _in_headline(mention) or _is_country(mention)
+    loose = _in_headline(mention) or _points_back(mention)
+    return mention.place is None or _inherited(mention) or loose or _is_country(mention)
+
+
+def _points_back(mention: EventMention) -> bool:
+    """Whether its trigger is «الهجوم» or «الانفجار» with nothing of its own, which takes up an act told elsewhere.
+
+    Not «الاشتباكات» or «القصف», which go on.
+    """
+    return any(reason.startswith(_SINGLE_ACTS) and reason.endswith("+anaphor") for reason in mention.reasons)
+
+
+_SINGLE_ACTS = ("trigger:assault.", "trigger:explode.", "trigger:massacre.")
+"""Reasons of triggers that tell of one act each."""
 
 
 def _in_headline(mention: EventMention) -> bool:
@@ -126,6 +155,8 @@ def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
         return mention.place is None and other.place is not None
     if _in_headline(mention) and not _in_headline(other):
         return bool(mention.place.admin1_ar) and mention.place.admin1_ar == other.place.admin1_ar
+    if _points_back(mention) and not _points_back(other) and mention.place.place_id == other.place.place_id:
+        return not _different_figures(mention, other)
     if mention.fatalities_low is not None and not _is_country(mention):
         return False
     place = gazetteer.places.get(other.place.place_id)
@@ -139,7 +170,8 @@ def _are_alike(mention: EventMention, other: EventMention) -> bool:
     """
     if not {mention.event_type, other.event_type} <= POLITICAL_VIOLENCE:
         return mention.sub_event_type is other.sub_event_type
-    return mention.event_type is other.event_type or (_in_headline(mention) and not _inherited(other))
+    loose = (_in_headline(mention) or _points_back(mention)) and not _inherited(other)
+    return mention.event_type is other.event_type or loose
 
 
 def _inherited(mention: EventMention) -> bool:

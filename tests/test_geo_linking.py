@@ -188,3 +188,8 @@ def test_a_headline_tells_in_the_imperfect(title: str, kinds: list[str], gazette
 
 def test_in_the_body_holding_a_place_is_no_act(gazetteer: Gazetteer) -> None:
     assert mentions("يسيطر الجيش الليبي على معسكر في بنغازي منذ الحرب.", gazetteer) == ()
+
+
+def test_the_attack_told_again_is_not_another(gazetteer: Gazetteer) -> None:
+    text = "فجر انتحاري نفسه في سوق بمدينة بعقوبة أمس. وأكد شهود أن الهجوم في بعقوبة وقع ظهرا."
+    assert [mention.sub_event_type for mention in mentions(text, gazetteer)] == ["Suicide bomb"]
