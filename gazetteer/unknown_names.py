@@ -195,6 +195,7 @@ def _is_nisba(word: str) -> bool:
 
 _PRONOUNS = ("ته", "تها", "تهم", "يته", "ايه", "ايها", "ايهم", "ها", "هم", "نا")
 """«قضاء محكوميته», «مدنها وقراها»: a noun with a possessive is no name."""
+_FEMININE_NISBA = ("يه", "يات", "يين", "يون")
 _NISBA = ("ي", "يه", "يون", "يين", "يات", "ين", "ون")
 
 
@@ -205,6 +206,8 @@ def _is_name_like(word: str, head: Head) -> bool:
     """
     if len(word) < _SHORTEST - (word in lexicon.words("name_openers.csv")) or word.isdigit() or word[0].isascii():
         return False
+    if word.startswith("لل"):
+        return False  # «محطة للبنزين»: for something
     if word in lexicon.words("name_openers.csv") or _is_person(word, head):
         return True
     if word in lexicon.demonyms() or word in lexicon.directions() or word in lexicon.words("generic_complements.csv"):
@@ -217,7 +220,12 @@ def _is_name_like(word: str, head: Head) -> bool:
         return False
     if any(_is_ordinary(reading.word) for reading in readings(word) if reading.skipped):
         return False
-    return word.startswith("ال") or not (word.endswith(_NISBA) or word.endswith(_PRONOUNS))
+    return word.startswith("ال") or not word.endswith((*_adjectival(head), *_PRONOUNS))
+
+
+def _adjectival(head: Head) -> tuple[str, ...]:
+    """Return the endings that can be an adjective's of the head: a feminine one has none in ي («بلدة بريري»)."""
+    return _FEMININE_NISBA if head.form.endswith("ه") and head.number == "singular" else _NISBA
 
 
 def _is_ordinary(word: str) -> bool:

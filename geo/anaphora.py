@@ -51,7 +51,7 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
             continue
         before = geotags[: bisect_left(starts, span.start)]
         choices = [tag for tag in before if _is_meant(tag, kinds, span)]
-        meant = _topic(_opening_the_sentence(document, choices, span) or choices)
+        meant = _topic(_opening(document, choices, span) or choices)
         if meant is not None:
             yield replace(
                 meant,
@@ -65,17 +65,27 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
             )
 
 
-def _opening_the_sentence(document: str, choices: Sequence[Geotag], span: Span) -> list[Geotag]:
-    """Return the place that opens the noun's own sentence before a colon or comma: «عين عيسى: دخلت القوات البلدة»."""
-    start = max(document.rfind(mark, max(0, span.start - _REACH), span.start) for mark in _SENTENCE_ENDS) + 1
-    return [
-        tag
-        for tag in choices
-        if start <= tag.span.start <= start + _OPENING and document[tag.span.end : tag.span.end + 1] in {":", "،"}
-    ]
+def _opening(document: str, choices: Sequence[Geotag], span: Span) -> list[Geotag]:
+    """Return the place that opens the noun's sentence or the one before: «عين عيسى: دخلت القوات البلدة», «وفي منبج …»."""
+    start = _sentence_start(document, span.start)
+    for begin in (start, _sentence_start(document, max(0, start - _MARK))):
+        opening = [tag for tag in choices if begin <= tag.span.start <= begin + _OPENING and _is_set_off(document, tag)]
+        if opening:
+            return opening
+    return []
+
+
+def _sentence_start(document: str, offset: int) -> int:
+    return max(document.rfind(mark, max(0, offset - _REACH), offset) for mark in _SENTENCE_ENDS) + 1
+
+
+def _is_set_off(document: str, tag: Geotag) -> bool:
+    return tag.preposition == "at" or document[tag.span.end : tag.span.end + 1] in {":", "،"}
 
 
 _SENTENCE_ENDS = ".؟!\n"
+_MARK = 2
+"""Letters before a sentence that end the one before: «.» and a line break."""
 _OPENING = 15
 """Letters before the place that opens a sentence: «• في مدينة عين عيسى:»."""
 

@@ -86,7 +86,9 @@ def total(parts: Sequence[Quantity], document: str) -> Quantity | None:
         return distinct[0] if distinct else None
     lows = [part.low for part in distinct]
     highs = [part.low if part.high is None else part.high for part in distinct]
-    listed = all(part.rule == "list" for part in distinct[1:])
+    listed = all(part.rule == "list" for part in distinct[1:]) or all(
+        part.rule == "verb_after_list" for part in distinct[:-1]
+    )
     estimated = any(part.high is None for part in distinct) and not listed
     if estimated or has_reporting_word(document, _from_first_to_last(distinct)):
         return replace(distinct[0], low=min(lows), high=max(highs), rule=f"{distinct[0].rule}+range")

@@ -1,12 +1,15 @@
 """A sentence as words and clauses: what every rule about context walks over."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from gazetteer.folding import FoldedText, fold_text, key, tokenise
 from gazetteer.spans import Span
-from geo.lexicons import load_entries, load_mapping, words
+from geo.lexicons import cues, load_entries, load_mapping, words
+from geo.timex_words import day_words
 
 _BREAKS = frozenset("،,؛;:.!?؟\n")
 _ONLY_VERBS = ("ت", "وا")
@@ -45,10 +48,17 @@ def read_sentence(text: str) -> Reading:
     folded = fold_text(text)
     tokens = tokenise(folded.text)
     openers = _clause_openers()
+    commas = [index for index, gap in enumerate(tokens.gaps) if index and gap.strip() in _COMMAS]
+    inserted = {
+        edge
+        for first, end in pairwise(commas)
+        if _is_inserted(tokens.words[first:end]) and not _turns(tokens.words[end : end + 2], openers)
+        for edge in (first, end)
+    }
     clauses: list[int] = []
     number = 0
     for index, (word, gap) in enumerate(zip(tokens.words, tokens.gaps, strict=False)):
-        if index and (word in openers if gap == " " else _opens(gap, word, openers)):
+        if index and index not in inserted and (word in openers if gap == " " else _opens(gap, word, openers)):
             number += 1
         clauses.append(number)
     return Reading(
@@ -59,6 +69,32 @@ def read_sentence(text: str) -> Reading:
         clauses=tuple(clauses),
         folded=folded,
     )
+
+
+_COMMAS = frozenset("،,")
+_LONGEST_INSERTION = 6
+
+
+def _is_inserted(words: Sequence[str]) -> bool:
+    """Whether what stands between two commas only says when or who says it: «سيطرت القوات، أمس الثلاثاء، على …»."""
+    if len(words) > _LONGEST_INSERTION:
+        return False
+    times, speaking = _insertions()
+    return words[0] in speaking or all(word in times for word in words)
+
+
+def _turns(following: Sequence[str], openers: frozenset[str]) -> bool:
+    """Whether another clause follows an insertion, and not the rest of its own («في وقت شن …»)."""
+    return following[0] in openers or tuple(following) in _MEANWHILE
+
+
+_MEANWHILE = {("في", "وقت"), ("في", "حين")}
+
+
+@lru_cache(maxsize=1)
+def _insertions() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that name a day or its parts, and those that lead to a speaker."""
+    return day_words(), cues(load_mapping("attribution.yaml"), "before")
 
 
 def _opens(gap: str, word: str, openers: frozenset[str]) -> bool:

@@ -17,7 +17,7 @@ from geo.quantities import find_quantities
 from geo.records import ActorMention, EventMention, EventPlace, Geotag, Highlight, Quantity, Timex, Trigger
 from geo.shares import Dealing
 from geo.sites import SentenceView, Site
-from geo.taxonomy import GeoPrecision, Relation, TimePrecision
+from geo.taxonomy import GeoPrecision, Relation, Status, TimePrecision
 from geo.telling import CONTAINER_STANDS_IN, HEADLINE
 from geo.timex import find_timexes
 
@@ -112,7 +112,7 @@ def time_of(trigger: Trigger, view: SentenceView, timexes: Sequence[Timex], publ
     """
     own = view.clause_at(trigger.span.start)
     ranked = sorted(
-        (timex for timex in timexes if view.clause_at(timex.span.start) <= own or not _is_no_news(timex, published)),
+        (timex for timex in timexes if _may_be_of(timex, trigger, published, later=view.clause_at(timex.span.start) > own)),
         key=lambda timex: (
             abs(view.clause_at(timex.span.start) - own),
             abs(view.word_at(timex.span.start) - view.word_at(trigger.span.start)),
@@ -128,6 +128,14 @@ def time_of(trigger: Trigger, view: SentenceView, timexes: Sequence[Timex], publ
         return When(start=None, end=None, precision=TimePrecision.UNKNOWN, rule="time:undated", span=None)
     start = published - _REPORTING_LAG
     return When(start=start, end=published, precision=TimePrecision.UNKNOWN, rule="time:report", span=None)
+
+
+def _may_be_of(timex: Timex, trigger: Trigger, published: dt.date | None, *, later: bool) -> bool:
+    """Whether a time can be that of a trigger: what is reported has been, and a later clause tells no history of it."""
+    coming = published is not None and timex.start > published + _REPORTING_LAG
+    if coming and trigger.status is not Status.PLANNED:
+        return False
+    return not later or not _is_no_news(timex, published)
 
 
 def _is_no_news(timex: Timex, published: dt.date | None) -> bool:

@@ -140,8 +140,8 @@ def _candidates(sentence: Sentence) -> Iterator[Candidate]:
     taken = 0
     for match in _CANDIDATE.finditer(sentence.text):
         start, end = match.span()
-        if start < taken:
-            continue  # «مدنيين اثنين» has said its number
+        if start < taken or (match["alone"] and start == taken and _is_adjective(sentence, start)):
+            continue  # «مدنيين اثنين» has said its number, «33 مسلحا حوثيا» is one count
         if match["one"]:
             yield Candidate(start, end, Count(1, 1), "O", None)
             continue
@@ -149,6 +149,12 @@ def _candidates(sentence: Sentence) -> Iterator[Candidate]:
         if found is not None:
             taken = found.end
             yield found
+
+
+def _is_adjective(sentence: Sentence, index: int) -> bool:
+    """Whether a singular in the accusative follows a counted one, whose adjective it is."""
+    before: People | None = sentence.value(index - 1) if index and sentence.text[index - 1] == "P" else None
+    return before is not None and before.accusative and sentence.value(index).accusative
 
 
 def _unnumbered(sentence: Sentence, start: int, end: int) -> Candidate | None:

@@ -63,6 +63,8 @@ class _Lexicon:
     """Words that deny what follows them: «تنفي ما قيل عن سقوط»."""
     units: frozenset[str]
     """Units of time."""
+    beginnings: frozenset[str]
+    """Nouns for how an act begins or ends, which may stand before it."""
 
 
 def governing_cue(reading: Reading, index: int, form: WordForm, entry_id: str) -> Cue | None:
@@ -182,8 +184,9 @@ def _is_history(reading: Reading, index: int, lexicon: _Lexicon) -> bool:
 
 
 def _is_counted_from(reading: Reading, index: int) -> bool:
-    """Whether the text only counts time from an act («بعد أربعة أيام على هجوم», «بعد شهر من الغارة»)."""
-    before = reading.words[max(0, index - _COUNTED_REACH) : index]
+    """Whether the text only counts time from an act («بعد أربعة أيام على هجوم», «بعد شهر من بدء المعارك»)."""
+    last = index - (reading.words[index - 1] in _lexicon().beginnings if index else 0)
+    before = reading.words[max(0, last - _COUNTED_REACH) : last]
     if len(before) < 3 or before[-1] not in ("علي", "من") or "بعد" not in before[:-1]:
         return False
     return not _lexicon().units.isdisjoint(before[before.index("بعد") : -1])
@@ -246,6 +249,7 @@ def _lexicon() -> _Lexicon:
         continuations=frozenset(key(word) for word in words(context, "continuations")),
         conditions=frozenset(key(word) for word in words(context, "conditions")),
         denials=frozenset(word for word, found in by_word.items() if any(cue.cue_id == "denied" for cue in found)),
+        beginnings=cues(context, "beginnings"),
         units=frozenset(key(word) for word in words(context, "time_units")),
         perfect_t=frozenset(key(word) for word in words(context, "perfect_t")),
     )

@@ -10,8 +10,9 @@ from gazetteer.folding import fold_text
 from gazetteer.lexicon import heads
 from gazetteer.matcher import readings
 from gazetteer.spans import Span
-from geo.casualties import Figures, nearest_trigger
+from geo.casualties import Figures, counts, nearest_trigger, total
 from geo.counts import Candidate, Sentence, read_counts
+from geo.quantities import find_quantities
 from geo.quantity_words import People
 from geo.records import Geotag, Quantity, Trigger
 from geo.sites import SentenceView, Site, place_lists
@@ -53,12 +54,19 @@ def dealt_out(view: SentenceView, sited: Sequence[tuple[Trigger, Site | None]]) 
     names = {tag.name for tag in dealt}
     if len(names) < max(_SEVERAL, len(dealt)):
         return None
+    told = [
+        figure
+        for figure in find_quantities(view.document, view.span)
+        if figure.slot == slot and counts(figure) and figure.span < chain[0].figure.span
+    ]
+    first = total(told, view.document) if before else None
+    rest = {before[0].span: _figures(first, slot)} if first is not None else {}
     listed = own.geotags if own is not None and len(own.geotags) > 1 else ()
     tags = (*dealt, *(tag for tag in listed if tag.name not in names))
     return Dealing(
         trigger=trigger,
         site=Site(geotags=tags, score=own.score if own else 1.0, rule="same_sentence"),
-        figures={tag.span: _figures(part.figure, slot) for part in chain for tag in part.geotags},
+        figures=rest | {tag.span: _figures(part.figure, slot) for part in chain for tag in part.geotags},
     )
 
 
@@ -97,10 +105,23 @@ def _parts(view: SentenceView) -> Iterator[_Part]:
             yield _Part(
                 figure=Quantity(span=span, low=low, high=high, slot=slot, rule="dealt_out"),
                 geotags=behind,
-                is_joined=view.document[span.start - 1 : span.start] == "و",
+                is_joined=view.document[span.start - 1 : span.start] == "و" or _are_others(span, view),
             )
 
 
+def _are_others(span: Span, view: SentenceView) -> bool:
+    """Whether a count is of «others» and no act of theirs is told: «فيما قضى ثلاثة آخرون في بنش»."""
+    first, last = view.word_at(span.start), view.word_at(span.end - 1)
+    others = any(word.startswith(_OTHERS) for word in view.reading.words[last : last + 2])
+    return others and not any(view.word_at(trigger.span.start) >= first - _GOVERNING for trigger in view.triggers)
+
+
+_GOVERNING = 2
+"""Words before a count within which a trigger is its own verb («وقتل سبعة آخرون في …»)."""
+
+
+_OTHERS = "اخر"
+"""How «آخرون» and its forms begin, folded."""
 _SAYS_WHAT = frozenset("NVWJK")
 """Signs of words that say what happened to people (`geo.quantity_words`)."""
 

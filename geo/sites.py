@@ -42,6 +42,9 @@ _AIMED = frozenset(
 )
 """Acts whose goal is where they happen: «صاروخ باتجاه سديروت», «تقدم نحو», «وصلت القافلة إلى»."""
 
+_ARRIVALS = "received."
+"""Trigger entry of people who arrive: where they come to is all that is told."""
+
 _FLOOR = 0.45
 _PER_WORD = 0.02
 _PER_CLAUSE = 0.05
@@ -279,7 +282,8 @@ def _preposition_points(trigger: Trigger, tag: Geotag) -> float:
         case "from":
             return 0.3 if trigger.sub_event_type in _MOVEMENT | _TAKING_AWAY else _ORIGIN
         case "to":
-            return 0.0 if trigger.sub_event_type in _AIMED else _ELSEWHERE
+            aimed = trigger.sub_event_type in _AIMED or trigger.rule.startswith(_ARRIVALS)
+            return 0.0 if aimed else _ELSEWHERE
         case _:
             return 0.0
 

@@ -108,6 +108,14 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     return ((own, ""),)
 
 
+def fight(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
+    """A fight: of armed parties, unless the police face protesters, or young men with stones face soldiers."""
+    clause = scene.reading.clause_bounds(index)
+    if scene.has("unarmed", *clause):
+        return ((Sub.VIOLENT_DEMONSTRATION, "unarmed"),)
+    return ((Sub.PROTEST_INTERVENTION, "protesters"),) if scene.has("protesters", *clause) else ((own, ""),)
+
+
 def gunfire(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     """Fire opened: exchanged is a clash, on protesters is excessive force, otherwise an attack."""
     words = scene.reading.words
@@ -122,11 +130,13 @@ def gunfire(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
 
 
 def territory(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
-    """Ground taken: by the side of who takes it, else by the side of who lost it."""
+    """Ground taken: by the side of who takes it, else by the side of who lost it; an occupying force only enters."""
     loser = scene.adversary(index)
     if loser and not form.is_verb and loser.side in _OTHER_SIDE:
         return ((_OTHER_SIDE[loser.side], f"from-{loser.actor_id}"),)
     subject = scene.subject(index, imperfect=form.imperfect, joined=form.joined and not form.is_verb)
+    if subject and subject.actor_id in _RAIDERS:
+        return ((Sub.OTHER, subject.actor_id),)
     if subject and subject.actor_id == _UNNAMED and own is Sub.GOVERNMENT_REGAINS:
         return ((own, ""),)
     if subject and subject.side in _SIDES:
@@ -162,8 +172,10 @@ def arrest(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
 
 
 def raid(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
-    """A place stormed: a clash, unless an occupying force or settlers enter it without a fight."""
+    """A place stormed: a clash, unless protesters hold it, or an occupying force or settlers enter it without a fight."""
     subject = scene.subject(index)
+    if scene.has("sit_ins", index + 1, index + _PHRASE + 2):
+        return ((Sub.PROTEST_INTERVENTION, "sit-in"),)
     if subject and subject.actor_id in _RAIDERS:
         return ((Sub.OTHER, subject.actor_id),)
     return ((own, ""),)
@@ -173,6 +185,8 @@ def killing(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     """Deaths alone: the means, else who died: combatants fell in a clash, civilians were attacked."""
     first, end = scene.reading.clause_bounds(index)
     means = scene.instruments(first, end) or _caused_by(scene, end)
+    if means and _are_victims(means[0], scene, index):
+        return ((Sub.ARMED_CLASH, "combatants"),)
     if means:
         return ((means[0].sub_type, means[0].instrument_id),)
     shot = scene.has("gunfire", first, end)
@@ -181,6 +195,13 @@ def killing(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     if (scene.has("combatants", first, end) or _are_fighters(scene, index)) and (shot or scene.armed()):
         return ((Sub.ARMED_CLASH, "combatants"),)
     return ((own, "gunfire"),) if shot and scene.armed() else ()
+
+
+def _are_victims(means: Instrument, scene: Scene, index: int) -> bool:
+    """Whether the bombers named are those who died: «مقتل ستة انتحاريين», not «بتفجير انتحاري»."""
+    if means.instrument_id != "suicide" or any(word.startswith("ب") for word in scene.reading.words[index:]):
+        return False
+    return bool(scene.instruments(index + 1, index + 1 + _VICTIMS))
 
 
 def _caused_by(scene: Scene, start: int) -> tuple[Instrument, ...]:
@@ -212,6 +233,7 @@ def _are_fighters(scene: Scene, index: int) -> bool:
 
 
 _VICTIMS = 5
+"""Words behind a verb or noun of death in which its victims stand."""
 _OF = ("من", "تلك", "عناصر", "مسلحي", "مقاتلي")
 
 
@@ -233,11 +255,11 @@ def explosion_or_attack(scene: Scene, index: int, form: WordForm, own: Sub) -> D
 def protest(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     """A demonstration: deadly force, other intervention, or neither, anywhere in the sentence."""
     end = len(scene.reading.words)
-    if scene.has("protest_force", 0, end):
-        return ((Sub.PROTEST_INTERVENTION, "intervention"),)
     spans = _without_causes(scene, index, end)
     if all(any(scene.has(label, *span) for span in spans) for label in ("gunfire", "protest_deadly")):
         return ((Sub.EXCESSIVE_FORCE, "gunfire"),)
+    if scene.has("protest_force", 0, end):
+        return ((Sub.PROTEST_INTERVENTION, "intervention"),)
     return ((own, ""),)
 
 
@@ -279,7 +301,7 @@ def vote(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
 POLICIES: dict[str, Policy] = {
     policy.__name__: policy
     for policy in (
-        plain, bombardment, strike, explosion, assault, gunfire, territory, expulsion, falling, arrest, raid, killing,
+        plain, bombardment, strike, explosion, assault, fight, gunfire, territory, expulsion, falling, arrest, raid, killing,
         destruction, explosion_or_attack, protest, truce, talks, vote,
     )
 }  # fmt: skip

@@ -119,8 +119,26 @@ def _is_retelling(one: EventMention, other: EventMention) -> bool:
 
 
 def _different_figures(one: EventMention, other: EventMention) -> bool:
-    both = one.fatalities_low is not None and other.fatalities_low is not None
-    return both and one.fatalities_low != other.fatalities_low and not _inherited(one) and not _inherited(other)
+    mine, theirs = _tolls(one), _tolls(other)
+    if mine is None or theirs is None or _inherited(one) or _inherited(other):
+        return False
+    rivals = mine[0] <= theirs[1] and theirs[0] <= mine[1]
+    if one.sub_event_type is SubEventType.SUICIDE_BOMB:
+        low, high = sorted((mine[0], theirs[0]))
+        rivals = rivals or high - low <= low * _RIVAL
+    return not rivals
+
+
+def _tolls(mention: EventMention) -> tuple[int, int] | None:
+    """Return the least and the most dead that a mention tells of, `None` of none."""
+    if mention.fatalities_low is None:
+        return None
+    high = mention.fatalities_high
+    return mention.fatalities_low, mention.fatalities_low if high is None else high
+
+
+_RIVAL = 0.5
+"""Share by which a later count of one bomber's victims exceeds an earlier one; bombers seldom come twice a day."""
 
 
 def _united(first: EventMention, again: EventMention) -> EventMention:
@@ -128,7 +146,7 @@ def _united(first: EventMention, again: EventMention) -> EventMention:
     if _in_headline(first) and not _in_headline(again):
         first, again = again, first
     finer = again if first.time_precision is TimePrecision.UNKNOWN else first
-    figured = first if first.fatalities_low is not None else again
+    figured = _better_counted(first, again)
     hurt = first if first.injured_low is not None else again
     return replace(
         first,
@@ -145,6 +163,14 @@ def _united(first: EventMention, again: EventMention) -> EventMention:
     )
 
 
+def _better_counted(first: EventMention, again: EventMention) -> EventMention:
+    """Return which of two tellings counts the dead, or counts them better: «28» before «dozens»."""
+    mine, theirs = _tolls(first), _tolls(again)
+    if mine is None or theirs is None:
+        return again if mine is None else first
+    return again if theirs[1] - theirs[0] < mine[1] - mine[0] else first
+
+
 def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer) -> bool:
     """Whether a mention only repeats another of its kind more vaguely."""
     if mention is other or mention.status != other.status or not _are_alike(mention, other):
@@ -154,6 +180,8 @@ def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
     if mention.place is None or other.place is None:
         return mention.place is None and other.place is not None
     if _in_headline(mention) and not _in_headline(other):
+        if _is_country(mention):
+            return True
         return bool(mention.place.admin1_ar) and mention.place.admin1_ar == other.place.admin1_ar
     if _points_back(mention) and not _points_back(other) and mention.place.place_id == other.place.place_id:
         return not _different_figures(mention, other)

@@ -121,3 +121,14 @@ def weekday_names() -> tuple[str, ...]:
     """Return the names of the days of the week."""
     data = load_mapping(_FILE.name)
     return tuple(form for forms in data["weekdays"].values() for form in forms)
+
+
+@lru_cache(maxsize=1)
+def day_words() -> frozenset[str]:
+    """Return the folded words that name a day, its parts or its date, with their proclitics: «أمس», «مساء», «الماضي»."""
+    data = load_mapping(_FILE.name)
+    lists = (data[section] for section in ("relative_days", "today", "day_parts", "nights", "past", "current"))
+    tables = (data[section].values() for section in ("weekdays", "months"))
+    forms = chain(chain.from_iterable(lists), chain.from_iterable(chain.from_iterable(tables)), ("يوم",))
+    folded = {word for form in forms for word in key(form).split()}
+    return frozenset(f"{proclitic}{word}" for word in folded for proclitic in ("", "ال", "ب", "في"))
