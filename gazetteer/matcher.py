@@ -59,7 +59,8 @@ _PREPOSITIONS = "بل"
 _LIKE = "كال"
 """«كالغوطة»: ك is taken off only before the article; before a bare name it is nearly always a letter of the word."""
 _SHORTEST_STEM = 3
-"""Letters that must be left when a clitic is taken off; fewer make a name of any word."""
+"""Letters that a name of one word must have left when a clitic is taken off; fewer make a name of any word. The first
+word of a longer one may be shorter («بأم درمان», «بتل أبيض»)."""
 
 
 @lru_cache(maxsize=100_000)
@@ -167,7 +168,7 @@ def _openings(gazetteer: Gazetteer) -> WordMemo[Opening | None]:
 
 
 def _prepositional(token: str, skipped: int, conjunction: str) -> Iterator[Reading]:
-    if len(token) <= _SHORTEST_STEM or (token[0] not in _PREPOSITIONS and not token.startswith(_LIKE)):
+    if len(token) < _SHORTEST_STEM or (token[0] not in _PREPOSITIONS and not token.startswith(_LIKE)):
         return
     if token.startswith("لل"):
         # «للرقة» is ل + الرقة: the article lost its alef, so the name starts where لل does

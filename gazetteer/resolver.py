@@ -165,7 +165,8 @@ def _is_other_sort(place: Place, mention: ToponymMention) -> bool:
     if mention.head is None or not mention.head.kinds:
         return False
     kinds = mention.head.kinds
-    too_large = mention.head.number == "singular" and kinds <= SETTLEMENT_KINDS and place.kind in _LARGE_KINDS
+    narrow = kinds <= SETTLEMENT_KINDS | {PlaceKind.MOUNTAIN}
+    too_large = mention.head.number == "singular" and narrow and place.kind in _LARGE_KINDS
     too_large |= bool(kinds & _SITE_KINDS) and place.kind is PlaceKind.COUNTRY
     another_site = bool(kinds & _SITE_KINDS) and place.kind in _SITE_KINDS and place.kind not in kinds
     return too_large or another_site

@@ -193,6 +193,8 @@ def _is_nisba(word: str) -> bool:
     return word.endswith(("ي", "يه")) and word not in lexicon.common_words()
 
 
+_TON = 2
+"""Letters of a word that is no evidence against a longer one: «بطن» is hardly «with a ton»."""
 _PRONOUNS = ("ته", "تها", "تهم", "يته", "ايه", "ايها", "ايهم", "ها", "هم", "نا")
 """«قضاء محكوميته», «مدنها وقراها»: a noun with a possessive is no name."""
 _FEMININE_NISBA = ("يه", "يات", "يين", "يون")
@@ -218,7 +220,7 @@ def _is_name_like(word: str, head: Head) -> bool:
         return word[2:] not in lexicon.heads()
     if word in lexicon.common_words():
         return False
-    if any(_is_ordinary(reading.word) for reading in readings(word) if reading.skipped):
+    if any(_is_ordinary(reading.word) for reading in readings(word) if reading.skipped and len(reading.word) > _TON):
         return False
     return word.startswith("ال") or not word.endswith((*_adjectival(head), *_PRONOUNS))
 

@@ -20,6 +20,7 @@ _SUPPORTING = 3
 """Words before a means in which it may be said only to support the act («بدعم من طيران التحالف»)."""
 _FROM = 9
 """Words behind a trigger within which the party that lost may be named."""
+_WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
 _NOT_ACTING = frozenset({"civilians", "media", "un", "aid", "other"})
 
 
@@ -113,7 +114,7 @@ class Scene:
     def _is_object(self, first: int) -> bool:
         """Whether a preposition marks the party that begins at word `first` as one that is acted on."""
         before = self.reading.words[first - 1] if first else ""
-        return before in context("object_marks") or self.reading.words[first].startswith("بال")
+        return (before in context("object_marks") and before not in _WAS) or self.reading.words[first].startswith("بال")
 
     def _direct(self, index: int, first: int) -> bool:
         """Whether nothing but its own words stands between a verb and its subject, or «من قبل» leads to it."""

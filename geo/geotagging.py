@@ -96,8 +96,9 @@ _BREATH = 500
 
 
 def _is_town(tag: Geotag) -> bool:
-    """Whether a geotag can be the town that a report goes on to speak of."""
-    spoken_from = tag.role in {Role.METONYM, Role.SPEECH_PLACE, Role.COMPARISON}
+    """Whether a geotag can be the town that a report goes on to speak of; sources in a town speak of it mostly."""
+    local = tag.reasons[-1:] == ("role:spoken_there",) and tag.name not in role_words()["governments"]
+    spoken_from = tag.role in {Role.METONYM, Role.SPEECH_PLACE, Role.COMPARISON} and not local
     itself = tag.relation in {Relation.AT, Relation.PART, Relation.EDGE}  # not «350 كلم شمال بغداد»
     return tag.place is not None and tag.place.kind in _TOWNS and tag.area is not None and itself and not spoken_from
 
@@ -223,7 +224,7 @@ def _role(document: str, resolution: Resolution, *, holds: bool) -> tuple[Role, 
         return Role.METONYM, "role:government"
     if sense == "from" and not context.heads and _spoken_near(document, mention.span):
         return Role.SPEECH_PLACE, "role:speech_place"
-    if sense == "at" and context.after == "ان" and _spoken_near(document, mention.span):
+    if sense == "at" and context.after in {"ان", "بان"} and _spoken_near(document, mention.span):
         return Role.SPEECH_PLACE, "role:spoken_there"
     if sense == "at" and context.before_that in words["hosts"]:
         return Role.SPEECH_PLACE, "role:speech_host"

@@ -141,11 +141,22 @@ def _by_noun(read: Sentence, candidate: Candidate) -> Candidate | None:
     """«20 قتيلا», «قتيلان»; a single one only where something says that it fell («سقط جريح»)."""
     if candidate.noun == "J":
         return replace(candidate, slots=(str(read.value(candidate.end - 1)),), rule="counted_noun")
-    if candidate.noun != "K":
+    if candidate.noun != "K" or _is_said_before(read, candidate):
         return None
     if read.single(candidate) and read.text[max(0, candidate.start - 1) : candidate.start] not in {"E", "e"}:
         return None
     return replace(candidate, slots=candidate.definite_slots(), rule="counted_noun")
+
+
+def _is_said_before(read: Sentence, candidate: Candidate) -> bool:
+    """Whether the word right before says what happened to people whose noun says what they were («مقتل ستة نازحين»)."""
+    if candidate.definite_slots()[:1] in {("killed",), ("injured",)}:
+        return False
+    match = read.before(_GOVERNOR, candidate.start)
+    return match is not None and match["governor"] in "NVW" and _slot(read, match.start("governor")) in _HURT
+
+
+_HURT = frozenset({"killed", "injured"})
 
 
 def _by_death(read: Sentence, candidate: Candidate) -> Candidate | None:

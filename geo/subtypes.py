@@ -72,10 +72,12 @@ def _driven(scene: Scene, sub_type: Sub, evidence: str, end: int) -> Decision:
     return ((sub_type, evidence),)
 
 
-def explosion(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
+def explosion(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     """A blast: a bomber, gas, a grenade or a shell decides; otherwise a planted device."""
     first, end = scene.reading.clause_bounds(index)
     found = scene.instruments(first, end + _DRIVEN)
+    if form.is_verb and scene.has("self", index + 1, index + 1 + _NEAR):
+        return ((Sub.SUICIDE_BOMB, "suicide"),)
     for means in found:
         if means.instrument_id in {"suicide", "chemical", "grenade"}:
             return ((means.sub_type, means.instrument_id),)

@@ -94,13 +94,24 @@ def _is_vague(mention: EventMention) -> bool:
 
 
 def _points_back(mention: EventMention) -> bool:
-    """Whether its trigger is «الهجوم» or «الانفجار» with nothing of its own, which takes up an act told elsewhere.
+    """Whether its trigger is «الهجوم» or «الانفجار», which takes up an act told elsewhere.
 
     Not «الاشتباكات» or «القصف», which go on.
     """
+    if not any(reason.startswith(_SINGLE_ACTS) for reason in mention.reasons):
+        return False
+    if _says_nothing_of_its_own(mention):
+        return True
+    begin = next(mark.span.start for mark in mention.highlights if mark.role == "trigger") - mention.evidence.start
+    return mention.evidence_text[begin:].startswith(_DEFINITE)
+
+
+def _says_nothing_of_its_own(mention: EventMention) -> bool:
+    """Whether nothing but a verb follows the noun («الهجوم أسفر عن …»), so that even its sub-type is not known."""
     return any(reason.startswith(_SINGLE_ACTS) and reason.endswith("+anaphor") for reason in mention.reasons)
 
 
+_DEFINITE = ("ال", "وال", "بال", "فال", "لل", "ولل")
 _SINGLE_ACTS = ("trigger:assault.", "trigger:explode.", "trigger:massacre.")
 """Reasons of triggers that tell of one act each."""
 
@@ -198,7 +209,7 @@ def _are_alike(mention: EventMention, other: EventMention) -> bool:
     """
     if not {mention.event_type, other.event_type} <= POLITICAL_VIOLENCE:
         return mention.sub_event_type is other.sub_event_type
-    loose = (_in_headline(mention) or _points_back(mention)) and not _inherited(other)
+    loose = (_in_headline(mention) or _says_nothing_of_its_own(mention)) and not _inherited(other)
     return mention.event_type is other.event_type or loose
 
 

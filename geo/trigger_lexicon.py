@@ -14,6 +14,7 @@ from geo.wordforms import WordForm, cue_forms, headline_forms, noun_forms, phras
 
 _EVIDENCE = frozenset({"none", "document", "sentence", "armed"})
 _DEFAULT_WITHIN = 6
+_DEFAULT_BEFORE = 5
 _NO_WORDS: frozenset[str] = frozenset()
 
 
@@ -33,6 +34,7 @@ class Entry:
     with_sentence: frozenset[str]
     with_also: frozenset[str]
     with_before: frozenset[str]
+    before: int
     between: bool
     purpose_after: frozenset[str]
     planned_after: frozenset[str]
@@ -119,6 +121,7 @@ def _entry(row: Mapping[str, Any]) -> Entry:
         with_sentence=_all_forms(word[1:] for word in required if word[0] == "*"),
         with_also=cues(row, "with_also"),
         with_before=cues(row, "with_before"),
+        before=int(row.get("before", _DEFAULT_BEFORE)),
         between=bool(row.get("between")),
         purpose_after=cues(row, "purpose_after"),
         planned_after=cues(row, "planned_after"),

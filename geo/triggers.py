@@ -21,7 +21,6 @@ from geo.wordforms import WordForm
 _TOLD_AGAIN = POLITICAL_VIOLENCE | {EventType.PROTESTS}
 _WITH_MEANS = frozenset({"bombardment", "explosion", "assault"})
 """Policies of acts that have means of their own."""
-_BEFORE = 3
 _AFTER = 5
 _BETWEEN = 3
 _SAME_TAKING = 2
@@ -148,7 +147,7 @@ def _fits(reading: Reading, hit: _Hit) -> bool:
     if entry.between and "بين" in words[hit.last + 1 : min(end, hit.last + 1 + _BETWEEN)]:
         return True
     if entry.with_before and not hit.form.is_verb:
-        near = words[max(first, hit.first - _BEFORE) : hit.first] + words[max(0, hit.first - 2) : hit.first]
+        near = words[max(first, hit.first - entry.before) : hit.first] + words[max(0, hit.first - 2) : hit.first]
         return not entry.with_before.isdisjoint(near)
     return True
 
