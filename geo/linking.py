@@ -5,6 +5,7 @@ what finds none in its sentence inherits the last place written of. `geo.coding`
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -52,7 +53,7 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
     tellings = possible_triggers(document)
     if not tellings:
         return ()
-    memory, told_at = Memory(), 0
+    memory, told_at, home = Memory(), 0, countries_written_of(geotags)
     geotags = with_anaphors(document, geotags)
     starts = [tag.span.start for tag in geotags]
     found: list[EventMention] = []
@@ -89,8 +90,16 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
         grounds = [site for trigger, site in sited if site and trigger.event_type is not EventType.DIPLOMACY]
         venues = {tag.span for trigger, site in sited if site and site not in grounds for tag in site.geotags}
         about = replace(view, geotags=tuple(tag for tag in view.geotags if tag.span not in venues))
-        memory = remember(memory, grounds, about, index)
+        memory = remember(memory, grounds, about, index, home)
     return told_once(without_background(found, article.date), gazetteer)
+
+
+def countries_written_of(geotags: Sequence[Geotag]) -> frozenset[str]:
+    """Return the countries in which at least half as many of the places lie as in the one most written of."""
+    places = [tag.place for tag in geotags if tag.place is not None and not is_country(tag)]
+    counted = Counter(place.country for place in places)
+    most = max(counted.values(), default=0)
+    return frozenset(country for country, number in counted.items() if 2 * number >= most)
 
 
 def possible_triggers(document: str) -> list[int]:
@@ -291,13 +300,18 @@ def is_worth_listing(trigger: Trigger, facts: SentenceFacts) -> bool:
     return trigger.span in facts.figures
 
 
-def remember(memory: Memory, sites: Sequence[Site], view: SentenceView, index: int) -> Memory:
-    """Keep the last site in mind; a sentence without events leaves the place that it is about, if it names one."""
+def remember(
+    memory: Memory, sites: Sequence[Site], view: SentenceView, index: int, home: frozenset[str]
+) -> Memory:
+    """Keep the last site in mind; a sentence without events leaves the place that it is about, if it names one.
+
+    That place must lie in one of the countries that the report is about, `home`: not «في واشنطن» of a Turkish one.
+    """
     chosen = [site for site in sites if not site.rule.startswith("inherited")]
     if chosen:
         site = replace(chosen[-1], geotags=chosen[-1].geotags[:1])
         return Memory(site=site, sentence=index, span=view.span)
-    named = [tag for tag in view.geotags if _may_be_remembered(tag)]
+    named = [tag for tag in view.geotags if _may_be_remembered(tag) and (not tag.place or tag.place.country in home)]
     if named:
         topic = next((tag for tag in named if tag.preposition == "at"), named[-1])
         return Memory(site=Site(geotags=(topic,), score=_ANAPHORIC, rule="named"), sentence=index, span=view.span)
