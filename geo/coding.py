@@ -204,7 +204,7 @@ def with_figure(mention: EventMention, quantity: Quantity) -> EventMention:
     """Return the mention with a figure that a later sentence gives, unless it has one of that kind."""
     shown = tuple(sorted((*mention.highlights, Highlight(span=quantity.span, role="quantity")), key=_by_span))
     why = (*mention.reasons, f"{quantity.slot}:told_after")
-    if quantity.slot == "killed" and mention.fatalities_low is None:
+    if quantity.slot == "killed" and (mention.fatalities_low is None or _is_finer(quantity, mention)):
         return replace(
             mention,
             fatalities_low=quantity.low,
@@ -216,6 +216,14 @@ def with_figure(mention: EventMention, quantity: Quantity) -> EventMention:
     if quantity.slot == "injured" and mention.injured_low is None:
         return replace(mention, injured_low=quantity.low, injured_high=_high(quantity), highlights=shown, reasons=why)
     return mention
+
+
+def _is_finer(quantity: Quantity, mention: EventMention) -> bool:
+    """Whether a count of the dead settles a vague one («35 killed and injured», then «16 killed»)."""
+    low, high = mention.fatalities_low, mention.fatalities_high
+    if low is None or high is None or quantity.high is None:
+        return False
+    return low <= quantity.low and quantity.high <= high and quantity.high - quantity.low < high - low
 
 
 def _by_span(highlight: Highlight) -> Span:

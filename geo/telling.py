@@ -38,18 +38,24 @@ def told_once(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[E
 
 
 def _without_vague(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[EventMention, ...]:
-    """Return the mentions without those that say of another less than it says; the dead they count go over to it."""
+    """Return the mentions without those that say of another less than it says; the dead they count go over to it.
+
+    Where they say it of several, that is a total, which is nobody's; save that «الهجوم» takes up the one before.
+    """
     found = dict(enumerate(mentions))
     for number, mention in enumerate(mentions):
         if not _is_vague(mention):
             continue
-        better = next((index for index, other in enumerate(mentions) if _gives_way(mention, other, gazetteer)), None)
-        if better is None:
+        better = [index for index, other in enumerate(mentions) if _gives_way(mention, other, gazetteer)]
+        if not better:
             continue
         del found[number]
-        if better in found and _points_back(mention) and found[better].fatalities_low is None:
-            found[better] = replace(
-                found[better],
+        heir = better[0]
+        told_before = _in_headline(mention) or (heir > number and not mention.place_surface)
+        inherits = _points_back(mention) or (len(better) == 1 and told_before)
+        if heir in found and inherits and found[heir].fatalities_low is None:
+            found[heir] = replace(
+                found[heir],
                 fatalities_low=mention.fatalities_low,
                 fatalities_high=mention.fatalities_high,
                 fatalities_scope=mention.fatalities_scope,
