@@ -176,6 +176,8 @@ def _numbered(sentence: Sentence, match: re.Match[str]) -> Candidate | None:
     start, end = match.span()
     if noun == "X" and "n" in match.group() and sentence.word(end - 1) in quantity_words().groups:
         noun = "."  # «مقتل 7 من الفصائل»: people of a group, not so many groups
+    if noun == "X" and _is_where(sentence.word(end - 1)):
+        noun = "."  # «مقتل 8 بموقع»: at a site, not so many sites
     if noun in {"X", "%", "Y"} or (start and text[start - 1] == "Y"):
         return None
     if noun not in {"P", "K", "J"} and _is_year(sentence.word(start)):
@@ -189,6 +191,11 @@ def _numbered(sentence: Sentence, match: re.Match[str]) -> Candidate | None:
     if noun in {".", "v"}:
         end -= 1 + partitive
     return Candidate(start, end, count, "n" if partitive else noun, people)
+
+
+def _is_where(word: str) -> bool:
+    """Whether a word for a thing bears the preposition ب («بموقع», not «براميل»)."""
+    return word.startswith("ب") and word[1:].removeprefix("ال") in quantity_words().vocabulary
 
 
 def _is_year(text: str) -> bool:

@@ -16,6 +16,7 @@ from dataclasses import replace
 from gazetteer.folding import fold_text
 from gazetteer.spans import Span
 from geo.counts import Candidate, Count, Sentence, read_counts
+from geo.quantity_words import quantity_words
 from geo.records import Quantity
 
 _PEOPLE_NEEDED = frozenset({"displaced", "evacuated", "besieged"})
@@ -27,12 +28,13 @@ _RELEASE_REACH = 5
 _DEATH_REACH = 12
 """How many words after «لقي» its «مصرعهم» may stand."""
 
-_NO_VICTIM_YET = r"(?<![PKT])(?<![PKT].)(?<![PKT]..)"
+_NO_VICTIM_YET = r"(?<![PKT])(?<![PKT][^،])(?<![PKT][^،][^،])"
 _GOVERNOR = re.compile(rf"(?:(?P<together>[NJ]|{_NO_VICTIM_YET}V)&)?(?P<governor>[NJVWvZE])i?$")
 _GAP = re.compile(rf"{_NO_VICTIM_YET}(?P<governor>[VW])(?:،[^|;،#]{{1,3}}،|[.nX]){{1,5}}$")
 _ASIDE = r"(?:[.]{0,2}|،[^،|;#]{1,9}،)"
 _KILLER = re.compile(rf"(?P<governor>[VW])P{_ASIDE}$")
 _VICTIMS = re.compile(rf"{_ASIDE}#[PK]")
+_ACTING = re.compile(r"(?<!#)(?P<actor>P)(?P<governor>W)[.X]{0,5}$")
 _BRACKETED = re.compile(r"(?P<governor>[NJV])[.]{0,2}(?P<people>P)\(?$")
 _MET = re.compile(r"Q[.،]{0,2}$")
 _MET_AFTER = re.compile(r"[.]?Q[.،]{0,2}Z")
@@ -46,7 +48,7 @@ _AFTER = re.compile(
 _AFTER_ONE = re.compile(r"[.P]?(?P<governor>V)(?![.]?[#P])")
 _TOGETHER = re.compile(r"[.n]{0,2}B[.]?(?P<first>K)&(?P<second>K)|&(?P<second_>K)")
 _SUBSET = re.compile(r"(?:S|(?<!#)s)[.i]{0,2}$|si?$")
-_BETWEEN = re.compile(r"(?:[.n،TPX]|\([^()#]{1,4}\)){0,8}&i?")
+_BETWEEN = re.compile(r"(?:[.n،TPXY]|\([^()#]{1,4}\)){0,8}&i?")
 _EARLIER = re.compile(r"u[.]{0,3}$|U[^|;]*$")
 _EARLIER_FIGURE = re.compile(r"u[.]{0,3}$")
 
@@ -100,6 +102,8 @@ def _allowed(read: Sentence, candidate: Candidate) -> Candidate | None:
         and not (slot == "injured" and read.ill)
         and not (slot in _PEOPLE_NEEDED and unnamed)
     )
+    if slots == ("missing",) and read.word(candidate.end) in quantity_words().their_lives:
+        slots = ("killed",)
     return replace(candidate, slots=slots) if slots else None
 
 
@@ -221,13 +225,20 @@ def _by_gap(read: Sentence, candidate: Candidate) -> Candidate | None:
         match = _bracketed(read, candidate)
     adjective = not numbered and read.text[max(0, candidate.start - 1) : candidate.start] == "X"
     if match is None and candidate.noun == "P" and not read.single(candidate) and not adjective:
-        match = read.before(_GAP, candidate.start)
+        match = read.before(_GAP, candidate.start) or _by_those_who_act(read, candidate)
     if match is None:
         return None
     slot = _slot(read, match.start("governor"))
     if slot is None or slot in _ADJACENT_ONLY:
         return None
     return replace(candidate, slots=(slot,), rule="governor_apart")
+
+
+def _by_those_who_act(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    """Match a plural verb behind those who do it, some words before its victims: «المسلحون أعدموا أمس ثلاثة شبان»."""
+    match = read.before(_ACTING, candidate.start)
+    numbered = read.text[candidate.start] == "#"
+    return match if match is not None and numbered and read.definite(match.start("actor")) else None
 
 
 def _bracketed(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
@@ -283,7 +294,7 @@ def _by_list(read: Sentence, candidate: Candidate, before: Candidate | None) -> 
         return None
     if read.before(_EARLIER_FIGURE, candidate.start):
         return replace(candidate, slots=before.slots, rule="earlier")
-    if candidate.noun not in {"P", "n", "K"} or not _continues(read, candidate, before):
+    if candidate.noun not in {"P", "n", "K", "O"} or not _continues(read, candidate, before):
         return None
     if read.single(candidate):
         far = candidate.start - before.end > 3

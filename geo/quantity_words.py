@@ -64,6 +64,8 @@ class QuantityWords:
     disease: re.Pattern[str]
     """Whole words, with or without proclitics: «عسكري» is not «سكري»."""
     leaving_context: frozenset[str]
+    their_lives: frozenset[str]
+    """Who lose these are dead, and not missing."""
     groups: frozenset[str]
     """Groups of people, whose members «من» counts."""
 
@@ -76,6 +78,7 @@ def quantity_words() -> QuantityWords:
         return QuantityWords(
             vocabulary=build_vocabulary(_entries(data)),
             disease=re.compile(rf"\b[وف]?[بلك]?(?:ال|ل)?(?:{'|'.join(map(key, data['disease']))})\b"),
+            their_lives=frozenset(key(word) for word in data["their_lives"]),
             leaving_context=frozenset(key(word) for word in data["leaving_context"]),
             groups=frozenset(key(word) for word in data["groups"]),
         )
@@ -105,6 +108,8 @@ def _forms(slot: str, nouns: Mapping[str, Any]) -> Iterator[tuple[str, People]]:
         yield from _of_noun(slot, singular, [f"{singular}ون", f"{singular}ين"])
     for singular, plurals in nouns["broken"].items():
         yield from _of_noun(slot, singular, plurals)
+    for number, section in enumerate(("related", "related_two"), 1):
+        yield from ((form, People(slot, number)) for form in nouns.get(section, ()))
 
 
 def _duals(singular: str) -> tuple[str, str]:

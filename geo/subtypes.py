@@ -186,7 +186,7 @@ def raid(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
 def killing(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     """Deaths alone: the means, else who died: combatants fell in a clash, civilians were attacked."""
     first, end = scene.reading.clause_bounds(index)
-    means = scene.instruments(first, end) or _caused_by(scene, end)
+    means = scene.instruments(first, end) or _caused_by(scene, end) or _of_the_aircraft_before(scene, first)
     if means and _are_victims(means[0], scene, index):
         return ((Sub.ARMED_CLASH, "combatants"),)
     if means:
@@ -197,6 +197,14 @@ def killing(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     if (scene.has("combatants", first, end) or _are_fighters(scene, index)) and (shot or scene.armed()):
         return ((Sub.ARMED_CLASH, "combatants"),)
     return ((own, "gunfire"),) if shot and scene.armed() else ()
+
+
+def _of_the_aircraft_before(scene: Scene, first: int) -> tuple[Instrument, ...]:
+    """Return the aircraft that the clause before tells of, where و goes on to what they did («تدخل الطيران وتمكن من …»)."""
+    if not first or not scene.reading.words[first].startswith("و"):
+        return ()
+    found = scene.instruments(*scene.reading.clause_bounds(first - 1))
+    return found if {means.instrument_id for means in found} == {"aircraft"} else ()
 
 
 def _are_victims(means: Instrument, scene: Scene, index: int) -> bool:
