@@ -106,7 +106,12 @@ def _is_meant(tag: Geotag, kinds: frozenset[PlaceKind], span: Span) -> bool:
 def _names_itself(words: Sequence[str], gaps: Sequence[str], index: int) -> bool:
     """Whether an adjective follows, or the noun is one of a pair («المدينة والريف»)."""
     following = words[index + 1] if index + 1 < len(words) and gaps[index + 1] == " " else ""
-    return following.startswith("ال") or following in directions()
+    adjective = following.startswith("ال") and following not in _NO_ADJECTIVES
+    return adjective or following in directions()
+
+
+_NO_ADJECTIVES = frozenset(map(key, ("إلى", "التي", "الذي", "إلا", "الآن", "الليلة", "اليوم", "الماضي")))
+"""Words that only begin like one with the article («من المدينة إلى الريف»)."""
 
 
 def _sense(words: Sequence[str], index: int) -> str:

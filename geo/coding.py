@@ -12,6 +12,7 @@ from gazetteer.spans import Span
 from geo.actors import attribution, find_actors
 from geo.article import Article
 from geo.casualties import Figures, figures_of
+from geo.factuality import is_first_time
 from geo.geotagging import precision
 from geo.quantities import find_quantities
 from geo.records import ActorMention, EventMention, EventPlace, Geotag, Highlight, Quantity, Timex, Trigger
@@ -112,7 +113,7 @@ def time_of(trigger: Trigger, view: SentenceView, timexes: Sequence[Timex], publ
     """
     own = view.clause_at(trigger.span.start)
     ranked = sorted(
-        (timex for timex in timexes if _may_be_of(timex, trigger, published, later=view.clause_at(timex.span.start) > own)),
+        (timex for timex in timexes if _may_be_of(timex, trigger, published, view)),
         key=lambda timex: (
             abs(view.clause_at(timex.span.start) - own),
             abs(view.word_at(timex.span.start) - view.word_at(trigger.span.start)),
@@ -130,12 +131,18 @@ def time_of(trigger: Trigger, view: SentenceView, timexes: Sequence[Timex], publ
     return When(start=start, end=published, precision=TimePrecision.UNKNOWN, rule="time:report", span=None)
 
 
-def _may_be_of(timex: Timex, trigger: Trigger, published: dt.date | None, *, later: bool) -> bool:
-    """Whether a time can be that of a trigger: what is reported has been, and a later clause tells no history of it."""
+def _may_be_of(timex: Timex, trigger: Trigger, published: dt.date | None, view: SentenceView) -> bool:
+    """Whether a time can be that of a trigger: what is reported has been, and a later clause tells no history of it.
+
+    «للمرة الأولى منذ 2016» says when there was the last of its kind.
+    """
     coming = published is not None and timex.start > published + _REPORTING_LAG
     if coming and trigger.status is not Status.PLANNED:
         return False
-    return not later or not _is_no_news(timex, published)
+    if not _is_no_news(timex, published):
+        return True
+    later = view.clause_at(timex.span.start) > view.clause_at(trigger.span.start)
+    return not later and not is_first_time(view.reading, view.word_at(timex.span.start) + 1)
 
 
 def _is_no_news(timex: Timex, published: dt.date | None) -> bool:

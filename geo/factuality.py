@@ -176,11 +176,20 @@ def _is_history(reading: Reading, index: int, lexicon: _Lexicon) -> bool:
     for position in range(first, end):
         word = reading.words[position]
         if position and _is_year(word) and reading.words[position - 1] in lexicon.year_heads:
-            return True
+            return not is_first_time(reading, position)
         for sequence, _ in lexicon.past.get(word, ()):
             if reading.words[position : position + len(sequence)] == sequence:
                 return True
     return False
+
+
+def is_first_time(reading: Reading, position: int) -> bool:
+    """Whether the words before a year say that there was nothing of the kind since («للمرة الأولى منذ 2016»)."""
+    return not _FIRST.isdisjoint(reading.words[max(0, position - _FIRST_REACH) : position])
+
+
+_FIRST = frozenset({"لاول", "للمره", "الاولي", "الاول", "اول"})
+_FIRST_REACH = 3
 
 
 def _is_counted_from(reading: Reading, index: int) -> bool:

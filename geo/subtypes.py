@@ -253,7 +253,8 @@ def destruction(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision
     means = scene.instruments(first, end)
     if means:
         return ((means[0].sub_type, means[0].instrument_id),)
-    return ((own, "property"),) if scene.has("property", index + 1, index + 1 + _NEAR) else ()
+    harmed = scene.supports("armed", index) and scene.has("property", index + 1, index + 1 + _NEAR)
+    return ((own, "property"),) if harmed else ()
 
 
 def explosion_or_attack(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
