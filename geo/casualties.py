@@ -125,7 +125,7 @@ def can_cause(trigger: Trigger, slot: str) -> bool:
     """Whether an event of the trigger's type can kill, injure, displace … people."""
     match slot:
         case "killed" | "injured":
-            return trigger.event_type in VIOLENT
+            return trigger.event_type in VIOLENT and trigger.sub_event_type is not SubEventType.ABDUCTION
         case "displaced":
             return trigger.sub_event_type in {SubEventType.DISPLACEMENT, SubEventType.EVACUATION}
         case "evacuated":

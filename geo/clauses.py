@@ -48,7 +48,7 @@ def read_sentence(text: str) -> Reading:
     folded = fold_text(text)
     tokens = tokenise(folded.text)
     openers = _clause_openers()
-    commas = [index for index, gap in enumerate(tokens.gaps) if index and gap.strip() in _COMMAS]
+    commas = [index for index in range(1, len(tokens)) if tokens.gaps[index].strip() in _COMMAS]
     inserted = {
         edge
         for first, end in pairwise(commas)

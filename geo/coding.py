@@ -18,7 +18,7 @@ from geo.quantities import find_quantities
 from geo.records import ActorMention, EventMention, EventPlace, Geotag, Highlight, Quantity, Timex, Trigger
 from geo.shares import Dealing
 from geo.sites import SentenceView, Site
-from geo.taxonomy import GeoPrecision, Relation, Status, TimePrecision
+from geo.taxonomy import GeoPrecision, Relation, Status, SubEventType, TimePrecision
 from geo.telling import CONTAINER_STANDS_IN, HEADLINE
 from geo.timex import find_timexes
 
@@ -122,9 +122,15 @@ def time_of(trigger: Trigger, view: SentenceView, timexes: Sequence[Timex], publ
     if ranked:
         best = ranked[0]
         if _is_no_news(best, published):
-            return None
+            goes_on = best.rule.startswith("since") and trigger.sub_event_type is SubEventType.SIEGE
+            return _of_the_report(published) if goes_on else None
         rule = f"time:{best.rule}"
         return When(start=best.start, end=best.end, precision=best.precision, rule=rule, span=best.span)
+    return _of_the_report(published)
+
+
+def _of_the_report(published: dt.date | None) -> When:
+    """Return the day of a report and the day before, for what it gives no time."""
     if published is None:
         return When(start=None, end=None, precision=TimePrecision.UNKNOWN, rule="time:undated", span=None)
     start = published - _REPORTING_LAG

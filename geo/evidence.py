@@ -77,7 +77,9 @@ class Scene:
         if evidence == "armed":
             proof = conflict_words(self.document)
             return armed or (here and proof >= _MANY) or proof >= _WAR
-        enough = _FEW if evidence == "document" else _MANY
+        if evidence == "unrest" and not context("protesters").isdisjoint(read_words(self.document)[1].words):
+            return True
+        enough = _MANY if evidence == "sentence" else _FEW
         return armed or here or conflict_words(self.document) >= enough
 
     def subject(self, index: int, *, imperfect: bool = False, joined: bool = False) -> Party | None:
@@ -140,6 +142,8 @@ class Scene:
             word = self.reading.words[position]
             if not support.isdisjoint(self.reading.words[max(0, position - _SUPPORTING) : position + 1]):
                 continue
+            if position and self.reading.words[position - 1] in context("air_defence"):
+                continue  # «الدفاع الجوي» is no aircraft
             if word in single:
                 found[single[word]] = by_id[single[word]]
             for sequence, name in phrases.get(word, ()):

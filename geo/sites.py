@@ -42,8 +42,8 @@ _AIMED = frozenset(
 )
 """Acts whose goal is where they happen: «صاروخ باتجاه سديروت», «تقدم نحو», «وصلت القافلة إلى»."""
 
-_ARRIVALS = "received."
-"""Trigger entry of people who arrive: where they come to is all that is told."""
+_ARRIVALS = ("received.", "advance.")
+"""Trigger entries of people who arrive: where they come to is where it happens."""
 
 _FLOOR = 0.45
 _PER_WORD = 0.02
@@ -97,6 +97,8 @@ def choose_site(trigger: Trigger, view: SentenceView, gazetteer: Gazetteer) -> S
     """Return the site of a trigger within its sentence; `None` when no geotag there can be it."""
     groups = place_lists(view.geotags)
     wide = _wide(view, gazetteer)
+    if trigger.event_type is not EventType.PROTESTS:  # «نظم أبناء بني الحارث وقفة بصنعاء»: where they come from
+        wide |= _seats(view, gazetteer)
     scored = [
         (_score(trigger, group, view, wide), -index, group)
         for index, group in enumerate(groups)
@@ -229,6 +231,18 @@ def _topics(view: SentenceView, gazetteer: Gazetteer) -> set[str]:
     unit = gazetteer.admin1(town)
     others = (tag.place for tag in view.geotags if tag.place is not None and tag.place != town)
     return {town.place_id} if unit is not None and any(gazetteer.admin1(place) == unit for place in others) else set()
+
+
+def _seats(view: SentenceView, gazetteer: Gazetteer) -> frozenset[Span]:
+    """Return the spans of towns called like their governorate that only say where others are («الفوعة في إدلب»)."""
+    units = [(tag, gazetteer.admin1(tag.place)) for tag in view.geotags if tag.place is not None]
+    return frozenset(
+        tag.span
+        for tag, unit in units
+        if tag.place is not None and unit is not None and tag.preposition == "at"
+        if unit.name_ar.endswith(tag.place.name_ar) and unit != tag.place
+        if any(other == unit and of.list_id != tag.list_id and of.place not in {tag.place, unit} for of, other in units)
+    )
 
 
 def _is_holding_countryside(tag: Geotag) -> bool:

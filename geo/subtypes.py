@@ -192,6 +192,8 @@ def killing(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     if means:
         return ((means[0].sub_type, means[0].instrument_id),)
     shot = scene.has("gunfire", first, end)
+    if shot and scene.has("protesters", 0, len(scene.reading.words)) and not scene.has("combatants", first, end):
+        return ((Sub.EXCESSIVE_FORCE, "protesters"),)
     if scene.has("civilians", first, end) and (shot or scene.armed()):
         return ((own, "civilians"),)
     if (scene.has("combatants", first, end) or _are_fighters(scene, index)) and (shot or scene.armed()):
@@ -274,6 +276,14 @@ def protest(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     return ((own, ""),)
 
 
+def riot(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
+    """Violence of protesters; a road that they only close is a peaceful protest, as ACLED's codebook has it."""
+    words = scene.reading.words
+    closed = any(word.endswith(("قطع", "اغلق")) for word in words[max(0, index - _PHRASE) : index + 1])
+    violent = scene.has("unarmed", 0, len(words)) or scene.has("burning", 0, len(words))
+    return ((Sub.PEACEFUL_PROTEST, "blockade"),) if closed and not violent else ((own, ""),)
+
+
 def _without_causes(scene: Scene, index: int, end: int) -> tuple[tuple[int, int], ...]:
     """Return the words of a sentence without what is protested against («اعتصام احتجاجا على قتل العقيد»)."""
     words, causes = scene.reading.words, context("protest_causes")
@@ -313,7 +323,7 @@ POLICIES: dict[str, Policy] = {
     policy.__name__: policy
     for policy in (
         plain, bombardment, strike, explosion, assault, fight, gunfire, territory, expulsion, falling, arrest, raid, killing,
-        destruction, explosion_or_attack, protest, truce, talks, vote,
+        destruction, explosion_or_attack, protest, riot, truce, talks, vote,
     )
 }  # fmt: skip
 """Every policy by the name that lexicon entries use."""

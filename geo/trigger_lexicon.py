@@ -12,7 +12,7 @@ from geo.subtypes import POLICIES
 from geo.taxonomy import SubEventType
 from geo.wordforms import WordForm, cue_forms, headline_forms, noun_forms, phrase_forms, verb_forms
 
-_EVIDENCE = frozenset({"none", "document", "sentence", "armed"})
+_EVIDENCE = frozenset({"none", "document", "sentence", "armed", "unrest"})
 _DEFAULT_WITHIN = 6
 _DEFAULT_BEFORE = 5
 _NO_WORDS: frozenset[str] = frozenset()
@@ -80,7 +80,7 @@ def trigger_openings(*, peaceful: bool = False) -> frozenset[str]:
     lexicon = trigger_lexicon()
     found = [(word, entry) for word, forms in lexicon.single.items() for entry, _ in forms]
     found += [(word, entry) for word, forms in lexicon.phrases.items() for _, entry, _ in forms]
-    return frozenset(word for word, entry in found if not peaceful or entry.evidence == "none")
+    return frozenset(word for word, entry in found if not peaceful or entry.evidence in {"none", "unrest"})
 
 
 def _forms(row: Mapping[str, Any]) -> list[WordForm]:
