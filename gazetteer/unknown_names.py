@@ -195,9 +195,11 @@ def _is_nisba(word: str) -> bool:
 
 _TON = 2
 """Letters of a word that is no evidence against a longer one: «بطن» is hardly «with a ton»."""
-_PRONOUNS = ("ته", "تها", "تهم", "يته", "ايه", "ايها", "ايهم", "ها", "هم", "نا")
+_PRONOUNS = ("ته", "تها", "تهم", "يته", "ايها", "ايهم", "ها", "هم", "نا")
 """«قضاء محكوميته», «مدنها وقراها»: a noun with a possessive is no name."""
 _FEMININE_NISBA = ("يه", "يات", "يين", "يون")
+_MASCULINE_NISBA = ("ي", "يون", "يين", "يات", "ين", "ون")
+_OF_EITHER_GENDER = frozenset({"سوق", "طريق", "ارض", "بئر", "عين", "مستشفي", "مشفي"})
 _NISBA = ("ي", "يه", "يون", "يين", "يات", "ين", "ون")
 
 
@@ -226,8 +228,13 @@ def _is_name_like(word: str, head: Head) -> bool:
 
 
 def _adjectival(head: Head) -> tuple[str, ...]:
-    """Return the endings that can be an adjective's of the head: a feminine one has none in ي («بلدة بريري»)."""
-    return _FEMININE_NISBA if head.form.endswith("ه") and head.number == "singular" else _NISBA
+    """Return the endings that can be an adjective's of the head, which agrees with it.
+
+    A feminine noun has none in ي («بلدة بريري»), a masculine one none in ية («معسكر بسماية»).
+    """
+    if head.number != "singular" or head.form in _OF_EITHER_GENDER or not head.form:
+        return _NISBA
+    return _FEMININE_NISBA if head.form.endswith("ه") else _MASCULINE_NISBA
 
 
 def _is_ordinary(word: str) -> bool:

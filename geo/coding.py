@@ -122,11 +122,17 @@ def time_of(trigger: Trigger, view: SentenceView, timexes: Sequence[Timex], publ
     if ranked:
         best = ranked[0]
         if _is_no_news(best, published):
-            goes_on = best.rule.startswith("since") and trigger.sub_event_type is SubEventType.SIEGE
-            return _of_the_report(published) if goes_on else None
+            return _of_the_report(published) if best.rule.startswith("since") and _is_lasting(trigger, view) else None
         rule = f"time:{best.rule}"
         return When(start=best.start, end=best.end, precision=best.precision, rule=rule, span=best.span)
     return _of_the_report(published)
+
+
+def _is_lasting(trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a siege is told to go on («تحاصر البلدة منذ ستة أشهر», «الحصار المفروض منذ عام»), not to have begun."""
+    word = view.reading.words[view.word_at(trigger.span.start)]
+    verb = trigger.rule.startswith("besiege.verb")
+    return trigger.sub_event_type is SubEventType.SIEGE and (not verb or word.lstrip("وف").startswith(("ت", "ي")))
 
 
 def _of_the_report(published: dt.date | None) -> When:

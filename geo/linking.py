@@ -249,7 +249,7 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
     own = choose_site(trigger, view, gazetteer)
     recent = memory.site if index - memory.sentence <= _INHERIT_SENTENCES else None
     if own is not None and recent is not None and trigger.event_type is not EventType.DIPLOMACY:
-        own = within(own, _holder_in(view, recent) or recent)
+        own = within(own, _holder_in(view, recent))
     if own is not None or trigger.event_type is EventType.DIPLOMACY or trigger.status is Status.PLANNED:
         return own
     if memory.site is None or index - memory.sentence > _INHERIT_SENTENCES:
@@ -261,14 +261,18 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
     return replace(memory.site, score=memory.site.score * share, rule=rule)
 
 
-def _holder_in(view: SentenceView, spoken_of: Site) -> Site | None:
-    """Return a town or unit of the same country that the sentence itself names, if only as where its source is."""
+def _holder_in(view: SentenceView, spoken_of: Site) -> Site:
+    """Return the town or unit that the sentence itself names, if only as where its source is; else the one in mind.
+
+    Where only a source is, it must be in the same country.
+    """
     last = spoken_of.geotags[0].place
     for tag in view.geotags:
-        nearer = tag.place is not None and tag.place.kind in _HOLDERS and tag.role is not Role.METONYM
-        if nearer and tag.place is not None and last is not None and tag.place.country == last.country:
+        if tag.place is None or tag.place.kind not in _HOLDERS or tag.role is Role.METONYM:
+            continue
+        if tag.role in {Role.MENTION, Role.CONTAINER} or (last is not None and tag.place.country == last.country):
             return Site(geotags=(tag,), score=_ANAPHORIC, rule="named")
-    return None
+    return spoken_of
 
 
 def within(site: Site, spoken_of: Site) -> Site:

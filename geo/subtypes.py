@@ -94,7 +94,7 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         means
         for place in range(index + 1, min(end, index + 1 + _NEAR))
         if scene.reading.words[place].startswith("ب")
-        for means in scene.instruments(place, place + 2)
+        for means in scene.instruments(place, place + _MEANS_REACH)
     )
     if means:
         _, clause_end = scene.reading.clause_bounds(index)
@@ -199,6 +199,13 @@ def killing(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     if (scene.has("combatants", first, end) or _are_fighters(scene, index)) and (shot or scene.armed()):
         return ((Sub.ARMED_CLASH, "combatants"),)
     return ((own, "gunfire"),) if shot and scene.armed() else ()
+
+
+def sniping(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
+    """A sniper's shot: an attack, unless soldiers alone are named as those hit."""
+    end = scene.reading.clause_bounds(index)[1]
+    at_soldiers = scene.has("combatants", index, end) and not scene.has("civilians", index, end)
+    return ((Sub.ARMED_CLASH, "combatants"),) if at_soldiers else ((own, ""),)
 
 
 def _of_the_aircraft_before(scene: Scene, first: int) -> tuple[Instrument, ...]:
@@ -322,7 +329,7 @@ def vote(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
 POLICIES: dict[str, Policy] = {
     policy.__name__: policy
     for policy in (
-        plain, bombardment, strike, explosion, assault, fight, gunfire, territory, expulsion, falling, arrest, raid, killing,
+        plain, bombardment, strike, explosion, assault, fight, gunfire, territory, expulsion, falling, arrest, raid, killing, sniping,
         destruction, explosion_or_attack, protest, riot, truce, talks, vote,
     )
 }  # fmt: skip
