@@ -195,7 +195,8 @@ def adjective(scene: Scene) -> int:
 def person_title(scene: Scene) -> int:
     """Take 4 for a title or kunya right before it («العقيد عمران»)."""
     before = scene.context.before
-    return -4 if before and _any_reading(before, "titles.csv") and not scene.context.heads else 0
+    apart = scene.context.heads or scene.context.side_before  # «قرية الإمام غربي القيارة»
+    return -4 if before and _any_reading(before, "titles.csv") and not apart else 0
 
 
 def given_name(scene: Scene) -> int:

@@ -4,13 +4,15 @@ Certain mentions come first and become anchors; the others are drawn to what the
 country), to their neighbours and to what is often in the news. Every rule names itself in the candidate's reasons.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, exp, radians, sin, sqrt
 
 from gazetteer.containment import find_containers
+from gazetteer.folding import key
 from gazetteer.index import ADMIN_KINDS, FAMOUS, SETTLEMENT_KINDS, Gazetteer
 from gazetteer.places import BUILT_IN, OBSCURE, Place, PlaceKind
 from gazetteer.recognition import ToponymMention, recognise
@@ -370,12 +372,17 @@ def _strangers(
     Each place is judged once, so that a text of any length costs the same a mention.
     """
     named = _distinct(chosen)
+    names: dict[str, set[str]] = defaultdict(set)
+    for mention, place in zip(mentions, chosen, strict=True):
+        if place is not None:
+            names[place.place_id].add(mention.name)
     countries = Counter(place.country for place in named)
     said = frozenset(mention.context.country for mention in mentions)
     around = _Around(
         ids=frozenset(place.place_id for place in named),
         countries=countries,
         units=Counter(unit.place_id for place in named if (unit := gazetteer.admin1(place)) is not None),
+        names=names,
     )
     return frozenset(
         place.place_id
@@ -392,6 +399,8 @@ class _Around:
     countries: Counter[str]
     units: Counter[str]
     """Places by the governorate that they are or lie in."""
+    names: Mapping[str, AbstractSet[str]]
+    """The folded names by which the text calls each place."""
 
 
 def _distinct(chosen: Sequence[Place | None]) -> tuple[Place, ...]:
@@ -433,7 +442,7 @@ def _is_stranger(place: Place, around: _Around, gazetteer: Gazetteer) -> bool:
     An obscure one needs another place of its governorate in the text, a well-known one no more than its country, or a
     text that names nothing else.
     """
-    if not _lies_within_a_city(place, gazetteer) or _names_its_home(place, gazetteer):
+    if not _lies_within_a_city(place, gazetteer) or _names_its_home(place, around, gazetteer):
         return False
     if place.prominence >= _WELL_KNOWN_QUARTER:
         return len(around.ids) > 1 and around.countries[place.country] == 1
@@ -447,9 +456,10 @@ def _lies_within_a_city(place: Place, gazetteer: Gazetteer) -> bool:
     return street or place.kind in _WITHIN_A_CITY
 
 
-def _names_its_home(place: Place, gazetteer: Gazetteer) -> bool:
-    """Whether the name says where it is: «جامعة الأنبار»."""
-    return any(holder.name_ar and holder.name_ar in place.name_ar for holder in gazetteer.ancestors(place))
+def _names_its_home(place: Place, around: _Around, gazetteer: Gazetteer) -> bool:
+    """Whether a name that the text uses says where it is: «جامعة الأنبار», «حلب القديمة» but not «المدينة القديمة»."""
+    homes = [key(holder.name_ar) for holder in gazetteer.ancestors(place) if holder.name_ar]
+    return any(home in name for name in around.names[place.place_id] for home in homes)
 
 
 def _shares_its_home(quarter: Place, around: _Around, gazetteer: Gazetteer) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from gazetteer.folding import read_words
 from gazetteer.index import ADMIN_KINDS, Gazetteer
+from gazetteer.lexicon import common_words, heads
 from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
 from geo.anaphora import with_anaphors
@@ -26,6 +27,7 @@ from geo.sites import SentenceView, Site, choose_site, is_country, names_a_known
 from geo.taxonomy import EventType, Role, Status, SubEventType
 from geo.telling import told_once, without_background
 from geo.timex import find_timexes
+from geo.timex_words import day_words
 from geo.trigger_lexicon import trigger_openings
 from geo.triggers import find_triggers
 
@@ -70,7 +72,7 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
             geotags=tuple(geotags[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]),
         )
         view = only_news(whole, frozenset(mention.event_type for mention in found))
-        sited = [(trigger, site_of(trigger, view, memory, index, gazetteer)) for trigger in view.triggers]
+        sited = sites_of(view, memory, index, gazetteer)
         if found and index - told_at <= _AFTERMATH_SENTENCES and not names_another_place(view, found[-1]):
             found = with_aftermath(found, unclaimed(view, find_quantities(document, sentence)), document)
         if sited:
@@ -179,7 +181,8 @@ _TAKEN_UP = VIOLENT | {EventType.PROTESTS}
 def is_aftermath(trigger: Trigger, view: SentenceView) -> bool:
     """Whether a trigger only points back: «وأسفر القصف عن …», «القصف خلف …», «ما أدى إلى مقتل …».
 
-    It does as a definite noun beside a verb of result, as a death that such a verb brings in, or behind «هذه».
+    It does as a definite noun beside a verb of result or behind one of claiming («تبنى التنظيم الهجمات»), as a death
+    that a verb of result brings in, or behind «هذه».
     """
     number = view.word_at(trigger.span.start)
     words = view.reading.words
@@ -190,6 +193,9 @@ def is_aftermath(trigger: Trigger, view: SentenceView) -> bool:
         return any(_is_form(word, results) for word in words[max(0, number - _RESULT_REACH) : number])
     if not words[number].startswith("ال"):
         return False
+    first, _ = view.reading.clause_bounds(number)
+    if any(_is_form(word, role_words()["reactions"]) for word in words[first:number]):
+        return not _has_own_place(trigger, view)
     beside = (*words[max(0, number - 1) : number], *words[number + 1 : number + _BESIDE])
     return any(_is_form(word, results) for word in beside) and not _has_own_place(trigger, view)
 
@@ -244,6 +250,25 @@ def with_aftermath(found: list[EventMention], figures: Sequence[Quantity], docum
     return [*found[:last], mention, *found[last + 1 :]]
 
 
+def sites_of(
+    view: SentenceView, memory: Memory, index: int, gazetteer: Gazetteer
+) -> list[tuple[Trigger, Site | None]]:
+    """Return the triggers of a sentence with their sites; a taking that و joins has the site of the act before, if none.
+
+    «هاجم المسلحون الحوطة وسيطروا على مقار أمنية»: what they took is in the town that they attacked.
+    """
+    sited: list[tuple[Trigger, Site | None]] = []
+    before: Site | None = None
+    for trigger in view.triggers:
+        site = site_of(trigger, view, memory, index, gazetteer)
+        goes_on = view.reading.words[view.word_at(trigger.span.start)].startswith("و")
+        if goes_on and trigger.sub_event_type in _TAKINGS and before is not None and (site is None or site.rule.startswith("inherited")):
+            site = replace(before, score=before.score * _ANAPHORIC, rule="same_sentence")
+        sited.append((trigger, site))
+        before = site
+    return sited
+
+
 def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, gazetteer: Gazetteer) -> Site | None:
     """Return the site of a trigger: of its sentence, else the one in mind, else `None`."""
     own = choose_site(trigger, view, gazetteer)
@@ -252,13 +277,27 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
         own = within(own, _holder_in(view, recent))
     if own is not None or trigger.event_type is EventType.DIPLOMACY or trigger.status is Status.PLANNED:
         return own
-    if memory.site is None or index - memory.sentence > _INHERIT_SENTENCES:
+    if memory.site is None or index - memory.sentence > _INHERIT_SENTENCES or opens_elsewhere(view):
         return None
     anaphoric = names_a_known_place(view.document, view.span)
     if not anaphoric and any(_may_be_remembered(tag) for tag in view.geotags):
         return None
     share, rule = (_ANAPHORIC, "inherited_by_definite_noun") if anaphoric else (_SILENT, "inherited")
     return replace(memory.site, score=memory.site.score * share, rule=rule)
+
+
+def opens_elsewhere(view: SentenceView) -> bool:
+    """Whether a sentence opens with a place that no layer knows («وفي اللد أحرق متظاهرون …»), which is not the last one."""
+    words = view.reading.words
+    if len(words) < _OPENING_WORDS or words[0] not in _IN or any(view.word_at(t.span.start) == 1 for t in view.geotags):
+        return False
+    opening = words[1]
+    known = opening in common_words() or opening in day_words() or opening in heads()
+    return not known and not names_a_known_place(opening, Span(start=0, end=len(opening)))
+
+
+_IN = frozenset({"في", "وفي"})
+_OPENING_WORDS = 3
 
 
 def _holder_in(view: SentenceView, spoken_of: Site) -> Site:

@@ -256,10 +256,10 @@ _VICTIMS = 5
 _OF = ("من", "تلك", "عناصر", "مسلحي", "مقاتلي")
 
 
-def destruction(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
-    """Something destroyed: by its means; without one, property only."""
+def destruction(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
+    """Something destroyed: by its means, which a noun has behind it or close before; without one, property only."""
     first, end = scene.reading.clause_bounds(index)
-    means = scene.instruments(first, end)
+    means = scene.instruments(first if form.is_verb else max(first, index - _NEAR // 2), end)
     if means:
         return ((means[0].sub_type, means[0].instrument_id),)
     harmed = scene.supports("armed", index) and scene.has("property", index + 1, index + 1 + _NEAR)

@@ -12,6 +12,7 @@ from gazetteer.spans import Span
 from geo.clauses import Reading, read_sentence
 from geo.evidence import Scene, context, look_at
 from geo.factuality import governing_cue, is_exposed, is_future_verb
+from geo.numerals import is_number_word
 from geo.records import Trigger
 from geo.subtypes import POLICIES
 from geo.taxonomy import EVENT_TYPE_OF, POLITICAL_VIOLENCE, EventType, Status, SubEventType
@@ -207,13 +208,21 @@ def _one_per_act(acts: list[_Act], reading: Reading) -> Iterator[_Act]:
             continue
         taken = act if act.hit.entry.policy == "territory" else taken
         same = (clause, act.sub_type, act.status)
-        if same in seen or not act.hit.entry.yields_to.isdisjoint(entries):
+        if (same in seen and not _counts_again(act, reading)) or not act.hit.entry.yields_to.isdisjoint(entries):
             continue
         if act.hit.first <= covered and act.hit.first == act.hit.last:
             continue
         covered = max(covered, act.hit.last) if act.hit.last > act.hit.first else covered
         seen.add(same)
         yield act
+
+
+def _counts_again(act: _Act, reading: Reading) -> bool:
+    """Whether a number and a target of its own set a noun off from one of its kind («أربع غارات على … وثلاث غارات على …»)."""
+    first, last = act.hit.first, act.hit.last
+    numbered = first > 0 and reading.words[first - 1].startswith("و") and is_number_word(reading.words[first - 1])
+    added = numbered or (act.hit.form.joined and not act.hit.form.is_verb)
+    return added and reading.words[last + 1 : last + 2] == ("علي",)
 
 
 def _is_same_taking(earlier: _Act, later: _Act, reading: Reading) -> bool:
