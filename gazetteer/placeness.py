@@ -202,7 +202,7 @@ def person_title(scene: Scene) -> int:
 def given_name(scene: Scene) -> int:
     """Take 4 for a given name right before it, or a surname behind a name that men bear too."""
     before, after = scene.context.before, scene.context.after
-    if scene.context.heads or scene.hit.preposition == "ب":
+    if scene.context.heads or scene.context.side_before or scene.hit.preposition == "ب":
         return 0
     given = lexicon.words("given_names.csv")
     if before and _any_reading(before, "given_names.csv"):

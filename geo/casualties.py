@@ -74,15 +74,20 @@ def _figures(quantities: Sequence[Quantity], document: str) -> Figures:
     return Figures(killed=killed, injured=injured, others=others)
 
 
+_SEVERAL, _TOTAL_AND_PARTS = 2, 3
+
+
 def total(parts: Sequence[Quantity], document: str) -> Quantity | None:
     """Return what several counts of one slot come to («13 من الحوثيين … و4 من المقاومة»); `None` of none.
 
     Where the first is the sum of the others it is the total already («28 قتيلا: 17 متمردا و11 جنديا»), and a count said
-    again is counted once. Counts of different speakers, and estimates («more than»), are rivals: they make a range,
+    again is counted once, but for the members of a list («امرأة وطفلها»). Counts of different speakers, and estimates («more than»), are rivals: they make a range,
     never a sum.
     """
-    distinct = list({(part.low, part.high): part for part in reversed(parts)}.values())[::-1]
-    if len(distinct) < 2 or distinct[0].low == sum(part.low for part in distinct[1:]):
+    told = [(part.low, part.high, part.span if part.rule == "list" else None) for part in parts]
+    distinct = list(dict(zip(reversed(told), reversed(parts), strict=True)).values())[::-1]
+    summed = len(distinct) >= _TOTAL_AND_PARTS and distinct[0].low == sum(part.low for part in distinct[1:])
+    if len(distinct) < _SEVERAL or summed:
         return distinct[0] if distinct else None
     lows = [part.low for part in distinct]
     highs = [part.low if part.high is None else part.high for part in distinct]

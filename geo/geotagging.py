@@ -193,7 +193,7 @@ def _part_with_a_name(resolution: Resolution, gazetteer: Gazetteer) -> Place | N
     named = next(
         (found for side in sides if (found := gazetteer.phrases.get(f"{side} {resolution.mention.name}"))), None
     )
-    return gazetteer.places[named] if named else place
+    return gazetteer.places[named] if named and (gazetteer.places[named].located or not place.located) else place
 
 
 def precision(place: Place, relation: Relation) -> GeoPrecision:

@@ -194,7 +194,8 @@ def _one_per_act(acts: list[_Act], reading: Reading) -> Iterator[_Act]:
     """Drop weak triggers beside a violent one, those that yield, and a second of one sub-type in a clause."""
     violent = [act for act in acts if EVENT_TYPE_OF[act.sub_type] in POLITICAL_VIOLENCE]
     strong = [act for act in violent if not act.hit.entry.weak]
-    causes = [act for act in violent if act.hit.entry.policy not in _TOLD_BY_DEATHS]
+    unrest = [act for act in acts if EVENT_TYPE_OF[act.sub_type] in {EventType.RIOTS, EventType.PROTESTS}]
+    causes = [act for act in (*violent, *unrest) if act.hit.entry.policy not in _TOLD_BY_DEATHS]
     entries = {act.hit.entry.entry_id for act in acts}
     seen: set[tuple[int, SubEventType, Status]] = set()
     covered = -1
