@@ -79,8 +79,20 @@ class Scene:
             return armed or (here and proof >= _MANY) or proof >= _WAR
         if evidence == "unrest" and not context("protesters").isdisjoint(read_words(self.document)[1].words):
             return True
+        if evidence == "sentence" and self.names_a_weapon():
+            return True
         enough = _MANY if evidence == "sentence" else _FEW
         return armed or here or conflict_words(self.document) >= enough
+
+    def names_a_weapon(self) -> bool:
+        """Whether the sentence names a means of violence in two words or more, which has no other use («طائرة مسيرة»)."""
+        _, phrases, _ = _instruments()
+        words = self.reading.words
+        return any(
+            words[place : place + len(sequence)] == sequence
+            for place, word in enumerate(words)
+            for sequence, _ in phrases.get(word, ())
+        )
 
     def subject(self, index: int, *, imperfect: bool = False, joined: bool = False) -> Party | None:
         """Return who acts: the party right after the trigger, by whose hand, or the last one before it.

@@ -187,7 +187,7 @@ def is_aftermath(trigger: Trigger, view: SentenceView) -> bool:
     number = view.word_at(trigger.span.start)
     words = view.reading.words
     results = role_words()["results"]
-    if number and words[number - 1] in role_words()["demonstratives"]:
+    if number and words[number - 1] in role_words()["demonstratives"] and words[number].startswith("ال"):
         return True
     if trigger.rule.startswith(_DEATHS):
         return any(_is_form(word, results) for word in words[max(0, number - _RESULT_REACH) : number])

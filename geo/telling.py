@@ -118,7 +118,7 @@ def _says_nothing_of_its_own(mention: EventMention) -> bool:
 
 
 _DEFINITE = ("ال", "وال", "بال", "فال", "لل", "ولل")
-_SINGLE_ACTS = ("trigger:assault.", "trigger:explode.", "trigger:massacre.")
+_SINGLE_ACTS = ("trigger:assault.", "trigger:bombing.", "trigger:explode.", "trigger:massacre.")
 """Reasons of triggers that tell of one act each."""
 
 
