@@ -41,6 +41,7 @@ class Scene:
     reading: Reading
     acts: tuple[int, ...] = ()
     """Words that may themselves be triggers, ascending: one's means are not another's."""
+    in_headline: bool = False
 
     @property
     def parties(self) -> tuple[PartyHit, ...]:

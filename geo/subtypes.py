@@ -166,7 +166,9 @@ def falling(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
 
 
 def arrest(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
-    """Detention: an abduction when a non-state party detains."""
+    """Detention: an abduction when a non-state party detains, not when its men are taken («اعتقال خلية لداعش»)."""
+    if not form.is_verb and scene.has("combatants", index + 1, index + 1 + _BESIDE):
+        return ((own, "combatants"),)
     subject = scene.subject(index, imperfect=form.imperfect, joined=form.joined and not form.is_verb)
     if subject and subject.side == "non_state":
         return ((Sub.ABDUCTION, subject.actor_id),)
@@ -191,7 +193,7 @@ def killing(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
         return ((Sub.ARMED_CLASH, "combatants"),)
     if means:
         return ((means[0].sub_type, means[0].instrument_id),)
-    shot = scene.has("gunfire", first, end)
+    shot = scene.has("gunfire", first, end) or _MARTYRED in scene.reading.words[index]
     if shot and scene.has("protesters", 0, len(scene.reading.words)) and not scene.has("combatants", first, end):
         return ((Sub.EXCESSIVE_FORCE, "protesters"),)
     if scene.has("civilians", first, end) and (shot or scene.armed()):
@@ -251,6 +253,8 @@ def _are_fighters(scene: Scene, index: int) -> bool:
     )
 
 
+_MARTYRED = "ستشه"
+"""Stem of «استشهد», which tells of a killing, not of any death."""
 _VICTIMS = 5
 """Words behind a verb or noun of death in which its victims stand."""
 _OF = ("من", "تلك", "عناصر", "مسلحي", "مقاتلي")

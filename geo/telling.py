@@ -197,6 +197,8 @@ def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
     if mention.place is None or other.place is None:
         return mention.place is None and other.place is not None
     if _in_headline(mention) and not _in_headline(other):
+        if _inherited(other) and other.sub_event_type is not mention.sub_event_type:
+            return False  # the place of that one may be the headline's own
         if _is_country(mention):
             return True
         return bool(mention.place.admin1_ar) and mention.place.admin1_ar == other.place.admin1_ar

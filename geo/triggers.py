@@ -60,6 +60,7 @@ def find_triggers(document: str, sentence: Span) -> tuple[Trigger, ...]:
     if not hits:
         return ()
     scene = look_at(document, reading, tuple(hit.first for hit in hits if hit.entry.policy in _WITH_MEANS))
+    scene = replace(scene, in_headline=in_headline)
     acts = [act for group in _by_word(hits) for act in _first_act(scene, group)]
     return tuple(_trigger(act, reading, sentence.start) for act in _one_per_act(acts, reading))
 
@@ -105,7 +106,7 @@ def _first_act(scene: Scene, group: list[_Hit]) -> tuple[_Act, ...]:
 def _acts(scene: Scene, hit: _Hit) -> tuple[_Act, ...]:
     """Judge one reading of a word; empty where it is no event mention."""
     reading, entry = scene.reading, hit.entry
-    if not _fits(reading, hit) or not scene.supports(entry.evidence, hit.first):
+    if not _fits(scene, hit) or not scene.supports(entry.evidence, hit.first):
         return ()
     status, why = _status(reading, hit)
     if status is None or (status is Status.PLANNED and EVENT_TYPE_OF[entry.sub_type] in POLITICAL_VIOLENCE):
@@ -128,8 +129,9 @@ def _subject_beside(scene: Scene, hit: _Hit) -> bool:
     return behind or (before and hit.form.is_verb)
 
 
-def _fits(reading: Reading, hit: _Hit) -> bool:
+def _fits(scene: Scene, hit: _Hit) -> bool:
     """Whether the words round the hit allow the entry's event sense."""
+    reading = scene.reading
     entry, words = hit.entry, reading.words
     first, end = reading.clause_bounds(hit.first)
     following = words[hit.last + 1 : min(end, hit.last + 1 + entry.within)]
@@ -147,7 +149,8 @@ def _fits(reading: Reading, hit: _Hit) -> bool:
         return False
     if entry.between and "بين" in words[hit.last + 1 : min(end, hit.last + 1 + _BETWEEN)]:
         return True
-    if entry.with_before and not hit.form.is_verb:
+    opens = scene.in_headline and not hit.first and not hit.form.definite  # «مجزرة في حيش»
+    if entry.with_before and not hit.form.is_verb and not opens:
         near = words[max(first, hit.first - entry.before) : hit.first] + words[max(0, hit.first - 2) : hit.first]
         return not entry.with_before.isdisjoint(near)
     return True
