@@ -66,7 +66,7 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
 
 
 def _opening(document: str, choices: Sequence[Geotag], span: Span) -> list[Geotag]:
-    """Return the place that opens the noun's sentence or the one before: «عين عيسى: دخلت القوات البلدة», «وفي منبج …»."""
+    """Return the place that opens the noun's sentence or the one before («عين عيسى: دخلت القوات البلدة»)."""
     start = _sentence_start(document, span.start)
     for begin in (start, _sentence_start(document, max(0, start - _MARK))):
         opening = [tag for tag in choices if begin <= tag.span.start <= begin + _OPENING and _is_set_off(document, tag)]

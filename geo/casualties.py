@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from gazetteer.spans import Span
 from geo.actors import has_reporting_word
 from geo.records import Quantity, Trigger
-from geo.sites import SentenceView
 from geo.taxonomy import POLITICAL_VIOLENCE, EventType, SubEventType
+from geo.views import SentenceView
 
 VIOLENT = POLITICAL_VIOLENCE | {EventType.RIOTS}
 """Types of events that kill and injure."""
@@ -81,8 +81,8 @@ def total(parts: Sequence[Quantity], document: str) -> Quantity | None:
     """Return what several counts of one slot come to («13 من الحوثيين … و4 من المقاومة»); `None` of none.
 
     Where the first is the sum of the others it is the total already («28 قتيلا: 17 متمردا و11 جنديا»), and a count said
-    again is counted once, but for the members of a list («امرأة وطفلها»). Counts of different speakers, and estimates («more than»), are rivals: they make a range,
-    never a sum.
+    again is counted once, but for the members of a list («امرأة وطفلها»). Counts of different speakers, and estimates
+    («more than»), are rivals: they make a range, never a sum.
     """
     told = [(part.low, part.high, part.span if part.rule == "list" else None) for part in parts]
     distinct = list(dict(zip(reversed(told), reversed(parts), strict=True)).values())[::-1]

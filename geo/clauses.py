@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from gazetteer.folding import FoldedText, fold_text, key, tokenise
+from gazetteer.folding import FoldedText, Tokens, fold_text, key, tokenise
 from gazetteer.spans import Span
 from geo.lexicons import cues, load_entries, load_mapping, words
 from geo.timex_words import day_words
@@ -48,13 +48,7 @@ def read_sentence(text: str) -> Reading:
     folded = fold_text(text)
     tokens = tokenise(folded.text)
     openers = _clause_openers()
-    commas = [index for index in range(1, len(tokens)) if tokens.gaps[index].strip() in _COMMAS]
-    inserted = {
-        edge
-        for first, end in pairwise(commas)
-        if _is_inserted(tokens.words[first:end]) and not _turns(tokens.words[end : end + 2], openers)
-        for edge in (first, end)
-    }
+    inserted = _edges_of_insertions(tokens, openers)
     clauses: list[int] = []
     number = 0
     for index, (word, gap) in enumerate(zip(tokens.words, tokens.gaps, strict=False)):
@@ -69,6 +63,18 @@ def read_sentence(text: str) -> Reading:
         clauses=tuple(clauses),
         folded=folded,
     )
+
+
+def _edges_of_insertions(tokens: Tokens, openers: frozenset[str]) -> set[int]:
+    """Return the words before which a comma opens no clause: the first of an insertion and the one behind it."""
+    marked = [index for index, gap in enumerate(tokens.gaps) if gap != " " and 0 < index < len(tokens)]
+    commas = [index for index in marked if tokens.gaps[index].strip() in _COMMAS]
+    return {
+        edge
+        for first, end in pairwise(commas)
+        if _is_inserted(tokens.words[first:end]) and not _turns(tokens.words[end : end + 2], openers)
+        for edge in (first, end)
+    }
 
 
 _COMMAS = frozenset("،,")

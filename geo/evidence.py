@@ -86,7 +86,7 @@ class Scene:
         return armed or here or conflict_words(self.document) >= enough
 
     def names_a_weapon(self) -> bool:
-        """Whether the sentence names a means of violence in two words or more, which has no other use («طائرة مسيرة»)."""
+        """Whether the sentence names a means of violence in several words, which has no other use («طائرة مسيرة»)."""
         _, phrases, _ = _instruments()
         words = self.reading.words
         return any(
@@ -165,9 +165,9 @@ class Scene:
         return tuple(sorted(found.values(), key=lambda instrument: instrument.rank))
 
 
-def look_at(document: str, reading: Reading, acts: tuple[int, ...]) -> Scene:
+def look_at(document: str, reading: Reading, acts: tuple[int, ...], *, in_headline: bool) -> Scene:
     """Return the scene of a sentence; `acts` are the words that may be triggers."""
-    return Scene(document=document, reading=reading, acts=acts)
+    return Scene(document=document, reading=reading, acts=acts, in_headline=in_headline)
 
 
 @lru_cache(maxsize=64)

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from gazetteer.folding import fold_text
 from gazetteer.spans import Span
+from geo import quantity_patterns as patterns
 from geo.counts import Candidate, Count, Sentence, read_counts
 from geo.quantity_words import quantity_words
 from geo.records import Quantity
@@ -27,30 +28,6 @@ _RELEASE_REACH = 5
 """How many words before a count «الإفراج عن» still frees its people."""
 _DEATH_REACH = 12
 """How many words after «لقي» its «مصرعهم» may stand."""
-
-_NO_VICTIM_YET = r"(?<![PKT])(?<![PKT][^،])(?<![PKT][^،][^،])"
-_GOVERNOR = re.compile(rf"(?:(?P<together>[NJ]|{_NO_VICTIM_YET}V)&)?(?P<governor>[NJVWvZE])i?$")
-_GAP = re.compile(rf"{_NO_VICTIM_YET}(?P<governor>[VW])(?:،[^|;،#]{{1,3}}،|[.nX]){{1,5}}$")
-_ASIDE = r"(?:[.]{0,2}|،[^،|;#]{1,9}،)"
-_KILLER = re.compile(rf"(?P<governor>[VW])P{_ASIDE}$")
-_VICTIMS = re.compile(rf"{_ASIDE}#[PK]")
-_ACTING = re.compile(r"(?<!#)(?P<actor>P)(?P<governor>W)[.X]{0,5}$")
-_BRACKETED = re.compile(r"(?P<governor>[NJV])[.]{0,2}(?P<people>P)\(?$")
-_MET = re.compile(r"Q[.،]{0,2}$")
-_MET_AFTER = re.compile(r"[.]?Q[.،]{0,2}Z")
-_TOLL = re.compile(r"C[.n]?(?P<governor>[KJ])[^|;#KNVWJ]{0,10}$")
-_TOLL_AFTER = re.compile(r"[P.]{0,2}C[.]?(?P<governor>[KJ])")
-_RISING = re.compile(r"R[^|;]*$")
-_STATE = re.compile(r"[.]?K")
-_AFTER = re.compile(
-    r"(?:[.]?&#?n?P)?(?:n[^|;،#&KNVWJ]{1,4}|[.nP]{0,2})T?[.]?(?P<governor>W)(?![.]?[#P])|T?(?P<state>K)"
-)
-_AFTER_ONE = re.compile(r"[.P]?(?P<governor>V)(?![.]?[#P])")
-_TOGETHER = re.compile(r"[.n]{0,2}B[.]?(?P<first>K)&(?P<second>K)|&(?P<second_>K)")
-_SUBSET = re.compile(r"(?:S|(?<!#)s)[.i]{0,2}$|si?$")
-_BETWEEN = re.compile(r"(?:[.n،TPXY]|\([^()#]{1,4}\)){0,8}&i?")
-_EARLIER = re.compile(r"u[.]{0,3}$|U[^|;]*$")
-_EARLIER_FIGURE = re.compile(r"u[.]{0,3}$")
 
 
 def find_quantities(document: str, sentence: Span) -> tuple[Quantity, ...]:
@@ -66,7 +43,7 @@ def find_quantities(document: str, sentence: Span) -> tuple[Quantity, ...]:
             continue
         before = settled
         span = read.span(settled, raw, sentence.start)
-        earlier = read.before(_EARLIER, settled.start) is not None
+        earlier = read.before(patterns.EARLIER, settled.start) is not None
         found += [
             Quantity(
                 span=span,
@@ -129,7 +106,7 @@ def _together(candidate: Candidate, first: str, second: str, end: int) -> Candid
 
 def _by_both(read: Sentence, candidate: Candidate) -> Candidate | None:
     """«عشرات القتلى والجرحى», «20 شخصا بين قتيل وجريح»: one number for both."""
-    match = _TOGETHER.match(read.text, candidate.end)
+    match = patterns.TOGETHER.match(read.text, candidate.end)
     if match is None or read.text[candidate.start] != "#":
         return None
     if match["first"]:
@@ -156,7 +133,7 @@ def _is_said_before(read: Sentence, candidate: Candidate) -> bool:
     """Whether the word right before says what happened to people whose noun says what they were («مقتل ستة نازحين»)."""
     if candidate.definite_slots()[:1] in {("killed",), ("injured",)}:
         return False
-    match = read.before(_GOVERNOR, candidate.start)
+    match = read.before(patterns.GOVERNOR, candidate.start)
     return match is not None and match["governor"] in "NVW" and _slot(read, match.start("governor")) in _HURT
 
 
@@ -165,9 +142,9 @@ _HURT = frozenset({"killed", "injured"})
 
 def _by_death(read: Sentence, candidate: Candidate) -> Candidate | None:
     """«لقي 12 شخصا مصرعهم»: met their death, which must be said."""
-    if candidate.noun == "P" and _MET_AFTER.match(read.text, candidate.end):
+    if candidate.noun == "P" and patterns.MET_AFTER.match(read.text, candidate.end):
         return replace(candidate, slots=("killed",), rule="met_death")
-    if not read.before(_MET, candidate.start):
+    if not read.before(patterns.MET, candidate.start):
         return None
     said = "Z" in read.text[candidate.end : candidate.end + _DEATH_REACH]
     return replace(candidate, slots=("killed",), rule="met_death") if said else None
@@ -175,14 +152,14 @@ def _by_death(read: Sentence, candidate: Candidate) -> Candidate | None:
 
 def _by_governor(read: Sentence, candidate: Candidate) -> Candidate | None:
     """«مقتل خمسة», «أصيب طفل», «مقتل وإصابة 20», «سقوط 12 مدنيا»."""
-    match = read.before(_GOVERNOR, candidate.start)
+    match = read.before(patterns.GOVERNOR, candidate.start)
     if match is None:
         return None
     slot = _slot(read, match.start("governor"))
     if match["governor"] == "E":
         if candidate.noun != "P" or read.text[candidate.start] != "#":
             return None
-        state = _STATE.match(read.text, candidate.end)  # «سقوط 12 مدنيا جرحى» are not dead
+        state = patterns.STATE.match(read.text, candidate.end)  # «سقوط 12 مدنيا جرحى» are not dead
         slot = _slot(read, state.end() - 1) if state else slot
     if slot is None or not _takes(read, candidate, match["governor"]):
         return None
@@ -201,7 +178,7 @@ def _takes(read: Sentence, candidate: Candidate, governor: str) -> bool:
         return governor not in "VW" or read.text[candidate.end - 1] == "P"  # «لم يقتل أحد في الهجوم» is no count
     if not read.single(candidate) or governor not in "VWZ":
         return True
-    acts = _VICTIMS.match(read.text, candidate.end)
+    acts = patterns.VICTIMS.match(read.text, candidate.end)
     return not read.definite(candidate.start) and acts is None
 
 
@@ -209,9 +186,9 @@ def _by_toll(read: Sentence, candidate: Candidate) -> Candidate | None:
     """«عدد القتلى بلغ 50», «ارتفع إلى 253 عدد الشهداء»."""
     if read.text[candidate.start] != "#":
         return None
-    match = read.before(_TOLL, candidate.start)
-    if match is None and read.before(_RISING, candidate.start):
-        match = _TOLL_AFTER.match(read.text, candidate.end)
+    match = read.before(patterns.TOLL, candidate.start)
+    if match is None and read.before(patterns.RISING, candidate.start):
+        match = patterns.TOLL_AFTER.match(read.text, candidate.end)
     if match is None:
         return None
     return replace(candidate, slots=(str(_slot(read, match.start("governor"))),), rule="toll")
@@ -220,12 +197,12 @@ def _by_toll(read: Sentence, candidate: Candidate) -> Candidate | None:
 def _by_gap(read: Sentence, candidate: Candidate) -> Candidate | None:
     """«قتل في القصف خمسة مدنيين», «قتل مسلح 38 سائحا», «مقتل المدنيين (889 …)»: some words after what governs."""
     numbered = read.text[candidate.start] == "#"
-    match = read.before(_KILLER, candidate.start) if numbered else None
+    match = read.before(patterns.KILLER, candidate.start) if numbered else None
     if match is None and numbered:
         match = _bracketed(read, candidate)
     adjective = not numbered and read.text[max(0, candidate.start - 1) : candidate.start] == "X"
     if match is None and candidate.noun == "P" and not read.single(candidate) and not adjective:
-        match = read.before(_GAP, candidate.start) or _by_those_who_act(read, candidate)
+        match = read.before(patterns.GAP, candidate.start) or _by_those_who_act(read, candidate)
     if match is None:
         return None
     slot = _slot(read, match.start("governor"))
@@ -236,14 +213,14 @@ def _by_gap(read: Sentence, candidate: Candidate) -> Candidate | None:
 
 def _by_those_who_act(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
     """Match a plural verb behind those who do it, some words before its victims: «المسلحون أعدموا أمس ثلاثة شبان»."""
-    match = read.before(_ACTING, candidate.start)
+    match = read.before(patterns.ACTING, candidate.start)
     numbered = read.text[candidate.start] == "#"
     return match if match is not None and numbered and read.definite(match.start("actor")) else None
 
 
 def _bracketed(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
     """Match a number in brackets that counts the plural before them; after one person it would be an age."""
-    match = read.before(_BRACKETED, candidate.start)
+    match = read.before(patterns.BRACKETED, candidate.start)
     if match is None or read.value(match.start("people")).number is not None:
         return None
     return match if match.group().endswith("(") or read.word(candidate.start).startswith("(") else None
@@ -254,7 +231,7 @@ def _by_verb_after(read: Sentence, candidate: Candidate) -> Candidate | None:
     single = read.single(candidate)
     if candidate.noun not in {"P", "n"} or (single and read.definite(candidate.start)):
         return None
-    match = (_AFTER_ONE if single else _AFTER).match(read.text, candidate.end)
+    match = (patterns.AFTER_ONE if single else patterns.AFTER).match(read.text, candidate.end)
     if match is None:
         return None
     index = match.start("governor") if match["governor"] else match.start("state")
@@ -279,7 +256,7 @@ def _by_coming_verbs(read: Sentence, candidates: Sequence[Candidate]) -> Mapping
 
 def _by_subset(read: Sentence, candidate: Candidate, before: Candidate | None) -> Candidate | None:
     """«بينهم ثلاثة أطفال وامرأة»: part of the count before, or by its own noun of one said elsewhere."""
-    marked = read.before(_SUBSET, candidate.start) is not None
+    marked = read.before(patterns.SUBSET, candidate.start) is not None
     continued = before is not None and before.subset and _continues(read, candidate, before)
     if (not marked and not continued) or (candidate.noun == "." and not marked):
         return None
@@ -292,7 +269,7 @@ def _by_list(read: Sentence, candidate: Candidate, before: Candidate | None) -> 
     """«مقتل 3 مدنيين و5 جنود», «20 أجنبيا وشرطيا تونسيا», and «بعد أن كان 10»."""
     if before is None or before.subset or len(before.slots) != 1:
         return None
-    if read.before(_EARLIER_FIGURE, candidate.start):
+    if read.before(patterns.EARLIER_FIGURE, candidate.start):
         return replace(candidate, slots=before.slots, rule="earlier")
     if candidate.noun not in {"P", "n", "K", "O"} or not _continues(read, candidate, before):
         return None
@@ -305,7 +282,7 @@ def _by_list(read: Sentence, candidate: Candidate, before: Candidate | None) -> 
 
 def _continues(read: Sentence, candidate: Candidate, before: Candidate) -> bool:
     """Whether «و» and a few words at most stand between a count and the one it continues."""
-    return _BETWEEN.fullmatch(read.text, before.end, candidate.start) is not None
+    return patterns.BETWEEN.fullmatch(read.text, before.end, candidate.start) is not None
 
 
 def _shares_number(read: Sentence, candidate: Candidate, before: Candidate) -> bool:

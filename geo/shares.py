@@ -15,7 +15,7 @@ from geo.counts import Candidate, Sentence, read_counts
 from geo.quantities import find_quantities
 from geo.quantity_words import People
 from geo.records import Geotag, Quantity, Trigger
-from geo.sites import SentenceView, Site, place_lists
+from geo.views import SentenceView, Site, place_lists
 
 _FILLERS = 1
 """Words that may part a count from its preposition: «سبعة [آخرون] في»."""

@@ -5,24 +5,21 @@ the place names in news are no event's place (M. Gritta et al., A pragmatic guid
 what is excluded matters as much as what is near.
 """
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from gazetteer.folding import key
 from gazetteer.index import Gazetteer
 from gazetteer.lexicon import demonyms, directions, heads, prepositions
 from gazetteer.lexicon import words as forms_of
 from gazetteer.matcher import readings
 from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
-from geo.clauses import Reading, read_sentence
 from geo.geotagging import role_words
+from geo.holding import holding_places, seats
 from geo.records import Geotag, Trigger
 from geo.stretches import stretch_of
-from geo.taxonomy import EventType, Relation, Role, SubEventType
+from geo.taxonomy import EventType, Role, SubEventType
+from geo.views import NO_SITE, SentenceView, Site, is_country, is_fronted, place_lists
 
-_NO_SITE = frozenset({Role.DATELINE, Role.SPEECH_PLACE, Role.COMPARISON, Role.METONYM})
 _MOVEMENT = frozenset({SubEventType.EVACUATION, SubEventType.DISPLACEMENT, SubEventType.NON_VIOLENT_TRANSFER})
 
 _TAKING_AWAY = frozenset({SubEventType.ABDUCTION, SubEventType.ARRESTS})
@@ -54,51 +51,17 @@ _CONTAINER = 0.35
 _TAKEN = 0.3
 """A place before the trigger that an earlier trigger stands before is most likely that one's."""
 _ADJACENT_WORDS = 2
+_FRONTED = 0.4
 _RIGHT_BEHIND = 3
 """Words behind a trigger at which a place is its own, though the sentence names places inside it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """Where a trigger's event took place: one geotag, or a list of them."""
-
-    geotags: tuple[Geotag, ...]
-    score: float
-    """About 0.3 (just acceptable) to 1.4 (right behind the trigger)."""
-    rule: str
-    """same_clause | same_sentence | inherited."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentenceView:
-    """One sentence with what was found in it; word numbers are those of `reading`."""
-
-    document: str
-    span: Span
-    triggers: tuple[Trigger, ...]
-    geotags: tuple[Geotag, ...]
-
-    @property
-    def reading(self) -> Reading:
-        """Its words and clauses; read when first asked for, since most sentences tell no event."""
-        return read_sentence(self.span.of(self.document))
-
-    def word_at(self, offset: int) -> int:
-        """Return the number of the word that a raw document offset falls into or before."""
-        return bisect_right(self.reading.raw_starts, offset - self.span.start) - 1
-
-    def clause_at(self, offset: int) -> int:
-        """Return the clause number at a raw document offset."""
-        number = self.word_at(offset)
-        return self.reading.clauses[number] if 0 <= number < len(self.reading.clauses) else 0
 
 
 def choose_site(trigger: Trigger, view: SentenceView, gazetteer: Gazetteer) -> Site | None:
     """Return the site of a trigger within its sentence; `None` when no geotag there can be it."""
     groups = place_lists(view.geotags)
-    wide = _wide(view, gazetteer)
+    wide = holding_places(view, gazetteer)
     if trigger.event_type is not EventType.PROTESTS:  # «نظم أبناء بني الحارث وقفة بصنعاء»: where they come from
-        wide |= _seats(view, gazetteer)
+        wide |= seats(view, gazetteer)
     scored = [
         (_score(trigger, group, view, wide), -index, group)
         for index, group in enumerate(groups)
@@ -151,7 +114,7 @@ def _going_on(group: tuple[Geotag, ...], groups: Sequence[tuple[Geotag, ...]], v
             break
         gap = view.document[last.span.end : other[0].span.start]
         joined = "،" in gap or gap.strip() == "و" or any(map(_adds, between))
-        if joined and not contains and other[0].role not in _NO_SITE and not is_country(other[0]):
+        if joined and not contains and other[0].role not in NO_SITE and not is_country(other[0]):
             found.extend(other)
         elif not contains and not is_country(other[0]) and between:
             break
@@ -178,22 +141,9 @@ def _is_of_places(word: str) -> bool:
     return told or word in forms_of("name_adjectives.csv")
 
 
-def is_country(tag: Geotag) -> bool:
-    """Whether a geotag says no more than the country."""
-    return tag.place is not None and tag.place.kind is PlaceKind.COUNTRY
-
-
-def place_lists(geotags: Sequence[Geotag]) -> tuple[tuple[Geotag, ...], ...]:
-    """Return geotags by the coordinated lists that they stand in, in order; most lists are of one."""
-    by_list: dict[int, list[Geotag]] = {}
-    for tag in geotags:
-        by_list.setdefault(tag.list_id, []).append(tag)
-    return tuple(tuple(tags) for tags in by_list.values())
-
-
 def _eligible(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView) -> bool:
     first = group[0]
-    if first.role in _NO_SITE:
+    if first.role in NO_SITE:
         return False
     if trigger.event_type is EventType.DIPLOMACY:
         return first.preposition == "at" and not _is_said_of(first, view, "topics")
@@ -206,50 +156,6 @@ def _is_said_of(tag: Geotag, view: SentenceView, words: str) -> bool:
     return not role_words()[words].isdisjoint(view.reading.words[max(0, number - 3) : number + 1])
 
 
-def _wide(view: SentenceView, gazetteer: Gazetteer) -> frozenset[Span]:
-    """Return the spans of the places that hold another place of the sentence, by its words or by the gazetteer."""
-    said = {tag.container.place_id for tag in view.geotags if tag.container is not None} | _topics(view, gazetteer)
-    known = {
-        parent.place_id
-        for tag in view.geotags
-        if tag.place is not None and tag.role not in _NO_SITE
-        for parent in gazetteer.ancestors(tag.place)
-    }
-    return frozenset(
-        tag.span
-        for tag in view.geotags
-        if tag.place is not None and (tag.place.place_id in said | known or _is_holding_countryside(tag))
-    )
-
-
-def _topics(view: SentenceView, gazetteer: Gazetteer) -> set[str]:
-    """Return the town that opens a sentence which then names others of its governorate («وفي درعا، هاجموا نوى»)."""
-    first = next(iter(place_lists(view.geotags)), ())
-    if len(first) != 1 or first[0].place is None or not _is_fronted(first, view):
-        return set()
-    town = first[0].place
-    unit = gazetteer.admin1(town)
-    others = (tag.place for tag in view.geotags if tag.place is not None and tag.place != town)
-    return {town.place_id} if unit is not None and any(gazetteer.admin1(place) == unit for place in others) else set()
-
-
-def _seats(view: SentenceView, gazetteer: Gazetteer) -> frozenset[Span]:
-    """Return the spans of towns called like their governorate that only say where others are («الفوعة في إدلب»)."""
-    units = [(tag, gazetteer.admin1(tag.place)) for tag in view.geotags if tag.place is not None]
-    return frozenset(
-        tag.span
-        for tag, unit in units
-        if tag.place is not None and unit is not None and tag.preposition == "at"
-        if unit.name_ar.endswith(tag.place.name_ar) and unit != tag.place
-        if any(other == unit and of.list_id != tag.list_id and of.place not in {tag.place, unit} for of, other in units)
-    )
-
-
-def _is_holding_countryside(tag: Geotag) -> bool:
-    """Whether a countryside is only said to tell where the place before it lies."""
-    return tag.role is Role.CONTAINER and tag.relation is Relation.COUNTRYSIDE
-
-
 def _score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide: frozenset[Span]) -> float:
     before = group[-1].span.end <= trigger.span.start
     near = group[-1] if before else group[0]
@@ -258,7 +164,7 @@ def _score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide
     points -= _PER_CLAUSE * abs(view.clause_at(trigger.span.start) - view.clause_at(near.span.start))
     if view.clause_at(trigger.span.start) == view.clause_at(near.span.start):
         points += 0.4
-    if before and near.span not in wide and _is_fronted(group, view):
+    if before and near.span not in wide and is_fronted(group, view):
         points += _FRONTED
     elif before:
         points -= _BEFORE_TRIGGER
@@ -273,18 +179,6 @@ def _score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide
     return points
 
 
-_FRONTED = 0.4
-
-
-def _is_fronted(group: tuple[Geotag, ...], view: SentenceView) -> bool:
-    """Whether a place opens its sentence, which goes on to tell what happened there («وفي تل أبيب، دهس شاب …»)."""
-    near = view.word_at(group[0].span.start) <= _OPENING
-    mark = view.document[group[-1].span.end : group[-1].span.end + 2].strip()[:1]
-    return near and ((group[0].preposition == "at" and mark in "،,") or mark == ":")
-
-
-_OPENING = 3
-"""Words before a place that opens its sentence: «وفي مدينة حلب»."""
 _KIND_COST: Mapping[PlaceKind, float] = {PlaceKind.COUNTRY: 0.7, PlaceKind.GOVERNORATE: 0.1, PlaceKind.REGION: 0.05}
 
 
@@ -313,9 +207,3 @@ def _triggers_between(trigger: Trigger, tag: Geotag, view: SentenceView) -> int:
         and low < other.span.start < high
         and abs(view.word_at(other.span.start) - own) > _ADJACENT_WORDS
     )
-
-
-def names_a_known_place(document: str, span: Span) -> bool:
-    """Whether a sentence speaks of «المدينة», «البلدة» …: a place named before."""
-    words = role_words()["generic"]
-    return any(key(word) in words or key(word)[1:] in words for word in span.of(document).split())

@@ -125,7 +125,7 @@ def weekday_names() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def day_words() -> frozenset[str]:
-    """Return the folded words that name a day, its parts or its date, with their proclitics: «أمس», «مساء», «الماضي»."""
+    """Return the folded words that name a day, its parts or its date, with their proclitics («أمس», «مساء»)."""
     data = load_mapping(_FILE.name)
     lists = (data[section] for section in ("relative_days", "today", "day_parts", "nights", "past", "current"))
     tables = (data[section].values() for section in ("weekdays", "months"))

@@ -59,8 +59,8 @@ def find_triggers(document: str, sentence: Span) -> tuple[Trigger, ...]:
     hits = tuple(hit for hit in _hits(reading, trigger_lexicon()) if in_headline or not hit.form.headline)
     if not hits:
         return ()
-    scene = look_at(document, reading, tuple(hit.first for hit in hits if hit.entry.policy in _WITH_MEANS))
-    scene = replace(scene, in_headline=in_headline)
+    acting = tuple(hit.first for hit in hits if hit.entry.policy in _WITH_MEANS)
+    scene = look_at(document, reading, acting, in_headline=in_headline)
     acts = [act for group in _by_word(hits) for act in _first_act(scene, group)]
     return tuple(_trigger(act, reading, sentence.start) for act in _one_per_act(acts, reading))
 
@@ -222,7 +222,7 @@ def _one_per_act(acts: list[_Act], reading: Reading) -> Iterator[_Act]:
 
 
 def _counts_again(act: _Act, reading: Reading) -> bool:
-    """Whether a number and a target of its own set a noun off from one of its kind («أربع غارات على … وثلاث غارات على …»)."""
+    """Whether a noun is set off from one of its kind by a number and a target («وثلاث غارات على …»)."""
     first, last = act.hit.first, act.hit.last
     numbered = first > 0 and reading.words[first - 1].startswith("و") and is_number_word(reading.words[first - 1])
     added = numbered or (act.hit.form.joined and not act.hit.form.is_verb)

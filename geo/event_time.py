@@ -1,0 +1,85 @@
+"""When an event was: the time that a sentence gives it, else the days of the report."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gazetteer.spans import Span
+from geo.factuality import is_first_time
+from geo.records import Timex, Trigger
+from geo.taxonomy import Status, SubEventType, TimePrecision
+from geo.views import SentenceView
+
+_HISTORY = dt.timedelta(days=60)
+"""What ended longer before the report is history, not news."""
+_SUMMARY = dt.timedelta(days=92)
+"""What is told of a longer interval sums up a season, and is no event."""
+_REPORTING_LAG = dt.timedelta(days=1)
+"""A report that says no time tells of its own day and the day before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """The interval of an event and how it was found."""
+
+    start: dt.date | None
+    end: dt.date | None
+    precision: TimePrecision
+    rule: str
+    span: Span | None
+
+
+def time_of(trigger: Trigger, view: SentenceView, timexes: Sequence[Timex], published: dt.date | None) -> When | None:
+    """Return when a trigger's event was: the nearest time expression, its own clause first; else the report's days.
+
+    `None` means no news: the time said ended two months before the report, or spans more than three. A later clause
+    that goes back so far tells of something else («تظاهر ذوو المفقودين، مطالبين بكشف مصير المختطفين منذ 2014»).
+    """
+    own = view.clause_at(trigger.span.start)
+    ranked = sorted(
+        (timex for timex in timexes if _may_be_of(timex, trigger, published, view)),
+        key=lambda timex: (
+            abs(view.clause_at(timex.span.start) - own),
+            abs(view.word_at(timex.span.start) - view.word_at(trigger.span.start)),
+        ),
+    )
+    if ranked:
+        best = ranked[0]
+        if _is_no_news(best, published):
+            return _of_the_report(published) if best.rule.startswith("since") and _is_lasting(trigger, view) else None
+        rule = f"time:{best.rule}"
+        return When(start=best.start, end=best.end, precision=best.precision, rule=rule, span=best.span)
+    return _of_the_report(published)
+
+
+def _is_lasting(trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a siege is told to go on («تحاصر البلدة منذ ستة أشهر», «الحصار المفروض منذ عام»), not to have begun."""
+    word = view.reading.words[view.word_at(trigger.span.start)]
+    verb = trigger.rule.startswith("besiege.verb")
+    return trigger.sub_event_type is SubEventType.SIEGE and (not verb or word.lstrip("وف").startswith(("ت", "ي")))
+
+
+def _of_the_report(published: dt.date | None) -> When:
+    """Return the day of a report and the day before, for what it gives no time."""
+    if published is None:
+        return When(start=None, end=None, precision=TimePrecision.UNKNOWN, rule="time:undated", span=None)
+    start = published - _REPORTING_LAG
+    return When(start=start, end=published, precision=TimePrecision.UNKNOWN, rule="time:report", span=None)
+
+
+def _may_be_of(timex: Timex, trigger: Trigger, published: dt.date | None, view: SentenceView) -> bool:
+    """Whether a time can be that of a trigger: what is reported has been, and a later clause tells no history of it.
+
+    «للمرة الأولى منذ 2016» says when there was the last of its kind.
+    """
+    coming = published is not None and timex.start > published + _REPORTING_LAG
+    if coming and trigger.status is not Status.PLANNED:
+        return False
+    if not _is_no_news(timex, published):
+        return True
+    later = view.clause_at(timex.span.start) > view.clause_at(trigger.span.start)
+    return not later and not is_first_time(view.reading, view.word_at(timex.span.start) + 1)
+
+
+def _is_no_news(timex: Timex, published: dt.date | None) -> bool:
+    return timex.end - timex.start > _SUMMARY or (published is not None and timex.end < published - _HISTORY)

@@ -1,0 +1,51 @@
+"""Places that a sentence names only to say where others of it lie."""
+
+from gazetteer.index import Gazetteer
+from gazetteer.spans import Span
+from geo.records import Geotag
+from geo.taxonomy import Relation, Role
+from geo.views import NO_SITE, SentenceView, is_fronted, place_lists
+
+
+def holding_places(view: SentenceView, gazetteer: Gazetteer) -> frozenset[Span]:
+    """Return the spans of the places that hold another place of the sentence, by its words or by the gazetteer."""
+    said = {tag.container.place_id for tag in view.geotags if tag.container is not None} | _topics(view, gazetteer)
+    known = {
+        parent.place_id
+        for tag in view.geotags
+        if tag.place is not None and tag.role not in NO_SITE
+        for parent in gazetteer.ancestors(tag.place)
+    }
+    return frozenset(
+        tag.span
+        for tag in view.geotags
+        if tag.place is not None and (tag.place.place_id in said | known or _is_holding_countryside(tag))
+    )
+
+
+def _topics(view: SentenceView, gazetteer: Gazetteer) -> set[str]:
+    """Return the town that opens a sentence which then names others of its governorate («وفي درعا، هاجموا نوى»)."""
+    first = next(iter(place_lists(view.geotags)), ())
+    if len(first) != 1 or first[0].place is None or not is_fronted(first, view):
+        return set()
+    town = first[0].place
+    unit = gazetteer.admin1(town)
+    others = (tag.place for tag in view.geotags if tag.place is not None and tag.place != town)
+    return {town.place_id} if unit is not None and any(gazetteer.admin1(place) == unit for place in others) else set()
+
+
+def seats(view: SentenceView, gazetteer: Gazetteer) -> frozenset[Span]:
+    """Return the spans of towns called like their governorate that only say where others are («الفوعة في إدلب»)."""
+    units = [(tag, gazetteer.admin1(tag.place)) for tag in view.geotags if tag.place is not None]
+    return frozenset(
+        tag.span
+        for tag, unit in units
+        if tag.place is not None and unit is not None and tag.preposition == "at"
+        if unit.name_ar.endswith(tag.place.name_ar) and unit != tag.place
+        if any(other == unit and of.list_id != tag.list_id and of.place not in {tag.place, unit} for of, other in units)
+    )
+
+
+def _is_holding_countryside(tag: Geotag) -> bool:
+    """Whether a countryside is only said to tell where the place before it lies."""
+    return tag.role is Role.CONTAINER and tag.relation is Relation.COUNTRYSIDE

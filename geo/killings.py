@@ -1,0 +1,81 @@
+"""Policies of acts that are told by those who died: whoever fell says what it was, where no means does."""
+
+from geo.evidence import Instrument, Scene, context
+from geo.taxonomy import SubEventType as Sub
+from geo.wordforms import WordForm
+
+Decision = tuple[tuple[Sub, str], ...]
+"""Sub-types, each with the name of the evidence; none where it is no event."""
+MEANS_REACH = 3
+"""Words after ب or a word of cause in which the means stands: «جراء انفجار عبوة», «بـ33 صاروخا»."""
+
+
+def killing(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
+    """Deaths alone: the means, else who died: combatants fell in a clash, civilians were attacked."""
+    first, end = scene.reading.clause_bounds(index)
+    means = scene.instruments(first, end) or _caused_by(scene, end) or _of_the_aircraft_before(scene, first)
+    if means and _are_victims(means[0], scene, index):
+        return ((Sub.ARMED_CLASH, "combatants"),)
+    if means:
+        return ((means[0].sub_type, means[0].instrument_id),)
+    shot = scene.has("gunfire", first, end) or _MARTYRED in scene.reading.words[index]
+    if shot and scene.has("protesters", 0, len(scene.reading.words)) and not scene.has("combatants", first, end):
+        return ((Sub.EXCESSIVE_FORCE, "protesters"),)
+    if scene.has("civilians", first, end) and (shot or scene.armed()):
+        return ((own, "civilians"),)
+    if (scene.has("combatants", first, end) or _are_fighters(scene, index)) and (shot or scene.armed()):
+        return ((Sub.ARMED_CLASH, "combatants"),)
+    return ((own, "gunfire"),) if shot and scene.armed() else ()
+
+
+def sniping(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
+    """A sniper's shot: an attack, unless soldiers alone are named as those hit."""
+    end = scene.reading.clause_bounds(index)[1]
+    at_soldiers = scene.has("combatants", index, end) and not scene.has("civilians", index, end)
+    return ((Sub.ARMED_CLASH, "combatants"),) if at_soldiers else ((own, ""),)
+
+
+def _of_the_aircraft_before(scene: Scene, first: int) -> tuple[Instrument, ...]:
+    """Return the aircraft of the clause before, where و goes on to what they did («تدخل الطيران وتمكن من …»)."""
+    if not first or not scene.reading.words[first].startswith("و"):
+        return ()
+    found = scene.instruments(*scene.reading.clause_bounds(first - 1))
+    return found if {means.instrument_id for means in found} == {"aircraft"} else ()
+
+
+def _are_victims(means: Instrument, scene: Scene, index: int) -> bool:
+    """Whether the bombers named are those who died: «مقتل ستة انتحاريين», not «بتفجير انتحاري»."""
+    if means.instrument_id != "suicide" or any(word.startswith("ب") for word in scene.reading.words[index:]):
+        return False
+    return bool(scene.instruments(index + 1, index + 1 + _VICTIMS))
+
+
+def _caused_by(scene: Scene, start: int) -> tuple[Instrument, ...]:
+    """Return the means that the rest of a sentence gives for deaths («قتل سبعة في الحي، جميعهم بسيارات مفخخة»).
+
+    A word that sets another act against it («فيما أصيب …») ends the search.
+    """
+    words = scene.reading.words
+    for place in range(start, len(words)):
+        if words[place] in context("contrasts"):
+            break
+        if words[place].startswith("ب") or words[place] in context("causes"):
+            means = scene.instruments(place, place + MEANS_REACH)
+            if means:
+                return means
+    return ()
+
+
+def _are_fighters(scene: Scene, index: int) -> bool:
+    """Whether the dead are of a party that fights («مقتل 11 من داعش»)."""
+    return any(
+        hit.party.armed and 0 < hit.first - index <= _VICTIMS and scene.reading.words[hit.first - 1] in _OF
+        for hit in scene.parties
+    )
+
+
+_MARTYRED = "ستشه"
+"""Stem of «استشهد», which tells of a killing, not of any death."""
+_VICTIMS = 5
+"""Words behind a verb or noun of death in which its victims stand."""
+_OF = ("من", "تلك", "عناصر", "مسلحي", "مقاتلي")

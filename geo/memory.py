@@ -1,0 +1,156 @@
+"""The place in mind: what a sentence that names none inherits from those before it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from gazetteer.index import ADMIN_KINDS, Gazetteer
+from gazetteer.lexicon import common_words, heads
+from gazetteer.places import PlaceKind
+from gazetteer.spans import Span
+from geo.article import Article
+from geo.records import Geotag, Timex, Trigger
+from geo.sites import choose_site
+from geo.taxonomy import EventType, Role, Status, SubEventType
+from geo.timex import find_timexes
+from geo.timex_words import day_words
+from geo.views import SentenceView, Site, is_country, names_a_known_place
+
+TAKINGS = frozenset({SubEventType.GOVERNMENT_REGAINS, SubEventType.NON_STATE_OVERTAKES})
+"""Sub-types by which ground changes hands."""
+_INHERIT_SENTENCES = 2
+"""How many sentences a place stays in mind."""
+_ANAPHORIC, _SILENT = 0.8, 0.6
+"""What of its score an inherited site keeps: with a definite noun («في المدينة») that points back, without any."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """The place last written of, for the sentences that name none."""
+
+    site: Site | None = None
+    sentence: int = -1
+    span: Span | None = None
+    """The sentence that named it."""
+
+
+def countries_written_of(geotags: Sequence[Geotag]) -> frozenset[str]:
+    """Return the countries in which at least half as many of the places lie as in the one most written of."""
+    places = [tag.place for tag in geotags if tag.place is not None and not is_country(tag)]
+    counted = Counter(place.country for place in places)
+    most = max(counted.values(), default=0)
+    return frozenset(country for country, number in counted.items() if 2 * number >= most)
+
+
+def remembered_time(article: Article, memory: Memory) -> Timex | None:
+    """Return the first time that the sentence of the place in mind gives."""
+    if memory.span is None:
+        return None
+    return next(iter(find_timexes(article.document, memory.span, published=article.date)), None)
+
+
+def sites_of(view: SentenceView, memory: Memory, index: int, gazetteer: Gazetteer) -> list[tuple[Trigger, Site | None]]:
+    """Return the triggers of a sentence with their sites; a taking that و joins may have that of the act before.
+
+    «هاجم المسلحون الحوطة وسيطروا على مقار أمنية»: what they took is in the town that they attacked.
+    """
+    sited: list[tuple[Trigger, Site | None]] = []
+    before: Site | None = None
+    for trigger in view.triggers:
+        site = site_of(trigger, view, memory, index, gazetteer)
+        goes_on = view.reading.words[view.word_at(trigger.span.start)].startswith("و")
+        if (
+            goes_on
+            and trigger.sub_event_type in TAKINGS
+            and before is not None
+            and (site is None or site.rule.startswith("inherited"))
+        ):
+            site = replace(before, score=before.score * _ANAPHORIC, rule="same_sentence")
+        sited.append((trigger, site))
+        before = site
+    return sited
+
+
+def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, gazetteer: Gazetteer) -> Site | None:
+    """Return the site of a trigger: of its sentence, else the one in mind, else `None`."""
+    own = choose_site(trigger, view, gazetteer)
+    recent = memory.site if index - memory.sentence <= _INHERIT_SENTENCES else None
+    if own is not None and recent is not None and trigger.event_type is not EventType.DIPLOMACY:
+        own = within(own, _holder_in(view, recent))
+    if own is not None or trigger.event_type is EventType.DIPLOMACY or trigger.status is Status.PLANNED:
+        return own
+    if memory.site is None or index - memory.sentence > _INHERIT_SENTENCES or opens_elsewhere(view):
+        return None
+    anaphoric = names_a_known_place(view.document, view.span)
+    if not anaphoric and any(may_be_remembered(tag) for tag in view.geotags):
+        return None
+    share, rule = (_ANAPHORIC, "inherited_by_definite_noun") if anaphoric else (_SILENT, "inherited")
+    return replace(memory.site, score=memory.site.score * share, rule=rule)
+
+
+def opens_elsewhere(view: SentenceView) -> bool:
+    """Whether a sentence opens with a place that no layer knows («وفي زعيطر أحرق …»), which is not the last one."""
+    words = view.reading.words
+    if len(words) < _OPENING_WORDS or words[0] not in _IN or any(view.word_at(t.span.start) == 1 for t in view.geotags):
+        return False
+    opening = words[1]
+    known = opening in common_words() or opening in day_words() or opening in heads()
+    return not known and not names_a_known_place(opening, Span(start=0, end=len(opening)))
+
+
+_IN = frozenset({"في", "وفي"})
+_OPENING_WORDS = 3
+
+
+def _holder_in(view: SentenceView, spoken_of: Site) -> Site:
+    """Return the town or unit that the sentence itself names, if only as where its source is; else the one in mind.
+
+    Where only a source is, it must be in the same country.
+    """
+    last = spoken_of.geotags[0].place
+    for tag in view.geotags:
+        if tag.place is None or tag.place.kind not in _HOLDERS or tag.role is Role.METONYM:
+            continue
+        if tag.role in {Role.MENTION, Role.CONTAINER} or (last is not None and tag.place.country == last.country):
+            return Site(geotags=(tag,), score=_ANAPHORIC, rule="named")
+    return spoken_of
+
+
+def within(site: Site, spoken_of: Site) -> Site:
+    """Return a site of which no layer knows anything as one in the place that the report last spoke of."""
+    holder = spoken_of.geotags[0].place
+    if holder is None or holder.kind not in _HOLDERS or any(map(_is_known, site.geotags)):
+        return site
+    told = ("container:place_spoken_of",)
+    return replace(
+        site, geotags=tuple(replace(tag, container=holder, reasons=tag.reasons + told) for tag in site.geotags)
+    )
+
+
+_HOLDERS = ADMIN_KINDS | {PlaceKind.CITY, PlaceKind.REGION}
+"""Kinds of places that may hold one that no layer knows."""
+
+
+def _is_known(tag: Geotag) -> bool:
+    return tag.place is not None or tag.container is not None
+
+
+def remember(memory: Memory, sites: Sequence[Site], view: SentenceView, index: int, home: frozenset[str]) -> Memory:
+    """Keep the last site in mind; a sentence without events leaves the place that it is about, if it names one.
+
+    That place must lie in one of the countries that the report is about, `home`: not «في واشنطن» of a Turkish one.
+    """
+    chosen = [site for site in sites if not site.rule.startswith("inherited")]
+    if chosen:
+        site = replace(chosen[-1], geotags=chosen[-1].geotags[:1])
+        return Memory(site=site, sentence=index, span=view.span)
+    named = [tag for tag in view.geotags if may_be_remembered(tag) and (not tag.place or tag.place.country in home)]
+    if named:
+        topic = next((tag for tag in named if tag.preposition == "at"), named[-1])
+        return Memory(site=Site(geotags=(topic,), score=_ANAPHORIC, rule="named"), sentence=index, span=view.span)
+    return replace(memory, sentence=index) if sites else memory
+
+
+def may_be_remembered(tag: Geotag) -> bool:
+    """Whether a place can stay in mind: it is located, no country, and not only spoken from."""
+    return tag.role in {Role.MENTION, Role.CONTAINER} and tag.area is not None and not is_country(tag)

@@ -1,0 +1,25 @@
+"""What stands round a count of people, as patterns over the signs of `geo.quantity_words`."""
+
+import re
+
+NO_VICTIM_YET = r"(?<![PKT])(?<![PKT][^،])(?<![PKT][^،][^،])"
+GOVERNOR = re.compile(rf"(?:(?P<together>[NJ]|{NO_VICTIM_YET}V)&)?(?P<governor>[NJVWvZE])i?$")
+GAP = re.compile(rf"{NO_VICTIM_YET}(?P<governor>[VW])(?:،[^|;،#]{{1,3}}،|[.nX]){{1,5}}$")
+ASIDE = r"(?:[.]{0,2}|،[^،|;#]{1,9}،)"
+KILLER = re.compile(rf"(?P<governor>[VW])P{ASIDE}$")
+VICTIMS = re.compile(rf"{ASIDE}#[PK]")
+ACTING = re.compile(r"(?<!#)(?P<actor>P)(?P<governor>W)[.X]{0,5}$")
+BRACKETED = re.compile(r"(?P<governor>[NJV])[.]{0,2}(?P<people>P)\(?$")
+MET = re.compile(r"Q[.،]{0,2}$")
+MET_AFTER = re.compile(r"[.]?Q[.،]{0,2}Z")
+TOLL = re.compile(r"C[.n]?(?P<governor>[KJ])[^|;#KNVWJ]{0,10}$")
+TOLL_AFTER = re.compile(r"[P.]{0,2}C[.]?(?P<governor>[KJ])")
+RISING = re.compile(r"R[^|;]*$")
+STATE = re.compile(r"[.]?K")
+AFTER = re.compile(r"(?:[.]?&#?n?P)?(?:n[^|;،#&KNVWJ]{1,4}|[.nP]{0,2})T?[.]?(?P<governor>W)(?![.]?[#P])|T?(?P<state>K)")
+AFTER_ONE = re.compile(r"[.P]?(?P<governor>V)(?![.]?[#P])")
+TOGETHER = re.compile(r"[.n]{0,2}B[.]?(?P<first>K)&(?P<second>K)|&(?P<second_>K)")
+SUBSET = re.compile(r"(?:S|(?<!#)s)[.i]{0,2}$|si?$")
+BETWEEN = re.compile(r"(?:[.n،TPXY]|\([^()#]{1,4}\)){0,8}&i?")
+EARLIER = re.compile(r"u[.]{0,3}$|U[^|;]*$")
+EARLIER_FIGURE = re.compile(r"u[.]{0,3}$")

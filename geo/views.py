@@ -1,0 +1,81 @@
+"""A sentence with what was found in it, and the sites that its acts can have."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gazetteer.folding import key
+from gazetteer.places import PlaceKind
+from gazetteer.spans import Span
+from geo.clauses import Reading, read_sentence
+from geo.geotagging import role_words
+from geo.records import Geotag, Trigger
+from geo.taxonomy import Role
+
+NO_SITE = frozenset({Role.DATELINE, Role.SPEECH_PLACE, Role.COMPARISON, Role.METONYM})
+"""Roles of places where nothing happens."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Where a trigger's event took place: one geotag, or a list of them."""
+
+    geotags: tuple[Geotag, ...]
+    score: float
+    """About 0.3 (just acceptable) to 1.4 (right behind the trigger)."""
+    rule: str
+    """same_clause | same_sentence | inherited."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceView:
+    """One sentence with what was found in it; word numbers are those of `reading`."""
+
+    document: str
+    span: Span
+    triggers: tuple[Trigger, ...]
+    geotags: tuple[Geotag, ...]
+
+    @property
+    def reading(self) -> Reading:
+        """Its words and clauses; read when first asked for, since most sentences tell no event."""
+        return read_sentence(self.span.of(self.document))
+
+    def word_at(self, offset: int) -> int:
+        """Return the number of the word that a raw document offset falls into or before."""
+        return bisect_right(self.reading.raw_starts, offset - self.span.start) - 1
+
+    def clause_at(self, offset: int) -> int:
+        """Return the clause number at a raw document offset."""
+        number = self.word_at(offset)
+        return self.reading.clauses[number] if 0 <= number < len(self.reading.clauses) else 0
+
+
+def is_country(tag: Geotag) -> bool:
+    """Whether a geotag says no more than the country."""
+    return tag.place is not None and tag.place.kind is PlaceKind.COUNTRY
+
+
+def place_lists(geotags: Sequence[Geotag]) -> tuple[tuple[Geotag, ...], ...]:
+    """Return geotags by the coordinated lists that they stand in, in order; most lists are of one."""
+    by_list: dict[int, list[Geotag]] = {}
+    for tag in geotags:
+        by_list.setdefault(tag.list_id, []).append(tag)
+    return tuple(tuple(tags) for tags in by_list.values())
+
+
+def is_fronted(group: tuple[Geotag, ...], view: SentenceView) -> bool:
+    """Whether a place opens its sentence, which goes on to tell what happened there («وفي تل أبيب، دهس شاب …»)."""
+    near = view.word_at(group[0].span.start) <= _OPENING
+    mark = view.document[group[-1].span.end : group[-1].span.end + 2].strip()[:1]
+    return near and ((group[0].preposition == "at" and mark in "،,") or mark == ":")
+
+
+_OPENING = 3
+"""Words before a place that opens its sentence: «وفي مدينة حلب»."""
+
+
+def names_a_known_place(document: str, span: Span) -> bool:
+    """Whether a sentence speaks of «المدينة», «البلدة» …: a place named before."""
+    words = role_words()["generic"]
+    return any(key(word) in words or key(word)[1:] in words for word in span.of(document).split())
