@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gazetteer.index import ADMIN_KINDS, Gazetteer
-from gazetteer.lexicon import common_words, heads
+from gazetteer.lexicon import common_words, directions, heads
 from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
 from geo.article import Article
@@ -79,7 +80,7 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
         own = within(own, _holder_in(view, recent))
     if own is not None or trigger.event_type is EventType.DIPLOMACY or trigger.status is Status.PLANNED:
         return own
-    if memory.site is None or index - memory.sentence > _INHERIT_SENTENCES or opens_elsewhere(view):
+    if memory.site is None or index - memory.sentence > _INHERIT_SENTENCES or speaks_of_elsewhere(view):
         return None
     anaphoric = names_a_known_place(view.document, view.span)
     if not anaphoric and any(may_be_remembered(tag) for tag in view.geotags):
@@ -88,9 +89,11 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
     return replace(memory.site, score=memory.site.score * share, rule=rule)
 
 
-def opens_elsewhere(view: SentenceView) -> bool:
-    """Whether a sentence opens with a place that no layer knows («وفي زعيطر أحرق …»), which is not the last one."""
+def speaks_of_elsewhere(view: SentenceView) -> bool:
+    """Whether a sentence opens with a place that no layer knows («وفي زعيطر أحرق …») or tells of the whole country."""
     words = view.reading.words
+    if any(side in directions() and unit == _COUNTRY for side, unit in pairwise(words)):
+        return True  # «في شمال البلاد»
     if len(words) < _OPENING_WORDS or words[0] not in _IN or any(view.word_at(t.span.start) == 1 for t in view.geotags):
         return False
     opening = words[1]
@@ -100,6 +103,7 @@ def opens_elsewhere(view: SentenceView) -> bool:
 
 _IN = frozenset({"في", "وفي"})
 _OPENING_WORDS = 3
+_COUNTRY = "البلاد"
 
 
 def _holder_in(view: SentenceView, spoken_of: Site) -> Site:

@@ -86,6 +86,13 @@ def test_no_toponyms(text: str, gazetteer: Gazetteer) -> None:
 
 
 RESOLVED = [
+    (
+        "the old city of where it is",
+        "قاتلت القوات في المدينة القديمة في الموصل غربي نينوى",
+        "المدينة القديمة",
+        "iq-mosul-old-city-of-mosul",
+    ),
+    ("behind an imam's village", "هاجموا قرية الإمام غربي القيارة في نينوى", "القيارة", "iq-qayyarah"),
     ("quarter, its city named", "قصف حي صلاح الدين في حلب", "صلاح الدين", "sy-aleppo-salah-al-din"),
     ("governorate asked for", "هجوم في محافظة صلاح الدين العراقية", "صلاح الدين", "iq-salah-al-din-gov"),
     (

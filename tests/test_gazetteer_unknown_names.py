@@ -18,6 +18,9 @@ UNKNOWN = [
     ("list", "قصفت بلدات زعيطر، مشموش وطنطوشة", ["زعيطر", "مشموش", "طنطوشة"]),
     ("camp", "غارة على معسكر زعيطر", ["زعيطر"]),
     ("clitic on the head", "وبقرية طنطوشة", ["طنطوشة"]),
+    ("clitic on a short head", "سقطت قذائف بحي المشموشية", ["المشموشية"]),
+    ("no adjective of a feminine", "هاجموا قاعدة في بلدة زعيطري", ["زعيطري"]),
+    ("no adjective of a masculine", "سقط صاروخ على معسكر زعطاية", ["زعطاية"]),
 ]
 
 
@@ -35,6 +38,7 @@ def test_unknown_names(text: str, names: list[str], gazetteer: Gazetteer) -> Non
 
 ORDINARY = [
     ("adjective", "في قرية صغيرة قرب الحدود"),
+    ("for something", "هاجموا محطة للبنزين ومحطة للكهرباء"),
     ("adjective of kind", "حي سكني جديد"),
     ("adjective of origin", "مدينة سورية قديمة"),
     ("verb", "أحياء انسحب منها المقاتلون"),
