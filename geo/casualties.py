@@ -109,8 +109,17 @@ def counts(quantity: Quantity) -> bool:
     return not (quantity.is_subset or quantity.is_update_from)
 
 
+_FOUND = ("عثر", "العثور")
+"""How «عثر على» and its noun begin, folded."""
+
+
 def unclaimed(view: SentenceView, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
-    """Return the killed and injured of a sentence that has no trigger which could have caused them."""
+    """Return the killed and injured of a sentence that has no trigger which could have caused them.
+
+    None where bodies were found: they are of days before («وعثر على 160 جثة في المستشفى»).
+    """
+    if any(word.removeprefix("و").startswith(_FOUND) for word in view.reading.words):
+        return ()
     return tuple(
         quantity
         for quantity in quantities

@@ -113,7 +113,7 @@ def _going_on(group: tuple[Geotag, ...], groups: Sequence[tuple[Geotag, ...]], v
         if len(between) > _MOST_JOINED or not (contains or all(_is_joining(word) for word in between)):
             break
         gap = view.document[last.span.end : other[0].span.start]
-        joined = "،" in gap or gap.strip() == "و" or any(map(_adds, between))
+        joined = "،" in gap or f" {gap}".endswith(" و") or any(map(_adds, between))
         if joined and not contains and other[0].role not in NO_SITE and not is_country(other[0]):
             found.extend(other)
         elif not contains and not is_country(other[0]) and between:

@@ -21,10 +21,10 @@ from geo.pipeline import extract
 from geo.serialise import extraction_to_json
 
 GOLD = Path(__file__).with_name("gold")
-PUBLISHED = {"dev.json": (0.94, 0.895, 0.695), "test.json": (0.94, 0.895, 0.635)}
+PUBLISHED = {"dev.json": (0.94, 0.895, 0.71), "test.json": (0.94, 0.895, 0.655)}
 EVENTS_ALONE = {"dev_events.json": 0.7}
 """F1 of events, where no names are labelled."""
-INVENTED = {"invented_dev.json": (0.885, 0.765, 0.715), "invented_test.json": (0.885, 0.73, 0.575)}
+INVENTED = {"invented_dev.json": (0.885, 0.765, 0.725), "invented_test.json": (0.885, 0.73, 0.59)}
 """F1 of names found, of names found and located, of events; a little under what was last measured."""
 
 
