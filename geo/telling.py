@@ -34,7 +34,34 @@ def told_once(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[E
             kept.append(mention)
         else:
             kept[twin] = _united(kept[twin], mention)
-    return _without_vague(kept, gazetteer)
+    return _without_vague(_with_the_dead_of_its_fight(kept), gazetteer)
+
+
+def _with_the_dead_of_its_fight(mentions: Sequence[EventMention]) -> list[EventMention]:
+    """Return the mentions with the toll of «المعارك» or of a storming on the taking that it led to: one act."""
+    found = dict(enumerate(mentions))
+    for number, fight in enumerate(mentions):
+        stormed = any(reason.startswith("trigger:raid.") for reason in fight.reasons)
+        if fight.sub_event_type is not SubEventType.ARMED_CLASH or not (stormed or _is_definite(fight)):
+            continue
+        for index, taking in enumerate(mentions):
+            same = (
+                taking.sub_event_type in _CONTROL and _place_id(taking) == _place_id(fight) and _overlap(taking, fight)
+            )
+            if same and fight.place is not None and found[index].fatalities_low is None:
+                found[index] = _counted_like(found[index], fight)
+                del found[number]
+                break
+    return list(found.values())
+
+
+def _counted_like(mention: EventMention, other: EventMention) -> EventMention:
+    return replace(
+        mention,
+        fatalities_low=other.fatalities_low,
+        fatalities_high=other.fatalities_high,
+        fatalities_scope=other.fatalities_scope,
+    )
 
 
 def _without_vague(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[EventMention, ...]:
@@ -54,12 +81,7 @@ def _without_vague(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tu
         told_before = _in_headline(mention) or (heir > number and not mention.place_surface)
         inherits = _points_back(mention) or (len(better) == 1 and told_before)
         if heir in found and inherits and found[heir].fatalities_low is None:
-            found[heir] = replace(
-                found[heir],
-                fatalities_low=mention.fatalities_low,
-                fatalities_high=mention.fatalities_high,
-                fatalities_scope=mention.fatalities_scope,
-            )
+            found[heir] = _counted_like(found[heir], mention)
     return tuple(found.values())
 
 
@@ -106,8 +128,11 @@ def _points_back(mention: EventMention) -> bool:
     """
     if not any(reason.startswith(_SINGLE_ACTS) for reason in mention.reasons):
         return False
-    if _says_nothing_of_its_own(mention):
-        return True
+    return _says_nothing_of_its_own(mention) or _is_definite(mention)
+
+
+def _is_definite(mention: EventMention) -> bool:
+    """Whether its trigger bears the article: an act that readers know of."""
     begin = next(mark.span.start for mark in mention.highlights if mark.role == "trigger") - mention.evidence.start
     return mention.evidence_text[begin:].startswith(_DEFINITE)
 
