@@ -215,6 +215,8 @@ def _role(document: str, resolution: Resolution, *, holds: bool) -> tuple[Role, 
     before = f"{context.before_that} {context.before}".strip()
     if context.before in words["comparison"] or before in words["comparison"]:
         return Role.COMPARISON, "role:comparison"
+    if _with_clitics(context.before, words["displaced"]):
+        return Role.DIRECTION, "role:people_of"
     if _with_clitics(context.before, words["offices"]) and not context.conjoined:
         return Role.SPEECH_PLACE, "role:office"
     sense = context.preposition.sense if context.preposition else ""

@@ -12,7 +12,7 @@ from geo.geotagging import role_words
 from geo.records import Geotag, Trigger
 from geo.taxonomy import Role
 
-NO_SITE = frozenset({Role.DATELINE, Role.SPEECH_PLACE, Role.COMPARISON, Role.METONYM})
+NO_SITE = frozenset({Role.DATELINE, Role.SPEECH_PLACE, Role.COMPARISON, Role.METONYM, Role.DIRECTION})
 """Roles of places where nothing happens."""
 
 
