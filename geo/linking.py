@@ -15,7 +15,7 @@ from geo.anaphora import with_anaphors
 from geo.article import Article, sentences
 from geo.casualties import unclaimed
 from geo.coding import Passage, SentenceFacts, code, read_facts
-from geo.evidence import conflict_words
+from geo.evidence import conflict_words, context
 from geo.memory import TAKINGS, Memory, countries_written_of, remember, remembered_time, sites_of
 from geo.quantities import find_quantities
 from geo.records import EventMention, Geotag, Trigger
@@ -80,7 +80,9 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
 def possible_triggers(document: str) -> list[int]:
     """Return where words stand that may be triggers: raw offsets, ascending; the rest of a text need not be read."""
     folded, tokens = read_words(document)
-    openings = trigger_openings(peaceful=not conflict_words(document))
+    peaceful = not conflict_words(document)
+    unrest = peaceful and not context("protesters").isdisjoint(tokens.words)
+    openings = trigger_openings(peaceful=peaceful, unrest=unrest)
     return [
         folded.raw_index(start) for word, start in zip(tokens.words, tokens.starts, strict=True) if word in openings
     ]

@@ -75,12 +75,16 @@ def trigger_lexicon() -> TriggerLexicon:
 
 
 @cache
-def trigger_openings(*, peaceful: bool = False) -> frozenset[str]:
-    """Return every folded word that is a trigger or begins one; of a peaceful text those that need no proof of war."""
+def trigger_openings(*, peaceful: bool = False, unrest: bool = False) -> frozenset[str]:
+    """Return every folded word that is a trigger or begins one; of a peaceful text those that need no proof of war.
+
+    With `unrest`, a peaceful text speaks of protesters, which is proof enough for some.
+    """
     lexicon = trigger_lexicon()
     found = [(word, entry) for word, forms in lexicon.single.items() for entry, _ in forms]
     found += [(word, entry) for word, forms in lexicon.phrases.items() for _, entry, _ in forms]
-    return frozenset(word for word, entry in found if not peaceful or entry.evidence in {"none", "unrest"})
+    enough = {"none", "unrest"} if unrest else {"none"}
+    return frozenset(word for word, entry in found if not peaceful or entry.evidence in enough)
 
 
 def _forms(row: Mapping[str, Any]) -> list[WordForm]:
