@@ -16,8 +16,8 @@ _FEW, _MANY, _WAR = 4, 9, 14
 is a report of war, in which forces may go unnamed in a sentence («استعادت ... سلسلة تباب»)."""
 _LEAD = 250
 """Letters of a document that say what it is about."""
-_SUPPORTING = 3
-"""Words before a means in which it may be said only to support the act («بدعم من طيران التحالف»)."""
+_UNUSED_REACH = 3
+"""Words before a means that tell that it only supports the act («بدعم من طيران التحالف») or was found and defused."""
 _FROM = 9
 """Words behind a trigger within which the party that lost may be named."""
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
@@ -150,10 +150,10 @@ class Scene:
         """Return the means named in the half-open range of words, strongest first."""
         single, phrases, by_id = _instruments()
         found: dict[str, Instrument] = {}
-        support = context("support")
+        unused = context("unused_means")
         for position in range(max(0, first), min(end, len(self.reading.words))):
             word = self.reading.words[position]
-            if not support.isdisjoint(self.reading.words[max(0, position - _SUPPORTING) : position + 1]):
+            if not unused.isdisjoint(self.reading.words[max(0, position - _UNUSED_REACH) : position + 1]):
                 continue
             if position and self.reading.words[position - 1] in context("air_defence"):
                 continue  # «الدفاع الجوي» is no aircraft

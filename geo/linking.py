@@ -16,11 +16,11 @@ from geo.article import Article, sentences
 from geo.casualties import unclaimed
 from geo.coding import Passage, SentenceFacts, code, read_facts
 from geo.evidence import conflict_words, context
-from geo.memory import TAKINGS, Memory, countries_written_of, remember, remembered_time, sites_of
+from geo.memory import Memory, countries_written_of, remember, remembered_time, sites_of
 from geo.quantities import find_quantities
 from geo.records import EventMention, Geotag, Trigger
 from geo.shares import dealt_out
-from geo.taxonomy import EventType, SubEventType
+from geo.taxonomy import TAKINGS, EventType, SubEventType
 from geo.telling import told_once, without_background
 from geo.trigger_lexicon import trigger_openings
 from geo.triggers import find_triggers

@@ -12,13 +12,11 @@ from gazetteer.spans import Span
 from geo.article import Article
 from geo.records import Geotag, Timex, Trigger
 from geo.sites import choose_site
-from geo.taxonomy import EventType, Role, Status, SubEventType
+from geo.taxonomy import TAKINGS, EventType, Role, Status
 from geo.timex import find_timexes
 from geo.timex_words import day_words
 from geo.views import SentenceView, Site, is_country, names_a_known_place
 
-TAKINGS = frozenset({SubEventType.GOVERNMENT_REGAINS, SubEventType.NON_STATE_OVERTAKES})
-"""Sub-types by which ground changes hands."""
 _INHERIT_SENTENCES = 2
 """How many sentences a place stays in mind."""
 _ANAPHORIC, _SILENT = 0.8, 0.6
@@ -80,13 +78,13 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
         own = within(own, _holder_in(view, recent))
     if own is not None or trigger.event_type is EventType.DIPLOMACY or trigger.status is Status.PLANNED:
         return own
-    if memory.site is None or index - memory.sentence > _INHERIT_SENTENCES or speaks_of_elsewhere(view):
+    if recent is None or speaks_of_elsewhere(view):
         return None
     anaphoric = names_a_known_place(view.document, view.span)
     if not anaphoric and any(may_be_remembered(tag) for tag in view.geotags):
         return None
     share, rule = (_ANAPHORIC, "inherited_by_definite_noun") if anaphoric else (_SILENT, "inherited")
-    return replace(memory.site, score=memory.site.score * share, rule=rule)
+    return replace(recent, score=recent.score * share, rule=rule)
 
 
 def speaks_of_elsewhere(view: SentenceView) -> bool:

@@ -54,13 +54,7 @@ def dealt_out(view: SentenceView, sited: Sequence[tuple[Trigger, Site | None]]) 
     names = {tag.name for tag in dealt}
     if len(names) < max(_SEVERAL, len(dealt)):
         return None
-    told = [
-        figure
-        for figure in find_quantities(view.document, view.span)
-        if figure.slot == slot and counts(figure) and figure.span < chain[0].figure.span
-    ]
-    first = total(told, view.document) if before else None
-    rest = {before[0].span: _figures(first, slot)} if first is not None else {}
+    rest = _undealt(slot, before[0], chain[0].figure.span, view) if before else {}
     listed = own.geotags if own is not None and len(own.geotags) > 1 else ()
     tags = (*dealt, *(tag for tag in listed if tag.name not in names))
     return Dealing(
@@ -68,6 +62,17 @@ def dealt_out(view: SentenceView, sited: Sequence[tuple[Trigger, Site | None]]) 
         site=Site(geotags=tags, score=own.score if own else 1.0, rule="same_sentence"),
         figures=rest | {tag.span: _figures(part.figure, slot) for part in chain for tag in part.geotags},
     )
+
+
+def _undealt(slot: str, tag: Geotag, first_dealt: Span, view: SentenceView) -> dict[Span, Figures]:
+    """Return what the trigger's own place has of a toll: the counts before the first that is dealt to another."""
+    told = [
+        figure
+        for figure in find_quantities(view.document, view.span)
+        if figure.slot == slot and counts(figure) and figure.span < first_dealt
+    ]
+    own = total(told, view.document)
+    return {tag.span: _figures(own, slot)} if own is not None else {}
 
 
 _SEVERAL = 2

@@ -110,6 +110,8 @@ EVENT_TYPE_OF: dict[SubEventType, EventType] = {
 }
 """The type each sub-type belongs to."""
 
+TAKINGS = frozenset({SubEventType.GOVERNMENT_REGAINS, SubEventType.NON_STATE_OVERTAKES})
+"""Sub-types by which ground changes hands."""
 POLITICAL_VIOLENCE = frozenset({EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS})
 """Types of acts with arms."""
 

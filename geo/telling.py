@@ -8,7 +8,7 @@ from dataclasses import replace
 from gazetteer.index import Gazetteer
 from gazetteer.places import PlaceKind
 from geo.records import EventMention
-from geo.taxonomy import POLITICAL_VIOLENCE, SubEventType, TimePrecision
+from geo.taxonomy import POLITICAL_VIOLENCE, TAKINGS, SubEventType, TimePrecision
 
 HEADLINE = "headline"
 """Reason of a mention that stands in the title: short, and often looser than the body."""
@@ -46,7 +46,7 @@ def _with_the_dead_of_its_fight(mentions: Sequence[EventMention]) -> list[EventM
             continue
         for index, taking in enumerate(mentions):
             same = (
-                taking.sub_event_type in _CONTROL and _place_id(taking) == _place_id(fight) and _overlap(taking, fight)
+                taking.sub_event_type in TAKINGS and _place_id(taking) == _place_id(fight) and _overlap(taking, fight)
             )
             if same and fight.place is not None and found[index].fatalities_low is None:
                 found[index] = _counted_like(found[index], fight)
@@ -108,12 +108,9 @@ def _is_background(mention: EventMention, published: dt.date) -> bool:
     return mention.end_date < published - _STALE or mention.end_date - mention.start_date > _LONG
 
 
-_CONTROL = frozenset({SubEventType.GOVERNMENT_REGAINS, SubEventType.NON_STATE_OVERTAKES})
-
-
 def _sort(mention: EventMention) -> str:
     """Return what two tellings must share: the sub-type, or that a place came under somebody's control."""
-    return "control" if mention.sub_event_type in _CONTROL else mention.sub_event_type.value
+    return "control" if mention.sub_event_type in TAKINGS else mention.sub_event_type.value
 
 
 def _is_vague(mention: EventMention) -> bool:
