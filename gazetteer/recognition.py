@@ -4,6 +4,7 @@ What a text establishes once («حي السكري») holds for its other mention
 governorate is spoken of. Names inside those of organisations are no toponyms at all.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -158,14 +159,15 @@ def _judge(
     bears_nunation = any(mark in folded.raw for mark in _NUNATION)
     for hit in hits:
         context = read_context(tokens, hit)
-        lead = scenes[-1] if scenes and _coordinated(folded.text, tokens, scenes[-1], hit, context) else None
+        before = _last_in_list(folded.text, scenes)
+        lead = scenes[before] if scenes and _coordinated(folded.text, tokens, scenes[before], hit, context) else None
         scene = Scene(
             hit,
             context,
             gazetteer,
             lead,
             lead.list_head if lead is not None else context,
-            lead_accepted=lead is not None and scored[-1][0] >= gazetteer.needed(lead.hit.name),
+            lead_accepted=lead is not None and scored[before][0] >= gazetteer.needed(lead.hit.name),
             opens_line=_opens_line(folded.text, hit),
             nunated=bears_nunation and _is_nunated(folded, hit),
         )
@@ -174,6 +176,16 @@ def _judge(
     return scenes, scored
 
 
+def _last_in_list(text: str, scenes: Sequence[Scene]) -> int:
+    """Return which scene a list goes on from: the last, or the one before where that is its other name in brackets."""
+    if len(scenes) > 1:
+        name, other = scenes[-2].hit, scenes[-1].hit
+        if text[name.end : other.start].strip() == "(" and text[other.end : other.end + 2].lstrip(" ").startswith(")"):
+            return -2
+    return -1
+
+
+_BRACKETED = re.compile(r"\([^()]*\)")
 _DATELINE_MARKS = "-–—:(ـ/"
 
 
@@ -203,7 +215,7 @@ def _coordinated(text: str, tokens: Tokens, lead: Scene, hit: Hit, context: Cont
     if lead.context.last > lead.hit.last and lead.context.relation == "countryside":
         return False  # «ريف حماة الشمالي، وخان شيخون»: what is added is no countryside
     start = tokens.ends[lead.context.last] if lead.context.last > lead.hit.last else lead.hit.end
-    gap = text[start : hit.start]
+    gap = _BRACKETED.sub("", text[start : hit.start])
     if lead.context.relation == "countryside" and "،" in gap and "و" in gap:
         return False
     return bool(gap.strip()) and not gap.strip("".join(_LIST_MARKS)) and gap.count("و") <= 1

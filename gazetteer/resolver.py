@@ -414,10 +414,15 @@ def _is_alone_abroad(place: Place, countries: Counter[str]) -> bool:
 
 
 def _is_called_after(mention: ToponymMention, place: Place, countries: Counter[str]) -> bool:
-    """Whether a street, square or bridge only bears the name of a town abroad («دوار الكويت» in Gaza)."""
-    if mention.head is None or not mention.head.in_name or mention.head.kinds & _TOWN_KINDS:
+    """Whether a street, square or bridge only bears the name of a town: «دوار الكويت» in Gaza, any «شارع أسيوط».
+
+    A street is hardly ever in the town that it is called after, a square or a bridge may well be.
+    """
+    head = mention.head
+    if head is None or not head.in_name or head.kinds & _TOWN_KINDS or place.kind not in _TOWN_KINDS:
         return False
-    return place.kind in _TOWN_KINDS and _is_alone_abroad(place, countries)
+    is_street = PlaceKind.ROAD in head.kinds and head.relation == "at"
+    return is_street or _is_alone_abroad(place, countries)
 
 
 _TOWN_KINDS = frozenset({PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE})

@@ -17,11 +17,16 @@ def only_news(view: SentenceView, told: frozenset[EventType]) -> SentenceView:
     fresh: list[Trigger] = []
     for trigger in view.triggers:
         types = told | {other.event_type for other in fresh}
-        if not (
+        again = any(trigger.sub_event_type is other.sub_event_type for other in fresh) and trigger.rule.endswith(_ANAPHOR)
+        if not again and not (
             types and (is_aftermath(trigger, view) or (trigger.event_type in types and points_back(trigger, view)))
         ):
             fresh.append(trigger)
     return replace(view, triggers=tuple(fresh))
+
+
+_ANAPHOR = "+anaphor"
+"""How the rule of a definite noun ends that says nothing new of its act («وشاركت في المظاهرة وفود من القريا»)."""
 
 
 def points_back(trigger: Trigger, view: SentenceView) -> bool:

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gazetteer.spans import Span
 from geo.actors import has_reporting_word
+from geo.geotagging import role_words
 from geo.records import Quantity, Trigger
 from geo.taxonomy import POLITICAL_VIOLENCE, EventType, SubEventType
 from geo.views import SentenceView
@@ -109,6 +111,7 @@ def counts(quantity: Quantity) -> bool:
     return not (quantity.is_subset or quantity.is_update_from)
 
 
+_SINCE = "منذ"
 _FOUND = ("عثر", "العثور")
 """How «عثر على» and its noun begin, folded."""
 
@@ -116,9 +119,13 @@ _FOUND = ("عثر", "العثور")
 def unclaimed(view: SentenceView, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
     """Return the killed and injured of a sentence that has no trigger which could have caused them.
 
-    None where bodies were found: they are of days before («وعثر على 160 جثة في المستشفى»).
+    None where bodies were found: they are of days before («وعثر على 160 جثة في المستشفى»); nor where the sentence counts
+    since a beginning («قتل أكثر من 30 ألف شخص منذ بدء الانتفاضة»).
     """
-    if any(word.removeprefix("و").startswith(_FOUND) for word in view.reading.words):
+    words = view.reading.words
+    if any(word.removeprefix("و").startswith(_FOUND) for word in words) or any(
+        since == _SINCE and start in role_words()["beginnings"] for since, start in pairwise(words)
+    ):
         return ()
     return tuple(
         quantity

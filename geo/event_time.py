@@ -40,6 +40,7 @@ def time_of(trigger: Trigger, view: SentenceView, timexes: Sequence[Timex], publ
         (timex for timex in timexes if _may_be_of(timex, trigger, published, view)),
         key=lambda timex: (
             abs(view.clause_at(timex.span.start) - own),
+            _is_of_the_act_before(timex, trigger, view),
             abs(view.word_at(timex.span.start) - view.word_at(trigger.span.start)),
         ),
     )
@@ -50,6 +51,16 @@ def time_of(trigger: Trigger, view: SentenceView, timexes: Sequence[Timex], publ
         rule = f"time:{best.rule}"
         return When(start=best.start, end=best.end, precision=best.precision, rule=rule, span=best.span)
     return _of_the_report(published)
+
+
+def _is_of_the_act_before(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a time follows another act, in front of a trigger: «خطفوه يوم 4 نوفمبر وأعدموه يوم 15 نوفمبر»."""
+    if timex.span.start > trigger.span.start:
+        return False
+    own = view.clause_at(trigger.span.start)
+    return any(
+        other.span.start < timex.span.start and view.clause_at(other.span.start) == own for other in view.triggers
+    )
 
 
 def _is_lasting(trigger: Trigger, view: SentenceView) -> bool:

@@ -1,6 +1,8 @@
 """Places that a sentence names only to say where others of it lie."""
 
 from gazetteer.index import Gazetteer
+from gazetteer.merging import is_within
+from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
 from geo.records import Geotag
 from geo.taxonomy import Relation, Role
@@ -24,14 +26,17 @@ def holding_places(view: SentenceView, gazetteer: Gazetteer) -> frozenset[Span]:
 
 
 def _topics(view: SentenceView, gazetteer: Gazetteer) -> set[str]:
-    """Return the town that opens a sentence which then names others of its governorate («وفي درعا، هاجموا نوى»)."""
+    """Return the town or region that opens a sentence which then names others in it («وفي درعا، هاجموا نوى»)."""
     first = next(iter(place_lists(view.geotags)), ())
     if len(first) != 1 or first[0].place is None or not is_fronted(first, view):
         return set()
     town = first[0].place
     unit = gazetteer.admin1(town)
-    others = (tag.place for tag in view.geotags if tag.place is not None and tag.place != town)
-    return {town.place_id} if unit is not None and any(gazetteer.admin1(place) == unit for place in others) else set()
+    others = [tag.place for tag in view.geotags if tag.place is not None and tag.place != town]
+    holds = unit is not None and any(gazetteer.admin1(place) == unit for place in others)
+    if town.kind is PlaceKind.REGION and town.lat is not None:
+        holds = holds or any(place.lat is not None and is_within(town, place, town.radius_km) for place in others)
+    return {town.place_id} if holds else set()
 
 
 def seats(view: SentenceView, gazetteer: Gazetteer) -> frozenset[Span]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from gazetteer.folding import key
 from geo.errors import LexiconInvalid
 from geo.wordforms import cue_forms
 
@@ -52,8 +53,10 @@ def words(entry: Mapping[str, Any], field: str) -> tuple[str, ...]:
 
 
 def cues(entry: Mapping[str, Any], field: str) -> frozenset[str]:
-    """Return every recognised form of the words of a field."""
-    return frozenset(form for word in words(entry, field) for form in cue_forms(word))
+    """Return every recognised form of the words of a field; of one written with «=» in front only the word itself."""
+    return frozenset(
+        form for word in words(entry, field) for form in ((key(word[1:]),) if word[0] == "=" else cue_forms(word))
+    )
 
 
 def by_first(sequences: list[tuple[tuple[str, ...], str]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:

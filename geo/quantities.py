@@ -43,7 +43,7 @@ def find_quantities(document: str, sentence: Span) -> tuple[Quantity, ...]:
             continue
         before = settled
         span = read.span(settled, raw, sentence.start)
-        earlier = read.before(patterns.EARLIER, settled.start) is not None
+        earlier = read.before(patterns.EARLIER, settled.start) is not None or _is_running_total(read, settled)
         found += [
             Quantity(
                 span=span,
@@ -57,6 +57,17 @@ def find_quantities(document: str, sentence: Span) -> tuple[Quantity, ...]:
             for slot in settled.slots
         ]
     return tuple(found)
+
+
+def _is_running_total(read: Sentence, candidate: Candidate) -> bool:
+    """Whether a toll counts since some time before: «ليرتفع عدد القتلى منذ شباط إلى 60» says nothing of the one event."""
+    if read.before(patterns.TOLLING, candidate.start) is None:
+        return False
+    clause = read.folded[: read.signs.units[candidate.start].start].rpartition("،")[2]
+    return _SINCE in clause.split()
+
+
+_SINCE = "منذ"
 
 
 def _settled(read: Sentence, candidate: Candidate, before: Candidate | None) -> Candidate | None:

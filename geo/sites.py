@@ -39,8 +39,11 @@ _AIMED = frozenset(
 )
 """Acts whose goal is where they happen: «صاروخ باتجاه سديروت», «تقدم نحو», «وصلت القافلة إلى»."""
 
-_ARRIVALS = ("received.", "advance.")
+_ARRIVALS = ("received.", "return_home.", "take_refuge.", "advance.")
 """Trigger entries of people who arrive: where they come to is where it happens."""
+
+_BETWEEN_PARTIES = ("clash.", "battle")
+"""Trigger entries of fights, which have no goal."""
 
 _FLOOR = 0.45
 _PER_WORD = 0.02
@@ -175,25 +178,35 @@ def _score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide
         if near.span in wide and not 0 < there - here <= _RIGHT_BEHIND:
             points -= _CONTAINER
         points -= _KIND_COST.get(near.place.kind, 0.0)
-    points += _preposition_points(trigger, near)
+    points += _preposition_points(trigger, near, view)
     return points
 
 
 _KIND_COST: Mapping[PlaceKind, float] = {PlaceKind.COUNTRY: 0.7, PlaceKind.GOVERNORATE: 0.1, PlaceKind.REGION: 0.05}
 
 
-def _preposition_points(trigger: Trigger, tag: Geotag) -> float:
+def _preposition_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> float:
     """Reward «في» and «على»; for movements the place left is the place; otherwise goals and origins cost."""
     match tag.preposition:
         case "at" | "on" | "near" | "between":
             return 0.2
+        case "from" if trigger.rule.startswith(_ARRIVALS):
+            return _ORIGIN
         case "from":
             return 0.3 if trigger.sub_event_type in _MOVEMENT | _TAKING_AWAY else _ORIGIN
         case "to":
-            aimed = trigger.sub_event_type in _AIMED or trigger.rule.startswith(_ARRIVALS)
+            if trigger.rule.startswith(_ARRIVALS):
+                return 0.2
+            aimed = trigger.sub_event_type in _AIMED and not _is_fled_to(trigger, tag, view)
             return 0.0 if aimed else _ELSEWHERE
         case _:
             return 0.0
+
+
+def _is_fled_to(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether «إلى» leads from a fight of two parties to a place («لجأت العائلات خلال المعارك إلى جيلان بينار»)."""
+    number = view.word_at(tag.span.start)
+    return trigger.rule.startswith(_BETWEEN_PARTIES) and "الي" in view.reading.words[max(0, number - 3) : number]
 
 
 def _triggers_between(trigger: Trigger, tag: Geotag, view: SentenceView) -> int:

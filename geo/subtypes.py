@@ -76,7 +76,8 @@ def explosion(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     """A blast: a bomber, gas, a grenade or a shell decides; otherwise a planted device."""
     first, end = scene.reading.clause_bounds(index)
     found = scene.instruments(first, end + _DRIVEN)
-    if form.is_verb and scene.has("self", index + 1, index + 1 + _NEAR):
+    blows_up = form.is_verb and _GOES_OFF not in scene.reading.words[index]  # «انفجرت صباح اليوم نفسه»
+    if blows_up and scene.has("self", index + 1, index + 1 + _NEAR):
         return ((Sub.SUICIDE_BOMB, "suicide"),)
     for means in found:
         if means.instrument_id in {"suicide", "chemical", "grenade"}:
@@ -85,6 +86,10 @@ def explosion(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     if names == {"artillery"}:
         return ((Sub.SHELLING, "artillery"),)
     return ((own, "explosive" if "explosive" in names else ""),)
+
+
+_GOES_OFF = "نفجر"
+"""In every form of «انفجر», of which «نفسه» is no object."""
 
 
 def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
@@ -96,8 +101,11 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         if scene.reading.words[place].startswith("ب")
         for means in scene.instruments(place, place + MEANS_REACH)
     )
+    first, clause_end = scene.reading.clause_bounds(index)
+    if not means and form.is_verb and form.joined and first:
+        earlier, _ = scene.reading.clause_bounds(first - 1)
+        means = tuple(means for means in scene.instruments(earlier, first) if means.sub_type is Sub.AIR_STRIKE)
     if means:
-        _, clause_end = scene.reading.clause_bounds(index)
         inside = [other for other in scene.instruments(index + 1, clause_end) if other.instrument_id == "suicide"]
         first = (inside or means)[0]
         return _driven(scene, first.sub_type, first.instrument_id, clause_end)
@@ -236,13 +244,13 @@ def truce(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
 
 
 def talks(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
-    """A meeting: of parties, envoys or ministers, about the conflict, and said to be held."""
+    """A meeting: of parties, envoys or ministers, about the conflict, and said to be held; an envoy has no other topic."""
     words = scene.reading.words
     others = tuple(word for place, word in enumerate(words) if place != index)
     parties, topics = context("talks"), context("talk_topics")
     holding = scene.has("talk_holding", index - 7, index)
     named = any(word in parties for word in others) or (holding and not form.is_verb)
-    if not named or not any(word in topics for word in others):
+    if not named or not any(word in topics or word in context("envoys") for word in others):
         return ()
     held = form.is_verb or holding
     held = held or (not form.definite and scene.has("in_place", index + 1, index + 9))

@@ -199,7 +199,7 @@ def _one_per_act(acts: list[_Act], reading: Reading) -> Iterator[_Act]:
     strong = [act for act in violent if not act.hit.entry.weak]
     unrest = [act for act in acts if EVENT_TYPE_OF[act.sub_type] in {EventType.RIOTS, EventType.PROTESTS}]
     causes = [act for act in (*violent, *unrest) if act.hit.entry.policy not in _TOLD_BY_DEATHS]
-    entries = {act.hit.entry.entry_id for act in acts}
+    entries = {act.hit.entry.entry_id for act in acts if "anaphor" not in act.evidence}
     seen: set[tuple[int, SubEventType, Status]] = set()
     covered = -1
     taken: _Act | None = None

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from gazetteer.folding import key
 
 _JOINED = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
-_JOINED_TO_ACTS = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
-"""Not ك: what is compared to an act is none."""
+_WITHOUT_K = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
+"""Not ك: what is compared to an act is none, and «كأمل» is rare where «كامل» is not."""
 _CONJUNCTIONS = ("", "و", "ف")
 _PRONOUNS = ("ه", "ها", "هم", "هما", "نا")
 _IMPERFECT = "ي"
@@ -77,7 +77,7 @@ def noun_forms(word: str, *, article: bool = True) -> Iterator[WordForm]:
     feminine = word.endswith("ة")
     stem = noun[:-1] + "ت" if feminine else noun
     carriers = (stem[:-1] + "ي", stem[:-1] + "و", stem) if stem.endswith("ء") else (stem,)
-    for prefix in _JOINED_TO_ACTS:
+    for prefix in _WITHOUT_K:
         purpose, joined = prefix.endswith("ل"), prefix.startswith("و")
         yield WordForm(prefix + noun, is_verb=False, purpose=purpose, joined=joined, bare=not prefix)
         determined = prefix + "ل" if purpose else prefix + "ال"
@@ -94,11 +94,11 @@ def noun_forms(word: str, *, article: bool = True) -> Iterator[WordForm]:
 def cue_forms(word: str) -> frozenset[str]:
     """Return the forms under which a cue word is recognised: particles, article, accusative ا, no pronouns."""
     cue = key(word)
-    forms = {prefix + cue for prefix in _JOINED}
+    forms = {prefix + cue for prefix in _WITHOUT_K}
     if cue[-1:] not in "اهي":
         forms |= {prefix + cue + "ا" for prefix in _CONJUNCTIONS}
     if not cue.startswith("ال"):
-        forms |= {prefix + "ال" + cue for prefix in _JOINED} | {"لل" + cue, "ولل" + cue}
+        forms |= {prefix + "ال" + cue for prefix in _WITHOUT_K} | {"لل" + cue, "ولل" + cue}
     else:
         forms |= {"لل" + cue[2:], "ولل" + cue[2:]}
     return frozenset(forms)
