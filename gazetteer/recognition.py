@@ -6,7 +6,7 @@ governorate is spoken of. Names inside those of organisations are no toponyms at
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from gazetteer import lexicon
@@ -66,15 +66,21 @@ def recognise(raw: str, gazetteer: Gazetteer) -> Recognised:
     homes = _homes(scenes, scored, gazetteer)
     mentions: list[ToponymMention] = []
     list_id = 0
+    found: set[int] = set()
     for scene, (points, evidence) in zip(scenes, scored, strict=True):
         if scene.lead is None:
             list_id += 1
+        elif not scene.lead_accepted and scene.lead.hit.start in found:
+            points, evidence = score(replace(scene, lead_accepted=True))
         total, why = points, evidence
         if scene.hit.name in established and 0 <= points < _ESTABLISHED:
             total, why = points + _REPEATED, (*evidence, f"established_in_text+{_REPEATED}")
         elif points > 0 and _is_at_home(scene, homes):
             total, why = points + 1, (*evidence, "home_named+1")
+        if scene.lead is not None and scene.lead.hit.start in found and _are_neighbours(scene, scene.lead):
+            total, why = total + 1, (*why, "neighbour_listed+1")
         if total >= gazetteer.needed(scene.hit.name):
+            found.add(scene.hit.start)
             mentions.append(_mention(folded, scene, list_id, total, why))
     return Recognised(folded=folded, tokens=tokens, mentions=tuple(mentions))
 
@@ -84,6 +90,8 @@ def _start(hit: Hit) -> int:
 
 
 _ESTABLISHED, _REPEATED = 3, 2
+_COMMON_WORD = 3
+"""Points that a name needs which is a common word too."""
 
 
 def _established(scenes: Sequence[Scene], scored: Sequence[tuple[int, tuple[str, ...]]]) -> frozenset[str]:
@@ -112,6 +120,25 @@ def _is_at_home(scene: Scene, homes: frozenset[str]) -> bool:
     gazetteer = scene.gazetteer
     units = (gazetteer.admin1(gazetteer.places[place_id]) for place_id in gazetteer.names.get(scene.hit.name, ()))
     return any(unit is not None and unit.place_id in homes for unit in units)
+
+
+def _are_neighbours(scene: Scene, lead: Scene) -> bool:
+    """Whether a name and the one before it in a list have bearers in one governorate («هيت وحديثة»).
+
+    A common word must be joined by و: «في دوما، معربا عن أسفه» names no Maaraba.
+    """
+    gazetteer = scene.gazetteer
+    if gazetteer.needed(scene.hit.name) >= _COMMON_WORD and not scene.hit.conjunction:
+        return False
+    one, other = (
+        {
+            unit.place_id
+            for place_id in gazetteer.names.get(name, ())
+            if (unit := gazetteer.admin1(gazetteer.places[place_id])) is not None
+        }
+        for name in (scene.hit.name, lead.hit.name)
+    )
+    return not one.isdisjoint(other)
 
 
 def _mention(folded: FoldedText, scene: Scene, list_id: int, points: int, evidence: tuple[str, ...]) -> ToponymMention:
@@ -161,6 +188,8 @@ def _judge(
         context = read_context(tokens, hit)
         before = _last_in_list(folded.text, scenes)
         lead = scenes[before] if scenes and _coordinated(folded.text, tokens, scenes[before], hit, context) else None
+        if scenes and _is_other_name(folded.text, scenes[-1].hit, hit, gazetteer):
+            lead, before = scenes[-1], -1
         scene = Scene(
             hit,
             context,
@@ -176,13 +205,20 @@ def _judge(
     return scenes, scored
 
 
+def _is_bracketed(text: str, name: Hit, hit: Hit) -> bool:
+    """Whether a hit stands alone in brackets right behind another: «عين العرب (كوباني)»."""
+    return text[name.end : hit.start].strip() == "(" and text[hit.end : hit.end + 2].lstrip(" ").startswith(")")
+
+
+def _is_other_name(text: str, name: Hit, hit: Hit, gazetteer: Gazetteer) -> bool:
+    """Whether a hit in brackets is another name of the place before it, not what it lies in."""
+    shared = set(gazetteer.names.get(name.name, ())) & set(gazetteer.names.get(hit.name, ()))
+    return bool(shared) and _is_bracketed(text, name, hit)
+
+
 def _last_in_list(text: str, scenes: Sequence[Scene]) -> int:
-    """Return which scene a list goes on from: the last, or the one before where that is its other name in brackets."""
-    if len(scenes) > 1:
-        name, other = scenes[-2].hit, scenes[-1].hit
-        if text[name.end : other.start].strip() == "(" and text[other.end : other.end + 2].lstrip(" ").startswith(")"):
-            return -2
-    return -1
+    """Return which scene a list goes on from: the last, or the one before where the last stands in brackets."""
+    return -2 if len(scenes) > 1 and _is_bracketed(text, scenes[-2].hit, scenes[-1].hit) else -1
 
 
 _BRACKETED = re.compile(r"\([^()]*\)")

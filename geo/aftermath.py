@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from gazetteer.folding import key
 from geo.casualties import VIOLENT, total
 from geo.coding import with_figure
 from geo.geotagging import role_words
 from geo.memory import may_be_remembered
 from geo.records import EventMention, Quantity, Trigger
 from geo.taxonomy import EventType, Role
-from geo.views import SentenceView, is_country
+from geo.views import SentenceView, Site, is_country
 
 
 def only_news(view: SentenceView, told: frozenset[EventType]) -> SentenceView:
@@ -17,7 +18,7 @@ def only_news(view: SentenceView, told: frozenset[EventType]) -> SentenceView:
     fresh: list[Trigger] = []
     for trigger in view.triggers:
         types = told | {other.event_type for other in fresh}
-        again = any(trigger.sub_event_type is other.sub_event_type for other in fresh) and trigger.rule.endswith(_ANAPHOR)
+        again = any(trigger.event_type is other.event_type for other in fresh) and restates(trigger, view)
         if not again and not (
             types and (is_aftermath(trigger, view) or (trigger.event_type in types and points_back(trigger, view)))
         ):
@@ -25,17 +26,42 @@ def only_news(view: SentenceView, told: frozenset[EventType]) -> SentenceView:
     return replace(view, triggers=tuple(fresh))
 
 
+def restates(trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a noun names an act again that its own sentence has told.
+
+    As a definite one that says nothing new («وشاركت في المظاهرة وفود من القريا»), or behind the «في» that opens a clause
+    on who did it («ما أسفر عن مقتل ثلاثة، في قصف اتهمت الوزارة …»).
+    """
+    if trigger.rule.endswith(_ANAPHOR):
+        return True
+    number = view.word_at(trigger.span.start)
+    first, _ = view.reading.clause_bounds(number)
+    return number - first == 1 and view.reading.words[first] == _IN and not _has_own_place(trigger, view)
+
+
 _ANAPHOR = "+anaphor"
-"""How the rule of a definite noun ends that says nothing new of its act («وشاركت في المظاهرة وفود من القريا»)."""
+"""How the rule of a definite noun ends."""
+_IN = key("في")
+
+
+def is_alluded_to(trigger: Trigger, site: Site | None, view: SentenceView) -> bool:
+    """Whether «المعارك» stands behind the only place near it and says nothing of its own, so that it tells no act.
+
+    «أقر خلال لقاء في دمشق بتراجع قواته في المعارك» speaks of fights in general, unless some were told before.
+    """
+    if not trigger.rule.endswith(_ANAPHOR) or site is None or site.rule.startswith("inherited"):
+        return False
+    definite = view.reading.words[view.word_at(trigger.span.start)].startswith(_WITH_ARTICLE)
+    return definite and site.geotags[-1].span.end <= trigger.span.start
 
 
 def points_back(trigger: Trigger, view: SentenceView) -> bool:
     """Whether a definite noun in a sentence without a place takes up an act told before («ونسب الهجوم إلى التنظيم»)."""
     word = view.reading.words[view.word_at(trigger.span.start)]
-    definite = word.startswith(("ال", "وال", "بال", "فال", "لل"))
-    return definite and trigger.event_type in _TAKEN_UP and not any(map(may_be_remembered, view.geotags))
+    return word.startswith(_WITH_ARTICLE) and trigger.event_type in _TAKEN_UP and not any(map(may_be_remembered, view.geotags))
 
 
+_WITH_ARTICLE = ("ال", "وال", "بال", "فال", "لل")
 _TAKEN_UP = VIOLENT | {EventType.PROTESTS}
 
 
@@ -92,9 +118,14 @@ def names_another_place(view: SentenceView, mention: EventMention) -> bool:
         tag.place is not None
         and tag.role in {Role.MENTION, Role.CONTAINER}
         and not is_country(tag)
+        and tag.preposition != "to"  # where the injured are taken
         and (mention.place is None or tag.place.place_id != mention.place.place_id)
         for tag in view.geotags
     )
+
+
+_OF_A_WAR = 1000
+"""Dead or injured from which on a sentence without an act counts those of a war («حصد هذا القصف آلاف القتلى»)."""
 
 
 def with_aftermath(found: list[EventMention], figures: Sequence[Quantity], document: str) -> list[EventMention]:
@@ -106,6 +137,6 @@ def with_aftermath(found: list[EventMention], figures: Sequence[Quantity], docum
     if mention.event_type not in VIOLENT:
         return found
     for slot in ("killed", "injured"):
-        figure = total([quantity for quantity in figures if quantity.slot == slot], document)
+        figure = total([quantity for quantity in figures if quantity.slot == slot and quantity.low < _OF_A_WAR], document)
         mention = with_figure(mention, figure) if figure is not None else mention
     return [*found[:last], mention, *found[last + 1 :]]

@@ -81,10 +81,18 @@ def _of_the_report(published: dt.date | None) -> When:
 def _may_be_of(timex: Timex, trigger: Trigger, published: dt.date | None, view: SentenceView) -> bool:
     """Whether a time can be that of a trigger: what is reported has been, and a later clause tells no history of it.
 
+    Nor does a later clause that counts back from an act of its own («اغتالوا محاميا، وعثر على جثث رجال خطفوا قبل يومين»).
+
     «للمرة الأولى منذ 2016» says when there was the last of its kind.
     """
     coming = published is not None and timex.start > published + _REPORTING_LAG
     if coming and trigger.status is not Status.PLANNED:
+        return False
+    clause = view.clause_at(timex.span.start)
+    counted_back = timex.rule == "ago" and clause > view.clause_at(trigger.span.start)
+    if counted_back and any(
+        other.span.start < timex.span.start and view.clause_at(other.span.start) == clause for other in view.triggers
+    ):
         return False
     if not _is_no_news(timex, published):
         return True

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from gazetteer.folding import read_words
 from gazetteer.index import Gazetteer
-from geo.aftermath import names_another_place, only_news, with_aftermath
+from geo.aftermath import is_alluded_to, names_another_place, only_news, with_aftermath
 from geo.anaphora import with_anaphors
 from geo.article import Article, sentences
 from geo.casualties import unclaimed
@@ -54,6 +54,9 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
         )
         view = only_news(whole, frozenset(mention.event_type for mention in found))
         sited = sites_of(view, memory, index, gazetteer)
+        if index:
+            types = frozenset(mention.event_type for mention in found)
+            sited = [(act, site) for act, site in sited if act.event_type in types or not is_alluded_to(act, site, view)]
         if found and index - told_at <= _AFTERMATH_SENTENCES and not names_another_place(view, found[-1]):
             found = with_aftermath(found, unclaimed(view, find_quantities(document, sentence)), document)
         if sited:

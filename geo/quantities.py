@@ -206,9 +206,11 @@ def _by_toll(read: Sentence, candidate: Candidate) -> Candidate | None:
 
 
 def _by_gap(read: Sentence, candidate: Candidate) -> Candidate | None:
-    """«قتل في القصف خمسة مدنيين», «قتل مسلح 38 سائحا», «مقتل المدنيين (889 …)»: some words after what governs."""
+    """«قتل في القصف خمسة مدنيين», «قتل مسلح 38 سائحا», «مقتل أسرة من سبعة أفراد»: some words after what governs."""
     numbered = read.text[candidate.start] == "#"
-    match = read.before(patterns.KILLER, candidate.start) if numbered else None
+    match = None
+    if numbered:
+        match = read.before(patterns.KILLER, candidate.start) or read.before(patterns.FAMILY, candidate.start)
     if match is None and numbered:
         match = _bracketed(read, candidate)
     adjective = not numbered and read.text[max(0, candidate.start - 1) : candidate.start] == "X"

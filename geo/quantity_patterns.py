@@ -9,6 +9,7 @@ ASIDE = r"(?:[.]{0,2}|،[^،|;#]{1,9}،)"
 KILLER = re.compile(rf"(?P<governor>[VW])P{ASIDE}$")
 VICTIMS = re.compile(rf"{ASIDE}#[PK]")
 ACTING = re.compile(r"(?<!#)(?P<actor>P)(?P<governor>W)[.X]{0,5}$")
+FAMILY = re.compile(r"(?P<governor>[NV])i?X[.]?n$")
 BRACKETED = re.compile(r"(?P<governor>[NJV])[.]{0,2}(?P<people>P)\(?$")
 MET = re.compile(r"Q[.،]{0,2}$")
 MET_AFTER = re.compile(r"[.]?Q[.،]{0,2}Z")

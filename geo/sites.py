@@ -111,9 +111,13 @@ def _going_on(group: tuple[Geotag, ...], groups: Sequence[tuple[Geotag, ...]], v
     for other in groups:
         if other[0].span.start < last.span.end:
             continue
-        between = view.reading.words[view.word_at(last.span.end - 1) + 1 : view.word_at(other[0].span.start)]
+        between = _words_between(last, other[0], view)
         contains = other[0].role is Role.CONTAINER or (last.container is not None and other[0].place == last.container)
-        if len(between) > _MOST_JOINED or not (contains or all(_is_joining(word) for word in between)):
+        if len(between) > _MOST_JOINED:
+            break
+        acting = any(last.span.end <= act.span.start < other[0].span.start for act in view.triggers)
+        target = not acting and _adds_a_target(between, other[0])
+        if not contains and not target and not all(map(_is_joining, between)):
             break
         gap = view.document[last.span.end : other[0].span.start]
         joined = "،" in gap or f" {gap}".endswith(" و") or any(map(_adds, between))
@@ -123,6 +127,22 @@ def _going_on(group: tuple[Geotag, ...], groups: Sequence[tuple[Geotag, ...]], v
             break
         last = other[-1]
     return found
+
+
+def _words_between(one: Geotag, other: Geotag, view: SentenceView) -> list[str]:
+    """Return the words between two sites, without another name of the first in brackets."""
+    named = {view.word_at(tag.span.start) for tag in view.geotags if tag.place == one.place}
+    first, end = view.word_at(one.span.end - 1) + 1, view.word_at(other.span.start)
+    return [view.reading.words[number] for number in range(first, end) if number not in named]
+
+
+def _adds_a_target(between: Sequence[str], tag: Geotag) -> bool:
+    """Whether و and an accusative add another target, in the next place («دكت مقرا في الغزلاني ومعملا في تلعفر»)."""
+    added = bool(between) and between[0].startswith("و") and between[0].endswith("ا")
+    return added and tag.preposition == "at" and len(between) <= _TARGET_REACH
+
+
+_TARGET_REACH = 5
 
 
 def _adds(word: str) -> bool:

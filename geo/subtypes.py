@@ -6,7 +6,7 @@ one noun carries two means, «القصف الجوي والمدفعي») with the
 
 from collections.abc import Callable
 
-from geo.evidence import Scene, context
+from geo.evidence import Instrument, Scene, context
 from geo.killings import MEANS_REACH, Decision, killing, sniping
 from geo.taxonomy import SubEventType as Sub
 from geo.wordforms import WordForm
@@ -88,6 +88,14 @@ def explosion(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     return ((own, "explosive" if "explosive" in names else ""),)
 
 
+def _of_most_of_them(scene: Scene, start: int) -> tuple[Instrument, ...]:
+    """Return the means of several attacks that the words behind them give: «سلسلة هجمات، معظمها بسيارات مفخخة»."""
+    most, means = scene.reading.words[start : start + 1], scene.reading.words[start + 1 : start + 2]
+    if not context("most").isdisjoint(most) and means and means[0].startswith("ب"):
+        return scene.instruments(start + 1, start + 1 + MEANS_REACH)
+    return ()
+
+
 _GOES_OFF = "نفجر"
 """In every form of «انفجر», of which «نفسه» is no object."""
 
@@ -105,6 +113,7 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     if not means and form.is_verb and form.joined and first:
         earlier, _ = scene.reading.clause_bounds(first - 1)
         means = tuple(means for means in scene.instruments(earlier, first) if means.sub_type is Sub.AIR_STRIKE)
+    means = means or _of_most_of_them(scene, clause_end)
     if means:
         inside = [other for other in scene.instruments(index + 1, clause_end) if other.instrument_id == "suicide"]
         first = (inside or means)[0]

@@ -235,12 +235,20 @@ def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
 def _are_alike(mention: EventMention, other: EventMention) -> bool:
     """Whether two mentions can tell one thing: of one sub-type, or violence that a headline puts loosely.
 
-    Displacement and services cut are one type and two things.
+    Displacement and services cut are one type and two things. Deaths told without a place or a means are those of the
+    act that counts as many («مقتل 10 من الجنود»).
     """
     if not {mention.event_type, other.event_type} <= POLITICAL_VIOLENCE:
         return mention.sub_event_type is other.sub_event_type
+    counted_alike = mention.fatalities_low is not None and mention.fatalities_low == other.fatalities_low
+    if counted_alike and mention.place is None and any(map(_tells_deaths, mention.reasons)):
+        return True
     loose = (_in_headline(mention) or _says_nothing_of_its_own(mention)) and not _inherited(other)
     return mention.event_type is other.event_type or loose
+
+
+def _tells_deaths(reason: str) -> bool:
+    return reason.startswith(("trigger:kill.", "trigger:fall_dead."))
 
 
 def _inherited(mention: EventMention) -> bool:

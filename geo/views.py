@@ -57,10 +57,12 @@ def is_country(tag: Geotag) -> bool:
 
 
 def place_lists(geotags: Sequence[Geotag]) -> tuple[tuple[Geotag, ...], ...]:
-    """Return geotags by the coordinated lists that they stand in, in order; most lists are of one."""
+    """Return geotags by the coordinated lists that they stand in, in order, a place once; most lists are of one."""
     by_list: dict[int, list[Geotag]] = {}
     for tag in geotags:
-        by_list.setdefault(tag.list_id, []).append(tag)
+        listed = by_list.setdefault(tag.list_id, [])
+        if tag.place is None or all(tag.place != other.place for other in listed):
+            listed.append(tag)
     return tuple(tuple(tags) for tags in by_list.values())
 
 
