@@ -142,6 +142,11 @@ def in_its_home(scene: Scene) -> int:
     return 2 if not set(holders).isdisjoint(held) else 0
 
 
+def with_its_surroundings(scene: Scene) -> int:
+    """Give 3 to what has a countryside, suburbs or villages («نوى وريفها»)."""
+    return 3 if scene.context.after in lexicon.words("surroundings.csv") else 0
+
+
 def origin_adjective(scene: Scene) -> int:
     """Give 2 for an adjective of a bearer's country after it («حلب السورية»), none to a word («الشعب اليمني»)."""
     country = scene.context.country
@@ -240,6 +245,7 @@ _RULES: tuple[Rule, ...] = (
     side,
     side_after,
     in_its_home,
+    with_its_surroundings,
     origin_adjective,
     several_words,
     spelling,

@@ -5,7 +5,7 @@ governorate is spoken of. Names inside those of organisations are no toponyms at
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from gazetteer.context import Context, read_context
 from gazetteer.folding import FoldedText, Tokens, read_words
 from gazetteer.index import SETTLEMENT_KINDS, Gazetteer
 from gazetteer.lexicon import Head
+from gazetteer.listing import members_beside, support
 from gazetteer.matcher import Hit, find_names
 from gazetteer.placeness import Scene, score
 from gazetteer.places import PlaceKind
@@ -64,25 +65,57 @@ def recognise(raw: str, gazetteer: Gazetteer) -> Recognised:
     scenes, scored = _judge(folded, tokens, hits, gazetteer)
     established = _established(scenes, scored)
     homes = _homes(scenes, scored, gazetteer)
+    totals = _with_lists(scenes, [_total(*pair, established, homes) for pair in zip(scenes, scored, strict=True)])
     mentions: list[ToponymMention] = []
     list_id = 0
-    found: set[int] = set()
-    for scene, (points, evidence) in zip(scenes, scored, strict=True):
-        if scene.lead is None:
-            list_id += 1
-        elif not scene.lead_accepted and scene.lead.hit.start in found:
-            points, evidence = score(replace(scene, lead_accepted=True))
-        total, why = points, evidence
-        if scene.hit.name in established and 0 <= points < _ESTABLISHED:
-            total, why = points + _REPEATED, (*evidence, f"established_in_text+{_REPEATED}")
-        elif points > 0 and _is_at_home(scene, homes):
-            total, why = points + 1, (*evidence, "home_named+1")
-        if scene.lead is not None and scene.lead.hit.start in found and _are_neighbours(scene, scene.lead):
-            total, why = total + 1, (*why, "neighbour_listed+1")
-        if total >= gazetteer.needed(scene.hit.name):
-            found.add(scene.hit.start)
-            mentions.append(_mention(folded, scene, list_id, total, why))
+    for scene, (points, evidence) in zip(scenes, totals, strict=True):
+        list_id += scene.lead is None
+        if points >= gazetteer.needed(scene.hit.name):
+            mentions.append(_mention(folded, scene, list_id, points, evidence))
     return Recognised(folded=folded, tokens=tokens, mentions=tuple(mentions))
+
+
+def _total(scene: Scene, scored: "_Scored", established: frozenset[str], homes: frozenset[str]) -> "_Scored":
+    """Return the points of a hit with what the rest of the text adds: that it is a place elsewhere, or at home."""
+    points, evidence = scored
+    if scene.hit.name in established and 0 <= points < _ESTABLISHED:
+        return points + _REPEATED, (*evidence, f"established_in_text+{_REPEATED}")
+    if points > 0 and _is_at_home(scene, homes):
+        return points + 1, (*evidence, "home_named+1")
+    return scored
+
+
+def _with_lists(scenes: Sequence[Scene], totals: Sequence["_Scored"]) -> list["_Scored"]:
+    """Return the points of all hits with what the members of a list give each other, as far as that goes on."""
+    beside = members_beside(scenes)
+    found: set[int] = set()
+    told = list(totals)
+    for _ in range(_ROUNDS):
+        known = len(found)
+        for number, scene in enumerate(scenes):
+            if scene.hit.start not in found and beside[number]:
+                told[number] = _listed(scene, totals[number], [scenes[other] for other in beside[number]], found)
+            if told[number][0] >= scene.gazetteer.needed(scene.hit.name):
+                found.add(scene.hit.start)
+        if len(found) == known or not any(beside):
+            break
+    return told
+
+
+def _listed(scene: Scene, total: "_Scored", others: Sequence[Scene], found: Set[int]) -> "_Scored":
+    points, evidence = total
+    if points < 0:
+        return total
+    if scene.lead is not None and not scene.lead_accepted and scene.lead.hit.start in found:
+        more, _ = score(replace(scene, lead_accepted=True))
+        less, _ = score(scene)
+        points, evidence = points + more - less, (*evidence, f"list_of_places+{more - less}")
+    given = support(scene, others, found, scene.gazetteer)
+    return (points + given, (*evidence, f"neighbour_listed+{given}")) if given else (points, evidence)
+
+
+_ROUNDS = 3
+"""How often lists are gone through: what one round finds supports others in the next."""
 
 
 def _start(hit: Hit) -> int:
@@ -90,8 +123,6 @@ def _start(hit: Hit) -> int:
 
 
 _ESTABLISHED, _REPEATED = 3, 2
-_COMMON_WORD = 3
-"""Points that a name needs which is a common word too."""
 
 
 def _established(scenes: Sequence[Scene], scored: Sequence[tuple[int, tuple[str, ...]]]) -> frozenset[str]:
@@ -120,25 +151,6 @@ def _is_at_home(scene: Scene, homes: frozenset[str]) -> bool:
     gazetteer = scene.gazetteer
     units = (gazetteer.admin1(gazetteer.places[place_id]) for place_id in gazetteer.names.get(scene.hit.name, ()))
     return any(unit is not None and unit.place_id in homes for unit in units)
-
-
-def _are_neighbours(scene: Scene, lead: Scene) -> bool:
-    """Whether a name and the one before it in a list have bearers in one governorate («هيت وحديثة»).
-
-    A common word must be joined by و: «في دوما، معربا عن أسفه» names no Maaraba.
-    """
-    gazetteer = scene.gazetteer
-    if gazetteer.needed(scene.hit.name) >= _COMMON_WORD and not scene.hit.conjunction:
-        return False
-    one, other = (
-        {
-            unit.place_id
-            for place_id in gazetteer.names.get(name, ())
-            if (unit := gazetteer.admin1(gazetteer.places[place_id])) is not None
-        }
-        for name in (scene.hit.name, lead.hit.name)
-    )
-    return not one.isdisjoint(other)
 
 
 def _mention(folded: FoldedText, scene: Scene, list_id: int, points: int, evidence: tuple[str, ...]) -> ToponymMention:

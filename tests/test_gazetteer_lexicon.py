@@ -46,6 +46,7 @@ EVERY_ROW_HAS_AN_EXAMPLE = (
     "facility_adjectives.csv",
     "generic_complements.csv",
     "locating_words.csv",
+    "surroundings.csv",
     "name_adjectives.csv",
     "number_words.csv",
 )
@@ -124,6 +125,12 @@ def test_a_verb_that_takes_places_makes_a_doubtful_name_one(row: Row, gazetteer:
 def test_a_word_that_locates_makes_a_doubtful_name_one(row: Row, gazetteer: Gazetteer) -> None:
     evidence = {why for mention in find_toponyms(row["example"], gazetteer) for why in mention.evidence}
     assert "located_by+2" in evidence
+
+
+@pytest.mark.parametrize("row", rows("surroundings.csv"), ids=by_form)
+def test_what_has_a_countryside_is_a_place(row: Row, gazetteer: Gazetteer) -> None:
+    evidence = {why for mention in find_toponyms(row["example"], gazetteer) for why in mention.evidence}
+    assert "with_its_surroundings+3" in evidence
 
 
 @pytest.mark.parametrize("row", rows("generic_complements.csv"), ids=by_form)
