@@ -32,6 +32,8 @@ class Context:
     """The word before the phrase when nothing but a space parts them, else empty."""
     before_that: str
     """The word before `before`, likewise."""
+    before_those: str
+    """The word before these two, likewise."""
     after: str
     """The word after the name when nothing but a space parts them, else empty."""
     last: int
@@ -80,13 +82,15 @@ def read_context(tokens: Tokens, hit: Hit) -> Context:
     first, conjoined = before.first, before.conjoined
     last, after_bearings, country = _read_after(walk, hit.last)
     word = "" if conjoined else walk.before(first)
+    second = walk.before(first - 1) if word else ""
     return Context(
         heads=before.heads,
         first=first,
         preposition=before.preposition or (_separate_preposition(word) if word else None),
         conjoined=conjoined,
         before=word,
-        before_that=walk.before(first - 1) if word else "",
+        before_that=second,
+        before_those=walk.before(first - 2) if second else "",
         after=walk.after(hit.last),
         last=last,
         bearings=(*before.bearings, *after_bearings),

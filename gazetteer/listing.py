@@ -1,6 +1,7 @@
 """Names of one list support each other: «هيت وحديثة وكبيسة» are three towns of Anbar, no town and two adjectives."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from gazetteer.index import Gazetteer
 from gazetteer.merging import is_within
@@ -43,11 +44,11 @@ def _walk(number: int, step: Sequence[int | None]) -> list[int]:
     return found
 
 
-def support(scene: Scene, others: Sequence[Scene], found: Set[int], gazetteer: Gazetteer) -> int:
+def support(scene: Scene, others: Sequence[Scene], found: AbstractSet[int], gazetteer: Gazetteer) -> int:
     """Return the points that the other members of its list give a name: 1 each that is a toponym and a neighbour.
 
     `found` holds where the toponyms start that were found so far. A name that is no common word gets 1 from any
-    neighbour, found or not. A common word must be joined by و, or be so joined to what follows: «في دوما، معربا عن أسفه»
+    neighbour, found or not. A common word must be joined by و, or so joined to what follows: «في دوما، معربا عن أسفه»
     names no Maaraba.
     """
     common = gazetteer.needed(scene.hit.name) >= COMMON_WORD

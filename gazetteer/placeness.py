@@ -99,14 +99,26 @@ def preposition(scene: Scene) -> int:
 
 
 def object_of_verb(scene: Scene) -> int:
-    """Give 1 behind a verb or noun that takes places («قصفت المدفعية دوما», «سقوط تدمر», «أهالي دوما»)."""
-    before, before_that = scene.context.before, scene.context.before_that
+    """Give 1 behind a verb or noun that takes places («قصفت المدفعية دوما», «دخول الجيش السوري يبرود»)."""
+    before, before_that, before_those = scene.context.before, scene.context.before_that, scene.context.before_those
     if scene.hit.preposition or not before:
         return 0
     if _any_reading(before, "place_verbs.csv"):
         return 1
-    described = before.startswith("ال") or before.endswith("ه")  # «قصفت المدفعية دوما», «انفجارات عنيفة دوما»
-    return 1 if described and before_that and _any_reading(before_that, "place_verbs.csv") else 0
+    if not (_is_subject(before) or before == _OTHER) or not before_that:
+        return 0  # «قصفت المدفعية دوما», «انفجارات عنيفة دوما»
+    if _any_reading(before_that, "place_verbs.csv"):
+        return 1
+    subject = _is_subject(before_that) or before_that.endswith("ات")
+    return 1 if subject and before_those and _any_reading(before_those, "place_verbs.csv") else 0
+
+
+_OTHER = "اخري"
+
+
+def _is_subject(word: str) -> bool:
+    """Whether a word may belong to the subject between a verb and its object: one with the article, or in ة."""
+    return word.startswith("ال") or word.endswith("ه")
 
 
 def located_by(scene: Scene) -> int:

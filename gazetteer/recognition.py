@@ -5,7 +5,8 @@ governorate is spoken of. Names inside those of organisations are no toponyms at
 """
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -102,7 +103,7 @@ def _with_lists(scenes: Sequence[Scene], totals: Sequence["_Scored"]) -> list["_
     return told
 
 
-def _listed(scene: Scene, total: "_Scored", others: Sequence[Scene], found: Set[int]) -> "_Scored":
+def _listed(scene: Scene, total: "_Scored", others: Sequence[Scene], found: AbstractSet[int]) -> "_Scored":
     points, evidence = total
     if points < 0:
         return total

@@ -78,7 +78,10 @@ def resolve_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[Resolution, ...]:
         None if place is not None and _is_called_after(mention, place, countries) else place
         for mention, place in zip(mentions, chosen, strict=True)
     ]
-    held = [_container(container, mentions, chosen, gazetteer) for container in containers]
+    held = [
+        _if_it_can_hold(_container(container, mentions, chosen, gazetteer), place)
+        for container, place in zip(containers, chosen, strict=True)
+    ]
     return tuple(
         _resolution(
             mention, ranked[index], _unless_elsewhere(mention, chosen[index], held[index], gazetteer), held[index]
@@ -477,6 +480,17 @@ def _shares_its_home(quarter: Place, around: _Around, gazetteer: Gazetteer) -> b
 
 def _same_spot(one: Place, other: Place) -> bool:
     return one.located and other.located and kilometres(one, other) <= _SAME_SPOT_KM
+
+
+def _if_it_can_hold(container: Place | None, place: Place | None) -> Place | None:
+    """Return what holds a place, `None` where it is a smaller settlement than the place itself."""
+    if container is None or place is None:
+        return container
+    mine, theirs = _SIZES.get(container.kind), _SIZES.get(place.kind)
+    return None if mine is not None and theirs is not None and mine < theirs else container
+
+
+_SIZES: Mapping[PlaceKind, int] = {PlaceKind.CITY: 3, PlaceKind.TOWN: 2, PlaceKind.VILLAGE: 1, PlaceKind.CAMP: 1}
 
 
 def _container(

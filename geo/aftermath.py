@@ -18,7 +18,7 @@ def only_news(view: SentenceView, told: frozenset[EventType]) -> SentenceView:
     fresh: list[Trigger] = []
     for trigger in view.triggers:
         types = told | {other.event_type for other in fresh}
-        again = any(trigger.event_type is other.event_type for other in fresh) and restates(trigger, view)
+        again = restates(trigger, view) and any(trigger.event_type is other.event_type for other in fresh)
         if not again and not (
             types and (is_aftermath(trigger, view) or (trigger.event_type in types and points_back(trigger, view)))
         ):
@@ -29,8 +29,8 @@ def only_news(view: SentenceView, told: frozenset[EventType]) -> SentenceView:
 def restates(trigger: Trigger, view: SentenceView) -> bool:
     """Whether a noun names an act again that its own sentence has told.
 
-    As a definite one that says nothing new («وشاركت في المظاهرة وفود من القريا»), or behind the «في» that opens a clause
-    on who did it («ما أسفر عن مقتل ثلاثة، في قصف اتهمت الوزارة …»).
+    As a definite one that says nothing new («وشاركت في المظاهرة وفود من القريا»), or behind the «في» that opens a
+    clause on who did it («ما أسفر عن مقتل ثلاثة، في قصف اتهمت الوزارة …»).
     """
     if trigger.rule.endswith(_ANAPHOR):
         return True
@@ -58,7 +58,11 @@ def is_alluded_to(trigger: Trigger, site: Site | None, view: SentenceView) -> bo
 def points_back(trigger: Trigger, view: SentenceView) -> bool:
     """Whether a definite noun in a sentence without a place takes up an act told before («ونسب الهجوم إلى التنظيم»)."""
     word = view.reading.words[view.word_at(trigger.span.start)]
-    return word.startswith(_WITH_ARTICLE) and trigger.event_type in _TAKEN_UP and not any(map(may_be_remembered, view.geotags))
+    return (
+        word.startswith(_WITH_ARTICLE)
+        and trigger.event_type in _TAKEN_UP
+        and not any(map(may_be_remembered, view.geotags))
+    )
 
 
 _WITH_ARTICLE = ("ال", "وال", "بال", "فال", "لل")
@@ -137,6 +141,8 @@ def with_aftermath(found: list[EventMention], figures: Sequence[Quantity], docum
     if mention.event_type not in VIOLENT:
         return found
     for slot in ("killed", "injured"):
-        figure = total([quantity for quantity in figures if quantity.slot == slot and quantity.low < _OF_A_WAR], document)
+        figure = total(
+            [quantity for quantity in figures if quantity.slot == slot and quantity.low < _OF_A_WAR], document
+        )
         mention = with_figure(mention, figure) if figure is not None else mention
     return [*found[:last], mention, *found[last + 1 :]]

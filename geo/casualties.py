@@ -119,8 +119,8 @@ _FOUND = ("عثر", "العثور")
 def unclaimed(view: SentenceView, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
     """Return the killed and injured of a sentence that has no trigger which could have caused them.
 
-    None where bodies were found: they are of days before («وعثر على 160 جثة في المستشفى»); nor where the sentence counts
-    since a beginning («قتل أكثر من 30 ألف شخص منذ بدء الانتفاضة»).
+    None where bodies were found: they are of days before («وعثر على 160 جثة في المستشفى»); nor where the sentence
+    counts since a beginning («قتل أكثر من 30 ألف شخص منذ بدء الانتفاضة»).
     """
     words = view.reading.words
     if any(word.removeprefix("و").startswith(_FOUND) for word in words) or any(

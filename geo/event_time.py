@@ -81,7 +81,7 @@ def _of_the_report(published: dt.date | None) -> When:
 def _may_be_of(timex: Timex, trigger: Trigger, published: dt.date | None, view: SentenceView) -> bool:
     """Whether a time can be that of a trigger: what is reported has been, and a later clause tells no history of it.
 
-    Nor does a later clause that counts back from an act of its own («اغتالوا محاميا، وعثر على جثث رجال خطفوا قبل يومين»).
+    Nor does a later clause that counts back from an act of its own («اغتالوه، وعثر على جثث رجال خطفوا قبل يومين»).
 
     «للمرة الأولى منذ 2016» says when there was the last of its kind.
     """

@@ -59,7 +59,13 @@ def geotag(document: str, gazetteer: Gazetteer) -> tuple[Geotag, ...]:
     resolutions = resolve_toponyms(document, gazetteer)
     containers = {resolution.container.place_id for resolution in resolutions if resolution.container is not None}
     tags = [
-        _geotag(document, resolution, gazetteer, holds=_holds(before, resolution, containers, gazetteer))
+        _geotag(
+            document,
+            resolution,
+            gazetteer,
+            holds=_holds(before, resolution, containers, gazetteer),
+            describes=before is not None and _describes(document, before, resolution),
+        )
         for before, resolution in zip((None, *resolutions), resolutions, strict=False)
     ]
     towns = [tag for tag in tags if _is_town(tag)]
@@ -89,6 +95,15 @@ def _holds(
     return countryside_unit(place, gazetteer) == before.container
 
 
+def _describes(document: str, before: Resolution, resolution: Resolution) -> bool:
+    """Whether a name only tells where the one before it lies: «البو سيف المشرفة على **مطار الموصل**»."""
+    if before.place is None or resolution.mention.context.preposition is None:
+        return False
+    between = document[before.mention.span.end : resolution.mention.span.start].split()
+    return 0 < len(between) <= _DESCRIBING_REACH and key(between[0]) in role_words()["describing"]
+
+
+_DESCRIBING_REACH = 4
 _TOWNS = frozenset({PlaceKind.CITY, PlaceKind.TOWN})
 _WITHIN_A_TOWN = frozenset({PlaceKind.NEIGHBOURHOOD, PlaceKind.LANDMARK, PlaceKind.ROAD, PlaceKind.BRIDGE})
 _BREATH = 500
@@ -153,13 +168,13 @@ def _put_into(tag: Geotag, town: Geotag) -> Geotag:
     return replace(tag, container=town.place, reasons=(*tag.reasons, "container:town_spoken_of"))
 
 
-def _geotag(document: str, resolution: Resolution, gazetteer: Gazetteer, *, holds: bool) -> Geotag:
+def _geotag(document: str, resolution: Resolution, gazetteer: Gazetteer, *, holds: bool, describes: bool) -> Geotag:
     mention = resolution.mention
     place = _part_with_a_name(resolution, gazetteer)
     relation = Relation(mention.relation) if place is resolution.place else Relation.AT
     context = mention.context
     area = place_relation(place, relation, context.bearings, context.distance_km) if place is not None else None
-    role, why = _role(document, resolution, holds=holds)
+    role, why = (Role.DIRECTION, "role:describes") if describes else _role(document, resolution, holds=holds)
     return Geotag(
         span=mention.span,
         surface=mention.surface,

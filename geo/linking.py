@@ -56,7 +56,9 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
         sited = sites_of(view, memory, index, gazetteer)
         if index:
             types = frozenset(mention.event_type for mention in found)
-            sited = [(act, site) for act, site in sited if act.event_type in types or not is_alluded_to(act, site, view)]
+            sited = [
+                (act, site) for act, site in sited if act.event_type in types or not is_alluded_to(act, site, view)
+            ]
         if found and index - told_at <= _AFTERMATH_SENTENCES and not names_another_place(view, found[-1]):
             found = with_aftermath(found, unclaimed(view, find_quantities(document, sentence)), document)
         if sited:

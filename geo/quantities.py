@@ -60,7 +60,7 @@ def find_quantities(document: str, sentence: Span) -> tuple[Quantity, ...]:
 
 
 def _is_running_total(read: Sentence, candidate: Candidate) -> bool:
-    """Whether a toll counts since some time before: «ليرتفع عدد القتلى منذ شباط إلى 60» says nothing of the one event."""
+    """Whether a toll counts since some time before: «ليرتفع عدد القتلى منذ شباط إلى 60» is of no one event."""
     if read.before(patterns.TOLLING, candidate.start) is None:
         return False
     clause = read.folded[: read.signs.units[candidate.start].start].rpartition("،")[2]

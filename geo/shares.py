@@ -12,6 +12,7 @@ from gazetteer.matcher import readings
 from gazetteer.spans import Span
 from geo.casualties import Figures, counts, nearest_trigger, total
 from geo.counts import Candidate, Sentence, read_counts
+from geo.geotagging import role_words
 from geo.quantities import find_quantities
 from geo.quantity_words import People
 from geo.records import Geotag, Quantity, Trigger
@@ -41,7 +42,7 @@ def dealt_out(view: SentenceView, sited: Sequence[tuple[Trigger, Site | None]]) 
     parts = tuple(_parts(view))
     head = next((part for part in parts if part.figure.slot and not part.is_joined), None)
     added = [part for part in parts if part.is_joined and (head is None or part.figure.span > head.figure.span)]
-    if not added or not added[0].figure.slot:
+    if not added or not (added[0].figure.slot or (head is not None and head.says_what)):
         return None
     slot = (head or added[0]).figure.slot
     trigger = nearest_trigger((head or added[0]).figure, view)
@@ -87,6 +88,8 @@ class _Part:
     geotags: tuple[Geotag, ...]
     is_joined: bool
     """Whether و joins it to what precedes."""
+    says_what: bool
+    """Whether its own noun says what happened to its people («8 من القتلى»)."""
 
 
 def _figures(figure: Quantity, slot: str) -> Figures:
@@ -111,6 +114,7 @@ def _parts(view: SentenceView) -> Iterator[_Part]:
                 figure=Quantity(span=span, low=low, high=high, slot=slot, rule="dealt_out"),
                 geotags=behind,
                 is_joined=view.document[span.start - 1 : span.start] == "و" or _are_others(span, view),
+                says_what=not _DEALT.isdisjoint(candidate.definite_slots()),
             )
 
 
@@ -132,7 +136,10 @@ _SAYS_WHAT = frozenset("NVWJK")
 
 
 def _what_happened(read: Sentence, candidate: Candidate) -> str:
-    """Return killed or injured by the nearest word before a count that says it, empty where none does."""
+    """Return killed or injured by its own noun («8 من القتلى») or the nearest word before a count, else nothing."""
+    own = candidate.definite_slots()[:1]
+    if own and own[0] in _DEALT:
+        return own[0]
     for index in range(candidate.start - 1, -1, -1):
         if read.text[index] in _SAYS_WHAT:
             said = read.value(index)
@@ -146,6 +153,8 @@ def _stands_in(span: Span, tag: Geotag, view: SentenceView) -> bool:
     if tag.preposition != "at":
         return False
     first, place = view.word_at(span.end - 1) + 1, view.word_at(tag.span.start)
+    while first < place and view.reading.words[first] in role_words()["dealt"]:
+        first += 1  # «8 من القتلى سقطوا في معرة مصرين»
     if place - first > _REACH or "،" in view.document[span.end : tag.span.start]:
         return False
     led = view.reading.words[first : min(place, first + _FILLERS) + 1]

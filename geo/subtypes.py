@@ -116,8 +116,8 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     means = means or _of_most_of_them(scene, clause_end)
     if means:
         inside = [other for other in scene.instruments(index + 1, clause_end) if other.instrument_id == "suicide"]
-        first = (inside or means)[0]
-        return _driven(scene, first.sub_type, first.instrument_id, clause_end)
+        decisive = (inside or means)[0]
+        return _driven(scene, decisive.sub_type, decisive.instrument_id, clause_end)
     target = min(end, index + 1 + _NEAR)
     marks = (place for place in range(index + 1, target) if scene.reading.words[place] in context("target_marks"))
     start = next(marks, index) + 1
@@ -253,7 +253,7 @@ def truce(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
 
 
 def talks(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
-    """A meeting: of parties, envoys or ministers, about the conflict, and said to be held; an envoy has no other topic."""
+    """A meeting of parties, envoys or ministers, about the conflict, said to be held; an envoy has no other topic."""
     words = scene.reading.words
     others = tuple(word for place, word in enumerate(words) if place != index)
     parties, topics = context("talks"), context("talk_topics")

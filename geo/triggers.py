@@ -8,6 +8,7 @@ Precision first: a word that is a topic («جبهات القتال»), a call, a
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from gazetteer.lexicon import words as names_of
 from gazetteer.spans import Span
 from geo.clauses import Reading, read_sentence
 from geo.evidence import Scene, context, look_at
@@ -141,7 +142,7 @@ def _fits(scene: Scene, hit: _Hit) -> bool:
         return False
     if entry.with_sentence and entry.with_sentence.isdisjoint(words):
         return False
-    if not entry.veto_near.isdisjoint(words[first:end]):
+    if not entry.veto_near.isdisjoint(_without_ranks(words[first : end + 1])[: end - first]):
         return False
     if hit.first and words[hit.first - 1] in entry.veto_before:
         return False
@@ -154,6 +155,20 @@ def _fits(scene: Scene, hit: _Hit) -> bool:
         near = words[max(first, hit.first - entry.before) : hit.first] + words[max(0, hit.first - 2) : hit.first]
         return not entry.with_before.isdisjoint(near)
     return True
+
+
+def _without_ranks(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words with «الفريق» left out where it is a general and no team: «الفريق الركن», «الفريق رائد جودت»."""
+    if not any(word.endswith(_GENERAL) for word in words):
+        return words
+    given = names_of("given_names.csv") | context("of_ranks")
+    return tuple(
+        "" if word.endswith(_GENERAL) and following in given else word
+        for word, following in zip(words, (*words[1:], ""), strict=True)
+    )
+
+
+_GENERAL = "الفريق"
 
 
 def _status(reading: Reading, hit: _Hit) -> tuple[Status | None, str]:
