@@ -9,7 +9,7 @@ from geo.coding import with_figure
 from geo.geotagging import role_words
 from geo.memory import may_be_remembered
 from geo.records import EventMention, Quantity, Trigger
-from geo.taxonomy import EventType, Role
+from geo.taxonomy import EventType, Role, SubEventType
 from geo.views import SentenceView, Site, is_country
 
 
@@ -18,12 +18,26 @@ def only_news(view: SentenceView, told: frozenset[EventType]) -> SentenceView:
     fresh: list[Trigger] = []
     for trigger in view.triggers:
         types = told | {other.event_type for other in fresh}
+        if _is_over(trigger, fresh, view):
+            continue
         again = restates(trigger, view) and any(trigger.event_type is other.event_type for other in fresh)
         if not again and not (
             types and (is_aftermath(trigger, view) or (trigger.event_type in types and points_back(trigger, view)))
         ):
             fresh.append(trigger)
     return replace(view, triggers=tuple(fresh))
+
+
+def _is_over(trigger: Trigger, fresh: Sequence[Trigger], view: SentenceView) -> bool:
+    """Whether a capture is only what a release told before it ended («أفرجت عن صيادين بعد احتجازهم أسبوعين»)."""
+    number = view.word_at(trigger.span.start)
+    taken = trigger.sub_event_type in {SubEventType.ARRESTS, SubEventType.ABDUCTION}
+    freed = any(other.rule.startswith(_RELEASES) for other in fresh)
+    return taken and freed and view.reading.words[max(0, number - 1) : number] == (_AFTER,)
+
+
+_RELEASES = ("release.", "freed.", "free_captives.", "swap.")
+_AFTER = "بعد"
 
 
 def restates(trigger: Trigger, view: SentenceView) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from gazetteer.spans import Span
 from geo.actors import has_reporting_word
+from geo.evidence import context
 from geo.geotagging import role_words
 from geo.records import Quantity, Trigger
 from geo.taxonomy import POLITICAL_VIOLENCE, EventType, SubEventType
@@ -135,11 +136,27 @@ def unclaimed(view: SentenceView, quantities: Sequence[Quantity]) -> tuple[Quant
 
 
 def nearest_trigger(quantity: Quantity, view: SentenceView) -> Trigger | None:
-    """Return the trigger nearest to a count that can have caused it; `None` where none can."""
+    """Return the trigger nearest to a count that can have caused it; `None` where none can.
+
+    What an act in front of a count has done is not put on an act that a later clause turns to («ما أسفر عن مقتل اثنين،
+    كما سقطت قذيفة على جرمانا»).
+    """
     able = [trigger for trigger in view.triggers if can_cause(trigger, quantity.slot)]
+    near = [trigger for trigger in able if not _is_turned_to(trigger, quantity, view)]
+    if any(trigger.span < quantity.span for trigger in near):
+        able = near
     if not able:
         return None
     return min(able, key=lambda trigger: (_words_apart(trigger.span, quantity.span, view), trigger.span))
+
+
+def _is_turned_to(trigger: Trigger, quantity: Quantity, view: SentenceView) -> bool:
+    """Whether a trigger stands in a clause behind a count's, which does not tell its cause («، إثر غارة على …»)."""
+    clause = view.clause_at(trigger.span.start)
+    if clause <= view.clause_at(quantity.span.start):
+        return False
+    first, _ = view.reading.clause_bounds(view.word_at(trigger.span.start))
+    return view.reading.words[first] not in context("causes")
 
 
 def can_cause(trigger: Trigger, slot: str) -> bool:

@@ -72,9 +72,10 @@ def geotag(document: str, gazetteer: Gazetteer) -> tuple[Geotag, ...]:
     ends = [town.span.end for town in towns]
     times = Counter(town.name for town in towns)
     found: list[Geotag] = []
-    for resolution, tag in zip(resolutions, tags, strict=True):
+    for resolution, resolved in zip(resolutions, tags, strict=True):
+        first, last = bisect_left(ends, resolved.span.start - _BREATH), bisect_right(ends, resolved.span.start)
+        tag = _unless_of_another_town(document, resolved, towns[first:last], gazetteer)
         if _lies_in_some_town(resolution, tag, gazetteer):
-            first, last = bisect_left(ends, tag.span.start - _BREATH), bisect_right(ends, tag.span.start)
             before = _that_may_hold(tag, towns[first:last], gazetteer)
             town = _its_town(document, tag, before, _town_behind(document, tag, towns[last:]), times)
             found.append(_put_into(tag, town) if town is not None else tag)
@@ -128,6 +129,30 @@ def _lies_in_some_town(resolution: Resolution, tag: Geotag, gazetteer: Gazetteer
     if not within or tag.area is not None or tag.container is not None:
         return False
     return tag.place is None or not any(holder.kind in _TOWNS for holder in gazetteer.ancestors(tag.place))
+
+
+def _unless_of_another_town(document: str, tag: Geotag, before: Sequence[Geotag], gazetteer: Gazetteer) -> Geotag:
+    """Return a geotag without its place where that is a little-known quarter of a town other than its sentence's.
+
+    «وفي بعقوبة اقتحم مسلحون منزلا في حي التحرير» is not the quarter of that name in Mosul.
+    """
+    place = tag.place
+    if place is None or place.kind is not PlaceKind.NEIGHBOURHOOD or place.prominence >= _KNOWN_ALONE or tag.container:
+        return tag
+    holders = {holder.place_id: holder for holder in gazetteer.ancestors(place)}
+    if not any(holder.kind in _TOWNS for holder in holders.values()):
+        return tag
+    near = [
+        town for town in before if not any(mark in document[town.span.end : tag.span.start] for mark in _SENTENCE_ENDS)
+    ]
+    at = [town.place for town in near if town.preposition == "at" and town.place is not None]
+    if not at or any(town.place is not None and town.place.place_id in holders for town in near):
+        return tag
+    return replace(tag, place=None, area=None, geo_precision=None, reasons=(*tag.reasons, "not_of_this_town"))
+
+
+_KNOWN_ALONE = 0.45
+"""Prominence from which a quarter is known without its town."""
 
 
 def _that_may_hold(tag: Geotag, towns: Sequence[Geotag], gazetteer: Gazetteer) -> Sequence[Geotag]:

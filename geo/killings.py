@@ -10,7 +10,7 @@ MEANS_REACH = 3
 """Words after ب or a word of cause in which the means stands: «جراء انفجار عبوة», «بـ33 صاروخا»."""
 
 
-def killing(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
+def killing(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     """Deaths alone: the means, else who died: combatants fell in a clash, civilians were attacked."""
     first, end = scene.reading.clause_bounds(index)
     means = scene.instruments(first, end) or _caused_by(scene, end) or _of_the_aircraft_before(scene, first)
@@ -25,7 +25,18 @@ def killing(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
         return ((own, "civilians"),)
     if (scene.has("combatants", first, end) or _are_fighters(scene, index)) and (shot or scene.armed()):
         return ((Sub.ARMED_CLASH, "combatants"),)
+    if form.is_verb and _gunmen_killed_somebody(scene, index, end):
+        return ((own, "gunmen"),)
     return ((own, "gunfire"),) if shot and scene.armed() else ()
+
+
+def _gunmen_killed_somebody(scene: Scene, index: int, end: int) -> bool:
+    """Whether gunmen right behind a verb have one person for an object («قتل مسلحون مقاولا في وسط المدينة»)."""
+    killers = next((hit for hit in scene.parties if hit.party.armed and hit.first == index + 1), None)
+    if killers is None or killers.last + 1 >= end:
+        return False
+    victim = scene.reading.words[killers.last + 1]
+    return victim.endswith("ا") and victim not in context("combatants")
 
 
 def sniping(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:

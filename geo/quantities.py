@@ -75,7 +75,7 @@ def _settled(read: Sentence, candidate: Candidate, before: Candidate | None) -> 
     found = _by_both(read, candidate) or _by_subset(read, candidate, before)
     for rule in (_by_noun, _by_death, _by_governor, _by_toll, _by_gap, _by_verb_after):
         found = found or rule(read, candidate)
-    found = found or _by_list(read, candidate, before)
+    found = found or _by_list(read, candidate, before) or _by_companions(read, candidate)
     return _allowed(read, found) if found is not None else None
 
 
@@ -291,6 +291,21 @@ def _by_list(read: Sentence, candidate: Candidate, before: Candidate | None) -> 
         if far or read.definite(candidate.start) or _shares_number(read, candidate, before):
             return None
     return replace(candidate, slots=candidate.definite_slots() or before.slots, rule="list")
+
+
+def _by_companions(read: Sentence, candidate: Candidate) -> Candidate | None:
+    """«قتل القيادي وسبعة من مرافقيه»: one whom readers know and those with him, who is one more."""
+    match = read.before(patterns.COMPANIONS, candidate.start)
+    if match is None or read.text[candidate.start] != "#" or candidate.noun != "P":
+        return None
+    slot = _slot(read, match.start("governor"))
+    known = read.definite(match.start("people")) and read.value(match.start("people")).number == 1
+    if slot not in _HURT or not known:
+        return None
+    low, high = candidate.count
+    return replace(
+        candidate, count=Count(low + 1, None if high is None else high + 1), slots=(slot,), rule="companions"
+    )
 
 
 def _continues(read: Sentence, candidate: Candidate, before: Candidate) -> bool:

@@ -12,6 +12,7 @@ from gazetteer.matcher import readings
 from gazetteer.spans import Span
 from geo.casualties import Figures, counts, nearest_trigger, total
 from geo.counts import Candidate, Sentence, read_counts
+from geo.evidence import context
 from geo.geotagging import role_words
 from geo.quantities import find_quantities
 from geo.quantity_words import People
@@ -113,7 +114,9 @@ def _parts(view: SentenceView) -> Iterator[_Part]:
             yield _Part(
                 figure=Quantity(span=span, low=low, high=high, slot=slot, rule="dealt_out"),
                 geotags=behind,
-                is_joined=view.document[span.start - 1 : span.start] == "و" or _are_others(span, view),
+                is_joined=view.document[span.start - 1 : span.start] == "و"
+                or _are_others(span, view)
+                or _are_set_apart(span, view),
                 says_what=not _DEALT.isdisjoint(candidate.definite_slots()),
             )
 
@@ -123,6 +126,14 @@ def _are_others(span: Span, view: SentenceView) -> bool:
     first, last = view.word_at(span.start), view.word_at(span.end - 1)
     others = any(word.startswith(_OTHERS) for word in view.reading.words[last : last + 2])
     return others and not any(view.word_at(trigger.span.start) >= first - _GOVERNING for trigger in view.triggers)
+
+
+def _are_set_apart(span: Span, view: SentenceView) -> bool:
+    """Whether a verb of no act of its own and a word of contrast stand before a count: «بينما قتل ثلاثة في الربصة»."""
+    first = view.word_at(span.start)
+    contrast = view.reading.words[max(0, first - _GOVERNING) : max(0, first - 1)]
+    acts = any(view.word_at(trigger.span.start) == first - 1 for trigger in view.triggers)
+    return not acts and not context("contrasts").isdisjoint(contrast)
 
 
 _GOVERNING = 2

@@ -113,6 +113,9 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     if not means and form.is_verb and form.joined and first:
         earlier, _ = scene.reading.clause_bounds(first - 1)
         means = tuple(means for means in scene.instruments(earlier, first) if means.sub_type is Sub.AIR_STRIKE)
+    if not means and form.is_verb:  # «انتحاري يقود شاحنة هاجم نقطة تفتيش»
+        before = scene.instruments(first, index)
+        means = tuple(means for means in before if means.sub_type is Sub.SUICIDE_BOMB)
     means = means or _of_most_of_them(scene, clause_end)
     if means:
         inside = [other for other in scene.instruments(index + 1, clause_end) if other.instrument_id == "suicide"]
