@@ -159,10 +159,15 @@ def _is_turned_to(trigger: Trigger, quantity: Quantity, view: SentenceView) -> b
     return view.reading.words[first] not in context("causes")
 
 
+_CROWDS_HURT = frozenset({SubEventType.EXCESSIVE_FORCE, SubEventType.PROTEST_INTERVENTION})
+
+
 def can_cause(trigger: Trigger, slot: str) -> bool:
     """Whether an event of the trigger's type can kill, injure, displace … people."""
     match slot:
         case "killed" | "injured":
+            if trigger.sub_event_type in _CROWDS_HURT:
+                return True
             return trigger.event_type in VIOLENT and trigger.sub_event_type is not SubEventType.ABDUCTION
         case "displaced":
             return trigger.sub_event_type in {SubEventType.DISPLACEMENT, SubEventType.EVACUATION}

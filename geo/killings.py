@@ -21,6 +21,8 @@ def killing(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     shot = scene.has("gunfire", first, end) or _MARTYRED in scene.reading.words[index]
     if shot and scene.has("protesters", 0, len(scene.reading.words)) and not scene.has("combatants", first, end):
         return ((Sub.EXCESSIVE_FORCE, "protesters"),)
+    if scene.has("protesters", index + 1, index + 1 + _VICTIMS) and scene.armed():
+        return ((Sub.EXCESSIVE_FORCE, "protesters"),)
     if scene.has("civilians", first, end) and (shot or scene.armed()):
         return ((own, "civilians"),)
     if (scene.has("combatants", first, end) or _are_fighters(scene, index)) and (shot or scene.armed()):

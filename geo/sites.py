@@ -198,11 +198,25 @@ def _score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide
         if near.span in wide and not 0 < there - here <= _RIGHT_BEHIND:
             points -= _CONTAINER
         points -= _KIND_COST.get(near.place.kind, 0.0)
-    points += _preposition_points(trigger, near, view)
-    return points
+    return points + (_WHERE if _is_where(near, trigger, view) else _preposition_points(trigger, near, view))
 
 
-_KIND_COST: Mapping[PlaceKind, float] = {PlaceKind.COUNTRY: 0.7, PlaceKind.GOVERNORATE: 0.1, PlaceKind.REGION: 0.05}
+def _is_where(tag: Geotag, trigger: Trigger, view: SentenceView) -> bool:
+    """Whether «حيث» right behind a place opens the clause of a trigger («امتدت إلى الناصرية حيث تظاهر المئات»)."""
+    behind = view.word_at(tag.span.end - 1) + 1
+    opens = view.reading.words[behind : behind + 1] == ("حيث",)
+    return opens and view.reading.clauses[behind] == view.clause_at(trigger.span.start)
+
+
+_WHERE = 0.6
+
+
+_KIND_COST: Mapping[PlaceKind, float] = {
+    PlaceKind.COUNTRY: 0.7,
+    PlaceKind.WATER: 0.3,
+    PlaceKind.GOVERNORATE: 0.1,
+    PlaceKind.REGION: 0.05,
+}
 
 
 def _preposition_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> float:

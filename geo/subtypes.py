@@ -260,13 +260,17 @@ def talks(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     words = scene.reading.words
     others = tuple(word for place, word in enumerate(words) if place != index)
     parties, topics = context("talks"), context("talk_topics")
-    holding = scene.has("talk_holding", index - 7, index)
+    holding = scene.has("talk_holding", index - _HOLDING_REACH, index)
     named = any(word in parties for word in others) or (holding and not form.is_verb)
     if not named or not any(word in topics or word in context("envoys") for word in others):
         return ()
     held = form.is_verb or holding
     held = held or (not form.definite and scene.has("in_place", index + 1, index + 9))
     return ((own, "diplomacy"),) if held else ()
+
+
+_HOLDING_REACH = 12
+"""Words before a noun of talks in which it is said to be held («أجرى المبعوث … في الرياض اليوم مباحثات»)."""
 
 
 def vote(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:

@@ -241,7 +241,7 @@ def _counts_again(act: _Act, reading: Reading) -> bool:
     first, last = act.hit.first, act.hit.last
     numbered = first > 0 and reading.words[first - 1].startswith("و") and is_number_word(reading.words[first - 1])
     added = numbered or (act.hit.form.joined and not act.hit.form.is_verb)
-    return added and reading.words[last + 1 : last + 2] == ("علي",)
+    return added and reading.words[last + 1 : last + 2] in {("علي",), ("قرب",), ("في",)}
 
 
 def _is_same_taking(earlier: _Act, later: _Act, reading: Reading) -> bool:
