@@ -113,6 +113,8 @@ def counts(quantity: Quantity) -> bool:
 
 
 _SINCE = "منذ"
+_BODIES = "جث"
+"""Letters of «جثة» and its forms: a hospital that takes in 120 bodies counts those of days."""
 _FOUND = ("عثر", "العثور")
 """How «عثر على» and its noun begin, folded."""
 
@@ -132,6 +134,7 @@ def unclaimed(view: SentenceView, quantities: Sequence[Quantity]) -> tuple[Quant
         quantity
         for quantity in quantities
         if quantity.slot in {"killed", "injured"} and counts(quantity) and nearest_trigger(quantity, view) is None
+        if not any(_BODIES in word for word in quantity.span.of(view.document).split())
     )
 
 

@@ -61,6 +61,9 @@ def find_quantities(document: str, sentence: Span) -> tuple[Quantity, ...]:
 
 def _is_running_total(read: Sentence, candidate: Candidate) -> bool:
     """Whether a toll counts since some time before: «ليرتفع عدد القتلى منذ شباط إلى 60» is of no one event."""
+    units = read.signs.units
+    if _SINCE_A_BEGINNING.match(read.folded, units[candidate.end - 1].end):
+        return True
     if read.before(patterns.TOLLING, candidate.start) is None:
         return False
     clause = read.folded[: read.signs.units[candidate.start].start].rpartition("،")[2]
@@ -68,6 +71,8 @@ def _is_running_total(read: Sentence, candidate: Candidate) -> bool:
 
 
 _SINCE = "منذ"
+_SINCE_A_BEGINNING = re.compile(r"(?:\W+\w+){0,4}?\W+منذ (?:بدء|بدايه|انطلاق|اندلاع)")
+"""Behind a count: «41 مسلحا قتلوا منذ انطلاق العملية» counts those of an operation."""
 
 
 def _settled(read: Sentence, candidate: Candidate, before: Candidate | None) -> Candidate | None:

@@ -75,6 +75,7 @@ def choose_site(trigger: Trigger, view: SentenceView, gazetteer: Gazetteer) -> S
     best, _, group = max(scored, key=lambda entry: entry[:2])
     if best < _FLOOR:
         return None
+    group = tuple(tag for tag in group if tag.role not in NO_SITE)  # «في زاخو وبغداد تستدعي القائم بالأعمال»
     if trigger.sub_event_type not in _MOVEMENT:
         group = _first_of_series(trigger, group, groups, view)
     same = view.clause_at(trigger.span.start) == view.clause_at(group[0].span.start)
