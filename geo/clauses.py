@@ -52,7 +52,8 @@ def read_sentence(text: str) -> Reading:
     clauses: list[int] = []
     number = 0
     for index, (word, gap) in enumerate(zip(tokens.words, tokens.gaps, strict=False)):
-        if index and index not in inserted and (word in openers if gap == " " else _opens(gap, word, openers)):
+        opens = index and index not in inserted and (word in openers if gap == " " else _opens(gap, word, openers))
+        if opens and not (word[0].isdigit() and tokens.words[index - 1][-1].isdigit()):  # «1,150» is one number
             number += 1
         clauses.append(number)
     return Reading(

@@ -7,6 +7,7 @@ what is excluded matters as much as what is near.
 
 from collections.abc import Mapping, Sequence
 
+from gazetteer.folding import key
 from gazetteer.index import Gazetteer
 from gazetteer.lexicon import demonyms, directions, heads, prepositions
 from gazetteer.lexicon import words as forms_of
@@ -44,6 +45,11 @@ _ARRIVALS = ("received.", "return_home.", "take_refuge.", "advance.")
 
 _BETWEEN_PARTIES = ("clash.", "battle")
 """Trigger entries of fights, which have no goal."""
+
+_PARTS = frozenset(
+    map(key, ("المدخل", "الأطراف", "الضواحي", "المشارف", "المحور", "الأحياء", "الجزء", "الأجزاء", "المحيط"))
+)
+_SIDES = frozenset(map(key, ("شمالي", "شمالية", "جنوبي", "جنوبية", "شرقي", "شرقية", "غربي", "غربية")))
 
 _FLOOR = 0.45
 _PER_WORD = 0.02
@@ -139,11 +145,11 @@ def _words_between(one: Geotag, other: Geotag, view: SentenceView) -> list[str]:
 
 def _adds_a_target(between: Sequence[str], tag: Geotag) -> bool:
     """Whether و and an accusative add another target, in the next place («دكت مقرا في الغزلاني ومعملا في تلعفر»)."""
-    added = bool(between) and between[0].startswith("و") and between[0].endswith("ا")
+    added = bool(between) and between[0].startswith("و") and between[0].endswith(("ا", "ه"))
     return added and tag.preposition == "at" and len(between) <= _TARGET_REACH
 
 
-_TARGET_REACH = 5
+_TARGET_REACH = 7
 
 
 def _adds(word: str) -> bool:
@@ -230,12 +236,23 @@ def _preposition_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> fl
         case "from":
             return 0.3 if trigger.sub_event_type in _MOVEMENT | _TAKING_AWAY else _ORIGIN
         case "to":
-            if trigger.rule.startswith(_ARRIVALS):
+            if trigger.rule.startswith(_ARRIVALS) or _is_a_part_of(tag, view):
                 return 0.2
             aimed = trigger.sub_event_type in _AIMED and not _is_fled_to(trigger, tag, view)
             return 0.0 if aimed else _ELSEWHERE
         case _:
             return 0.0
+
+
+def _is_a_part_of(tag: Geotag, view: SentenceView) -> bool:
+    """Whether ل only says of which place a part is meant («عند المدخل الشمالي لمدينة رداع»)."""
+    number = view.word_at(tag.span.start)
+    words = view.reading.words[max(0, number - 3) : number + 1]
+    for place in range(len(words) - 1, 0, -1):
+        if words[place].startswith("ل"):
+            before = words[place - 1]
+            return before in _PARTS or (before.startswith("ال") and before[2:] in _SIDES)
+    return False
 
 
 def _is_fled_to(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:

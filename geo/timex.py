@@ -35,8 +35,8 @@ _ANY_TIME = re.compile(r"[wdDmajU@4L]")
 _YEAR_FIGURE = re.compile(r"#")
 _QUOTES = frozenset({"()", "«»", '""', "“”", "''"})
 _WORD = re.compile(r"\.")
-_BOUND = re.compile(r"(?<=[bqs])T")
-"""«قبل الجمعة» bounds a time and says none; so does «منذ» in an undated report."""
+_BOUND = re.compile(r"(?<=[bqst])T")
+"""«قبل الجمعة» and «حتى الأحد» bound a time and say none; so does «منذ» in an undated report."""
 
 
 @lru_cache(maxsize=8)
