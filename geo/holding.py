@@ -34,9 +34,16 @@ def _topics(view: SentenceView, gazetteer: Gazetteer) -> set[str]:
     unit = gazetteer.admin1(town)
     others = [tag.place for tag in view.geotags if tag.place is not None and tag.place != town]
     holds = unit is not None and any(gazetteer.admin1(place) == unit for place in others)
-    if town.kind is PlaceKind.REGION and town.lat is not None:
-        holds = holds or any(place.lat is not None and is_within(town, place, town.radius_km) for place in others)
+    if town.lat is not None:
+        reach = town.radius_km if town.kind is PlaceKind.REGION else _AROUND_KM
+        sites = [place for place in others if place.lat is not None and (place.kind is not PlaceKind.CITY)]
+        around = town.kind in {PlaceKind.REGION, PlaceKind.CITY}
+        holds = holds or (around and any(is_within(town, place, reach) for place in sites))
     return {town.place_id} if holds else set()
+
+
+_AROUND_KM = 30.0
+"""How far from a city the places lie of which a sentence that it opens goes on to tell."""
 
 
 def seats(view: SentenceView, gazetteer: Gazetteer) -> frozenset[Span]:

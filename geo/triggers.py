@@ -225,6 +225,8 @@ def _one_per_act(acts: list[_Act], reading: Reading) -> Iterator[_Act]:
             continue
         if taken is not None and _is_same_taking(taken, act, reading):
             continue
+        if any(_is_repelled(act, other, reading) for other in acts):
+            continue
         taken = act if act.hit.entry.policy == "territory" else taken
         same = (clause, act.sub_type, act.status)
         if (same in seen and not _counts_again(act, reading)) or not act.hit.entry.yields_to.isdisjoint(entries):
@@ -249,6 +251,18 @@ def _is_same_taking(earlier: _Act, later: _Act, reading: Reading) -> bool:
     beside = later.hit.first - earlier.hit.last <= _SAME_TAKING
     together = reading.clauses[earlier.hit.first] == reading.clauses[later.hit.first]
     return beside and together and later.hit.entry.policy == "territory"
+
+
+def _is_repelled(act: _Act, other: _Act, reading: Reading) -> bool:
+    """Whether an attack is the one that a word before it says was beaten off («أحبطت القوات هجوما على المستشفى»)."""
+    attack = act.hit.entry.policy == "assault" and not act.hit.form.is_verb
+    if not attack or other.hit.entry.entry_id != _REPELLED:
+        return False
+    together = reading.clauses[act.hit.first] == reading.clauses[other.hit.first]
+    return together and 0 < act.hit.first - other.hit.last <= other.hit.entry.within
+
+
+_REPELLED = "repel"
 
 
 def _replaces(other: _Act, weak: _Act, reading: Reading) -> bool:

@@ -68,11 +68,14 @@ def place_lists(geotags: Sequence[Geotag]) -> tuple[tuple[Geotag, ...], ...]:
 
 def is_fronted(group: tuple[Geotag, ...], view: SentenceView) -> bool:
     """Whether a place opens its sentence, which goes on to tell what happened there («وفي تل أبيب، دهس شاب …»)."""
-    near = view.word_at(group[0].span.start) <= _OPENING
+    if view.word_at(group[0].span.start) > _OPENING:
+        return False
     mark = view.document[group[-1].span.end : group[-1].span.end + 2].strip()[:1]
-    return near and ((group[0].preposition == "at" and mark in "،,") or mark == ":")
+    opens = view.reading.words[:1] in _IN_FIRST
+    return (group[0].preposition == "at" and (mark in "،," or opens)) or mark == ":"
 
 
+_IN_FIRST = {("في",), ("وفي",), ("ففي",)}
 _OPENING = 3
 """Words before a place that opens its sentence: «وفي مدينة حلب»."""
 
