@@ -21,10 +21,10 @@ from geo.pipeline import extract
 from geo.serialise import extraction_to_json
 
 GOLD = Path(__file__).with_name("gold")
-PUBLISHED = {"dev.json": (0.94, 0.895, 0.71), "test.json": (0.94, 0.895, 0.655)}
-EVENTS_ALONE = {"dev_events.json": 0.7}
+PUBLISHED = {"dev.json": (0.945, 0.9, 0.72), "test.json": (0.945, 0.9, 0.665)}
+EVENTS_ALONE = {"dev_events.json": 0.715, "invented_news.json": 0.79}
 """F1 of events, where no names are labelled."""
-INVENTED = {"invented_dev.json": (0.885, 0.765, 0.725), "invented_test.json": (0.885, 0.73, 0.59)}
+INVENTED = {"invented_dev.json": (0.9, 0.775, 0.735), "invented_test.json": (0.9, 0.74, 0.605)}
 """F1 of names found, of names found and located, of events; a little under what was last measured."""
 
 
@@ -37,17 +37,22 @@ def test_figures_over_published_reports(shared: Path, gazetteer: Gazetteer, labe
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("labels", EVENTS_ALONE)
-def test_events_of_published_reports(shared: Path, gazetteer: Gazetteer, labels: str) -> None:
+def test_events_of_published_reports(shared: Path, gazetteer: Gazetteer) -> None:
+    labels = "dev_events.json"
     ids = [document.id for document in load_gold(GOLD / labels)]
     *_, events = figures(labels, {name: published(shared / "corpus", name) for name in ids}, gazetteer)
     assert events >= EVENTS_ALONE[labels], events
 
 
+def test_events_of_invented_news(gazetteer: Gazetteer) -> None:
+    labels = "invented_news.json"
+    *_, events = figures(labels, invented_reports(labels), gazetteer)
+    assert events >= EVENTS_ALONE[labels], events
+
+
 @pytest.mark.parametrize("labels", INVENTED)
 def test_figures_over_invented_reports(gazetteer: Gazetteer, labels: str) -> None:
-    lines = (GOLD / labels.replace(".json", ".jsonl")).read_text(encoding="utf-8").splitlines()
-    reached = figures(labels, {article.id: article for article in map(invented, lines)}, gazetteer)
+    reached = figures(labels, invented_reports(labels), gazetteer)
     assert all(f1 >= floor for f1, floor in zip(reached, INVENTED[labels], strict=True)), reached
 
 
@@ -58,6 +63,12 @@ def figures(labels: str, articles: Mapping[str, Article], gazetteer: Gazetteer) 
     }
     reached = evaluate(load_gold(GOLD / labels), articles, predictions, gazetteer=gazetteer)
     return reached.recognition.f1, reached.end_to_end.f1, reached.events.f1
+
+
+def invented_reports(labels: str) -> Mapping[str, Article]:
+    """Return the reports of our own that a file of labels is about, by id."""
+    lines = (GOLD / labels.replace(".json", ".jsonl")).read_text(encoding="utf-8").splitlines()
+    return {article.id: article for article in map(invented, lines)}
 
 
 def invented(line: str) -> Article:
