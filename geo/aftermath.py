@@ -6,9 +6,9 @@ from dataclasses import replace
 from gazetteer.folding import key
 from geo.casualties import VIOLENT, total
 from geo.coding import with_figure
-from geo.geotagging import role_words
 from geo.memory import may_be_remembered
 from geo.records import EventMention, Quantity, Trigger
+from geo.roles import role_words
 from geo.taxonomy import EventType, Role, SubEventType
 from geo.views import SentenceView, Site, is_country
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 from gazetteer.spans import Span
 from geo.actors import has_reporting_word
 from geo.evidence import context
-from geo.geotagging import role_words
 from geo.records import Quantity, Trigger
+from geo.roles import role_words
 from geo.taxonomy import POLITICAL_VIOLENCE, EventType, SubEventType
 from geo.views import SentenceView
 

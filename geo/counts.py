@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from gazetteer.folding import FoldedText
 from gazetteer.spans import Span
+from geo import quantity_patterns as patterns
 from geo.quantity_words import People, quantity_words
 from geo.signs import Signs, interval, read_signs
 
@@ -201,3 +202,19 @@ def _is_where(word: str) -> bool:
 def _is_year(text: str) -> bool:
     """Whether four figures look like a year."""
     return text.isdigit() and len(text) == 4 and 1900 <= int(text) <= 2100
+
+
+def is_running_total(read: Sentence, candidate: Candidate) -> bool:
+    """Whether a toll counts since some time before: «ليرتفع عدد القتلى منذ شباط إلى 60» is of no one event."""
+    units = read.signs.units
+    if _SINCE_A_BEGINNING.match(read.folded, units[candidate.end - 1].end):
+        return True
+    if read.before(patterns.TOLLING, candidate.start) is None:
+        return False
+    clause = read.folded[: read.signs.units[candidate.start].start].rpartition("،")[2]
+    return _SINCE in clause.split()
+
+
+_SINCE = "منذ"
+_SINCE_A_BEGINNING = re.compile(r"(?:\W+\w+){0,4}?\W+منذ (?:بدء|بدايه|انطلاق|اندلاع)")
+"""Behind a count: «41 مسلحا قتلوا منذ انطلاق العملية» counts those of an operation."""

@@ -3,12 +3,8 @@
 The role comes from the words near the name alone; whether a place is the site of an event is settled in `geo.linking`.
 """
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
-from functools import lru_cache
 
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer
@@ -17,8 +13,9 @@ from gazetteer.places import Place, PlaceKind
 from gazetteer.relations import place_relation
 from gazetteer.resolver import Resolution, countryside_unit, resolve_toponyms
 from gazetteer.spans import Span
-from geo.lexicons import load_mapping
+from geo.quarters import put_into_towns
 from geo.records import Geotag
+from geo.roles import role_words
 from geo.taxonomy import GeoPrecision, Relation, Role
 
 _PRECISION_OF_KIND: Mapping[PlaceKind, GeoPrecision] = {
@@ -44,16 +41,6 @@ _PRECISION_OF_KIND: Mapping[PlaceKind, GeoPrecision] = {
 _WIDE = frozenset({GeoPrecision.DISTRICT, GeoPrecision.GOVERNORATE, GeoPrecision.COUNTRY, GeoPrecision.REGION})
 
 
-@lru_cache(maxsize=1)
-def role_words() -> Mapping[str, frozenset[str]]:
-    """Return the word lists of `lexicon/roles.yaml`, folded."""
-    raw = load_mapping("roles.yaml")
-    return {
-        name: frozenset(key(form) for form in (forms.split() if isinstance(forms, str) else forms))
-        for name, forms in raw.items()
-    }
-
-
 def geotag(document: str, gazetteer: Gazetteer) -> tuple[Geotag, ...]:
     """Find, resolve and tag every toponym of a document, in order."""
     resolutions = resolve_toponyms(document, gazetteer)
@@ -68,20 +55,7 @@ def geotag(document: str, gazetteer: Gazetteer) -> tuple[Geotag, ...]:
         )
         for before, resolution in zip((None, *resolutions), resolutions, strict=False)
     ]
-    towns = [tag for tag in tags if _is_town(tag)]
-    ends = [town.span.end for town in towns]
-    times = Counter(town.name for town in towns)
-    found: list[Geotag] = []
-    for resolution, resolved in zip(resolutions, tags, strict=True):
-        first, last = bisect_left(ends, resolved.span.start - _BREATH), bisect_right(ends, resolved.span.start)
-        tag = _unless_of_another_town(document, resolved, towns[first:last], gazetteer)
-        if _lies_in_some_town(resolution, tag, gazetteer):
-            before = _that_may_hold(tag, towns[first:last], gazetteer)
-            town = _its_town(document, tag, before, _town_behind(document, tag, towns[last:]), times)
-            found.append(_put_into(tag, town) if town is not None else tag)
-        else:
-            found.append(tag)
-    return tuple(found)
+    return put_into_towns(document, resolutions, tags, gazetteer)
 
 
 def _holds(
@@ -105,92 +79,6 @@ def _describes(document: str, before: Resolution, resolution: Resolution) -> boo
 
 
 _DESCRIBING_REACH = 4
-_TOWNS = frozenset({PlaceKind.CITY, PlaceKind.TOWN})
-_WITHIN_A_TOWN = frozenset({PlaceKind.NEIGHBOURHOOD, PlaceKind.LANDMARK, PlaceKind.ROAD, PlaceKind.BRIDGE})
-_BREATH = 500
-"""Letters within which a quarter that no layer knows is one of a town named before."""
-
-
-def _is_town(tag: Geotag) -> bool:
-    """Whether a geotag can be the town that a report goes on to speak of; sources in a town speak of it mostly."""
-    local = tag.reasons[-1:] == ("role:spoken_there",) and tag.name not in role_words()["governments"]
-    spoken_from = tag.role in {Role.METONYM, Role.SPEECH_PLACE, Role.COMPARISON} and not local
-    itself = tag.relation in {Relation.AT, Relation.PART, Relation.EDGE}  # not «350 كلم شمال بغداد»
-    return tag.place is not None and tag.place.kind in _TOWNS and tag.area is not None and itself and not spoken_from
-
-
-def _lies_in_some_town(resolution: Resolution, tag: Geotag, gazetteer: Gazetteer) -> bool:
-    """Whether a name without a point is by its head noun a quarter, street or building, of no town that is said.
-
-    A place that a layer knows without a point may have a town for its parent, which then stands in for it.
-    """
-    head = resolution.mention.head
-    within = head is not None and not head.kinds.isdisjoint(_WITHIN_A_TOWN)
-    if not within or tag.area is not None or tag.container is not None:
-        return False
-    return tag.place is None or not any(holder.kind in _TOWNS for holder in gazetteer.ancestors(tag.place))
-
-
-def _unless_of_another_town(document: str, tag: Geotag, before: Sequence[Geotag], gazetteer: Gazetteer) -> Geotag:
-    """Return a geotag without its place where that is a little-known quarter of a town other than its sentence's.
-
-    «وفي بعقوبة اقتحم مسلحون منزلا في حي التحرير» is not the quarter of that name in Mosul.
-    """
-    place = tag.place
-    if place is None or place.kind is not PlaceKind.NEIGHBOURHOOD or place.prominence >= _KNOWN_ALONE or tag.container:
-        return tag
-    holders = {holder.place_id: holder for holder in gazetteer.ancestors(place)}
-    if not any(holder.kind in _TOWNS for holder in holders.values()):
-        return tag
-    near = [
-        town for town in before if not any(mark in document[town.span.end : tag.span.start] for mark in _SENTENCE_ENDS)
-    ]
-    at = [town.place for town in near if town.preposition == "at" and town.place is not None]
-    if not at or any(town.place is not None and town.place.place_id in holders for town in near):
-        return tag
-    return replace(tag, place=None, area=None, geo_precision=None, reasons=(*tag.reasons, "not_of_this_town"))
-
-
-_KNOWN_ALONE = 0.45
-"""Prominence from which a quarter is known without its town."""
-
-
-def _that_may_hold(tag: Geotag, towns: Sequence[Geotag], gazetteer: Gazetteer) -> Sequence[Geotag]:
-    """Return the towns that lie in the unit which a layer puts a place into; all where none knows the place."""
-    unit = gazetteer.admin1(tag.place) if tag.place is not None else None
-    if unit is None:
-        return towns
-    return [town for town in towns if town.place is not None and gazetteer.admin1(town.place) == unit]
-
-
-def _town_behind(document: str, tag: Geotag, towns: Sequence[Geotag]) -> Geotag | None:
-    """Return the town that closes a list of quarters: «أحياء زعيطر والبلحوس وحي المسبح في مدينة تعز»."""
-    if not towns or towns[0].role is not Role.CONTAINER:
-        return None
-    gap = document[tag.span.end : towns[0].span.start]
-    return None if any(mark in gap for mark in _SENTENCE_ENDS) else towns[0]
-
-
-def _its_town(
-    document: str, tag: Geotag, before: Sequence[Geotag], behind: Geotag | None, times: Mapping[str, int]
-) -> Geotag | None:
-    """Return the last town of a quarter's sentence, or behind it, else of its paragraph, else the report's own."""
-    gaps = [document[town.span.end : tag.span.start] for town in before]
-    for marks in (_SENTENCE_ENDS, "\n"):
-        near = [town for town, gap in zip(before, gaps, strict=True) if not any(mark in gap for mark in marks)]
-        if near:
-            return next((town for town in reversed(near) if town.preposition == "at"), near[-1])
-        if behind is not None:
-            return behind
-    close = [town for town, gap in zip(before, gaps, strict=True) if gap.count("\n") <= 1]
-    return max(reversed(close), key=lambda town: times[town.name], default=None)
-
-
-_SENTENCE_ENDS = ".؟!\n"
-
-
-def _put_into(tag: Geotag, town: Geotag) -> Geotag:
-    return replace(tag, container=town.place, reasons=(*tag.reasons, "container:town_spoken_of"))
 
 
 def _geotag(document: str, resolution: Resolution, gazetteer: Gazetteer, *, holds: bool, describes: bool) -> Geotag:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from gazetteer.folding import fold_text
 from gazetteer.spans import Span
 from geo import quantity_patterns as patterns
-from geo.counts import Candidate, Count, Sentence, read_counts
+from geo.counts import Candidate, Count, Sentence, is_running_total, read_counts
 from geo.quantity_words import quantity_words
 from geo.records import Quantity
 
@@ -43,7 +43,7 @@ def find_quantities(document: str, sentence: Span) -> tuple[Quantity, ...]:
             continue
         before = settled
         span = read.span(settled, raw, sentence.start)
-        earlier = read.before(patterns.EARLIER, settled.start) is not None or _is_running_total(read, settled)
+        earlier = read.before(patterns.EARLIER, settled.start) is not None or is_running_total(read, settled)
         found += [
             Quantity(
                 span=span,
@@ -57,22 +57,6 @@ def find_quantities(document: str, sentence: Span) -> tuple[Quantity, ...]:
             for slot in settled.slots
         ]
     return tuple(found)
-
-
-def _is_running_total(read: Sentence, candidate: Candidate) -> bool:
-    """Whether a toll counts since some time before: «ليرتفع عدد القتلى منذ شباط إلى 60» is of no one event."""
-    units = read.signs.units
-    if _SINCE_A_BEGINNING.match(read.folded, units[candidate.end - 1].end):
-        return True
-    if read.before(patterns.TOLLING, candidate.start) is None:
-        return False
-    clause = read.folded[: read.signs.units[candidate.start].start].rpartition("،")[2]
-    return _SINCE in clause.split()
-
-
-_SINCE = "منذ"
-_SINCE_A_BEGINNING = re.compile(r"(?:\W+\w+){0,4}?\W+منذ (?:بدء|بدايه|انطلاق|اندلاع)")
-"""Behind a count: «41 مسلحا قتلوا منذ انطلاق العملية» counts those of an operation."""
 
 
 def _settled(read: Sentence, candidate: Candidate, before: Candidate | None) -> Candidate | None:

@@ -13,10 +13,10 @@ from gazetteer.spans import Span
 from geo.casualties import Figures, counts, nearest_trigger, total
 from geo.counts import Candidate, Sentence, read_counts
 from geo.evidence import context
-from geo.geotagging import role_words
 from geo.quantities import find_quantities
 from geo.quantity_words import People
 from geo.records import Geotag, Quantity, Trigger
+from geo.roles import role_words
 from geo.views import SentenceView, Site, place_lists
 
 _FILLERS = 1

@@ -7,16 +7,15 @@ what is excluded matters as much as what is near.
 
 from collections.abc import Mapping, Sequence
 
-from gazetteer.folding import key
 from gazetteer.index import Gazetteer
 from gazetteer.lexicon import demonyms, directions, heads, prepositions
 from gazetteer.lexicon import words as forms_of
 from gazetteer.matcher import readings
 from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
-from geo.geotagging import role_words
 from geo.holding import holding_places, seats
 from geo.records import Geotag, Trigger
+from geo.roles import role_words
 from geo.stretches import stretch_of
 from geo.taxonomy import EventType, Role, SubEventType
 from geo.views import NO_SITE, SentenceView, Site, is_country, is_fronted, place_lists
@@ -45,11 +44,6 @@ _ARRIVALS = ("received.", "return_home.", "take_refuge.", "advance.")
 
 _BETWEEN_PARTIES = ("clash.", "battle")
 """Trigger entries of fights, which have no goal."""
-
-_PARTS = frozenset(
-    map(key, ("المدخل", "الأطراف", "الضواحي", "المشارف", "المحور", "الأحياء", "الجزء", "الأجزاء", "المحيط"))
-)
-_SIDES = frozenset(map(key, ("شمالي", "شمالية", "جنوبي", "جنوبية", "شرقي", "شرقية", "غربي", "غربية")))
 
 _FLOOR = 0.45
 _PER_WORD = 0.02
@@ -251,7 +245,7 @@ def _is_a_part_of(tag: Geotag, view: SentenceView) -> bool:
     for place in range(len(words) - 1, 0, -1):
         if words[place].startswith("ل"):
             before = words[place - 1]
-            return before in _PARTS or (before.startswith("ال") and before[2:] in _SIDES)
+            return before in role_words()["parts"]
     return False
 
 

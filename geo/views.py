@@ -8,8 +8,8 @@ from gazetteer.folding import key
 from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
 from geo.clauses import Reading, read_sentence
-from geo.geotagging import role_words
 from geo.records import Geotag, Trigger
+from geo.roles import role_words
 from geo.taxonomy import Role
 
 NO_SITE = frozenset({Role.DATELINE, Role.SPEECH_PLACE, Role.COMPARISON, Role.METONYM, Role.DIRECTION})

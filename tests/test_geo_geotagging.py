@@ -4,8 +4,9 @@ import pytest
 
 from gazetteer.index import Gazetteer
 from gazetteer.places import Place, PlaceKind
-from geo.geotagging import geotag, precision, role_words
+from geo.geotagging import geotag, precision
 from geo.records import Geotag
+from geo.roles import role_words
 from geo.taxonomy import GeoPrecision, Relation, Role
 
 
