@@ -1,7 +1,9 @@
 """Evidence round a trigger: cue words, means, parties; looked up, never decided here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from gazetteer.folding import read_words
 from geo.actors import Party, PartyHit, match_parties
@@ -16,6 +18,8 @@ _FEW, _MANY, _WAR = 4, 9, 14
 is a report of war, in which forces may go unnamed in a sentence («استعادت ... سلسلة تباب»)."""
 _LEAD = 250
 """Letters of a document that say what it is about."""
+_JOINED_REACH = 4
+"""Words between two parties of one act."""
 _UNUSED_REACH = 3
 """Words before a means that tell that it only supports the act («بدعم من طيران التحالف») or was found and defused."""
 _FROM = 9
@@ -112,8 +116,16 @@ class Scene:
         before = [hit for hit in acting if hit.last < index and not self._is_object(hit.first)]
         inside = [hit for hit in before if hit.first >= first]
         if inside or not before:
-            return inside[-1].party if inside else None
+            return self._first_of_two(inside).party if inside else None
         return before[-1 if joined else 0].party
+
+    def _first_of_two(self, inside: Sequence[PartyHit]) -> PartyHit:
+        """Return who acts of the parties before a word: the last, or the first that و joins («الجيش ورجال القبائل»)."""
+        for one, other in pairwise(reversed(inside)):
+            joined = any(word.startswith("و") for word in self.reading.words[other.last + 1 : one.first + 1])
+            if one.first - other.last > _JOINED_REACH or not joined:
+                return one
+        return inside[0]
 
     def adversary(self, index: int) -> Party | None:
         """Return from whom or against whom: the first party behind the trigger with «من» or «ضد» before it."""
