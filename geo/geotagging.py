@@ -10,6 +10,7 @@ from gazetteer.folding import key
 from gazetteer.index import Gazetteer
 from gazetteer.lexicon import directions
 from gazetteer.places import Place, PlaceKind
+from gazetteer.recognition import ToponymMention
 from gazetteer.relations import place_relation
 from gazetteer.resolver import Resolution, countryside_unit, resolve_toponyms
 from gazetteer.spans import Span
@@ -152,15 +153,26 @@ def _role(document: str, resolution: Resolution, *, holds: bool) -> tuple[Role, 
     bare = bare and not any(rule.startswith("object_of_verb") for rule in mention.evidence)
     if bare and _may_stand_for_government(resolution):
         return Role.METONYM, "role:government"
-    if sense == "from" and not context.heads and _spoken_near(document, mention.span):
-        return Role.SPEECH_PLACE, "role:speech_place"
-    if sense == "at" and context.after in {"ان", "بان"} and _spoken_near(document, mention.span):
-        return Role.SPEECH_PLACE, "role:spoken_there"
-    if sense == "at" and context.before_that in words["hosts"]:
-        return Role.SPEECH_PLACE, "role:speech_host"
+    spoken = _speaking(document, mention, sense)
+    if spoken is not None:
+        return Role.SPEECH_PLACE, spoken
     if holds and sense in {"at", "near"}:
         return Role.CONTAINER, "role:container"
     return Role.MENTION, "role:mention"
+
+
+def _speaking(document: str, mention: ToponymMention, sense: str) -> str | None:
+    """Return the rule by which a place is only where somebody speaks, or nothing."""
+    context, words = mention.context, role_words()
+    if sense == "at" and context.before_that in words["hosts"]:
+        return "role:speech_host"
+    rules = {
+        "role:service_that_speaks": _with_clitics(context.before, words["services"]),
+        "role:speech_place": sense == "from" and not context.heads,
+        "role:spoken_there": sense == "at" and context.after in {"ان", "بان"},
+    }
+    rule = next((rule for rule, holds in rules.items() if holds), None)
+    return rule if rule is not None and _spoken_near(document, mention.span) else None
 
 
 def _may_stand_for_government(resolution: Resolution) -> bool:
