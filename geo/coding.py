@@ -35,10 +35,10 @@ class SentenceFacts:
     figures: Mapping[Span, Figures]
 
 
-def read_facts(view: SentenceView, published: dt.date | None) -> SentenceFacts:
-    """Read times, parties, speaker and figures of a sentence."""
+def read_facts(view: SentenceView, published: dt.date | None, told: dt.date | None) -> SentenceFacts:
+    """Read times, parties, speaker and figures of a sentence; `told` is the day last told of before it."""
     return SentenceFacts(
-        timexes=find_timexes(view.document, view.span, published=published),
+        timexes=find_timexes(view.document, view.span, published=published, told=told),
         actors=find_actors(view.document, view.span),
         speaker=attribution(view.document, view.span),
         figures=figures_of(view, find_quantities(view.document, view.span)),

@@ -4,6 +4,7 @@ A trigger takes its place from its own clause before its sentence, from behind i
 what finds none in its sentence inherits the last place written of. `geo.coding` joins time, parties and figures.
 """
 
+import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,7 +21,7 @@ from geo.memory import Memory, countries_written_of, remember, remembered_time, 
 from geo.quantities import find_quantities
 from geo.records import EventMention, Geotag, Trigger
 from geo.shares import dealt_out
-from geo.taxonomy import TAKINGS, EventType, SubEventType
+from geo.taxonomy import TAKINGS, EventType, SubEventType, TimePrecision
 from geo.telling import told_once, without_background
 from geo.trigger_lexicon import trigger_openings
 from geo.triggers import find_triggers
@@ -68,7 +69,7 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
             passage = Passage(
                 article=article,
                 view=view,
-                facts=read_facts(view, article.date),
+                facts=read_facts(view, article.date, _day_told(found)),
                 gazetteer=gazetteer,
                 when=remembered_time(article, memory),
                 dealing=dealing,
@@ -80,6 +81,11 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
         about = replace(view, geotags=tuple(tag for tag in view.geotags if tag.span not in venues))
         memory = remember(memory, grounds, about, index, home)
     return told_once(without_background(found, article.date), gazetteer)
+
+
+def _day_told(found: Sequence[EventMention]) -> dt.date | None:
+    """Return the day of the last event, where the report gives it one."""
+    return found[-1].end_date if found and found[-1].time_precision is TimePrecision.DAY else None
 
 
 def possible_triggers(document: str) -> list[int]:

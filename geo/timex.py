@@ -31,7 +31,7 @@ _YEAR = r"(?:[،n]?(?:U)?(?P<year>4)M?|(?P<of_year>n?U)?(?P<adj>[pfc]))?"
 
 _NEAR = r"(?:h?(?P<near>[dD])[،(]?)?"
 
-_ANY_TIME = re.compile(r"[wdDmajU@4L]")
+_ANY_TIME = re.compile(r"[wdDAmajU@4L]")
 _YEAR_FIGURE = re.compile(r"#")
 _QUOTES = frozenset({"()", "«»", '""', "“”", "''"})
 _WORD = re.compile(r"\.")
@@ -40,12 +40,15 @@ _BOUND = re.compile(r"(?<=[bqst])T")
 
 
 @lru_cache(maxsize=8)
-def find_timexes(document: str, sentence: Span, *, published: dt.date | None) -> tuple[Timex, ...]:
+def find_timexes(
+    document: str, sentence: Span, *, published: dt.date | None, told: dt.date | None = None
+) -> tuple[Timex, ...]:
     """Return the time expressions of a sentence, in order, none overlapping another.
 
     `sentence` is a span of `document`, and so are the spans returned. `published` is the day the report appeared;
-    `None` leaves out whatever counts from it. Remembered: the sentence that named a place is asked again by those that
-    only point to it.
+    `None` leaves out whatever counts from it. `told` is the day last told of before the sentence, from which «في اليوم
+    التالي» counts where no day of its own sentence precedes it. Remembered: the sentence that named a place is asked
+    again by those that only point to it.
     """
     raw = fold_text(sentence.of(document))
     signs = read_signs(raw.text, time_words().vocabulary)
@@ -59,14 +62,22 @@ def find_timexes(document: str, sentence: Span, *, published: dt.date | None) ->
     signs = signs.rewrite(_BOUND, ".", lambda _: "")
     found: list[Timex] = []
     for sign, unit in zip(signs.text, signs.units, strict=True):
-        if sign == "T":
-            inner = raw.raw_span(unit.start, unit.end)
-            span = Span(start=sentence.start + inner.start, end=sentence.start + inner.end)
-            start, end, precision, rule = unit.value
-            if rule == "date" and _names_something(raw.text, unit.start, unit.end):
-                continue
-            found.append(Timex(span=span, start=start, end=end, precision=precision, rule=rule))
+        moment = _from_the_day_told(unit.value, told, published) if sign == "A" else unit.value if sign == "T" else None
+        if moment is None or (moment.rule == "date" and _names_something(raw.text, unit.start, unit.end)):
+            continue
+        inner = raw.raw_span(unit.start, unit.end)
+        span = Span(start=sentence.start + inner.start, end=sentence.start + inner.end)
+        found.append(Timex(span=span, start=moment.start, end=moment.end, precision=moment.precision, rule=moment.rule))
+        told = moment.end if moment.precision is DAY else told
     return tuple(found)
+
+
+def _from_the_day_told(days: int, told: dt.date | None, published: dt.date | None) -> Moment | None:
+    """«قصفوا القرية الأحد، وفي اليوم التالي اقتحموها»: so many days after the day told last, if that has come."""
+    if told is None:
+        return None
+    day = shifted(told, days=days)
+    return Moment(day, day, DAY, "from_the_day_told") if published is None or day <= published else None
 
 
 _FOUR_FIGURES = re.compile(r"\b\d{4}\b")

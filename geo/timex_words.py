@@ -4,7 +4,7 @@ d day counted from publication   D «اليوم»      w weekday       h part of
 m month   a month that is also another word     j Hijri month   M J marks of the two calendars
 U unit of time   p past  f coming  c current    x few           l latest            k this    g part of a period
 s since   b before   q after   r during   R throughout   e in   n from   t until    B between   i about
-F future cue   Q the same day as
+F future cue   Q the same day as   A days after the day told last
 """
 
 from collections.abc import Iterator, Mapping
@@ -93,6 +93,7 @@ def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:
         yield from (Entry(f"{speaker} {place} اليوم", ".") for place in data["outlet_places"])
     yield from (Entry(phrase, "d", tuple(days)) for phrase, days in data["relative_days"].items())
     yield from (Entry(phrase, "D") for phrase in data["today"])
+    yield from (Entry(phrase, "A", days) for days, phrases in data["from_the_day_told"].items() for phrase in phrases)
     yield from (Entry(form, "w", day) for day, forms in data["weekdays"].items() for form in forms)
     for section, sign in (("months", "m"), ("ambiguous_months", "a"), ("hijri_months", "j")):
         yield from (Entry(form, sign, month) for month, forms in data[section].items() for form in forms)

@@ -140,6 +140,23 @@ MEANINGS = """
 سقطت القلعة [10 محرم 1437 الموافق 23 أكتوبر 2015] | 2015-10-23 | 2015-10-23 | day
 """
 
+COUNTED = [
+    ("قصفوا القرية يوم الأحد، وفي اليوم التالي اقتحموها", None, dt.date(2019, 10, 14)),
+    ("وفي اليوم التالي اقتحموها", dt.date(2019, 10, 10), dt.date(2019, 10, 11)),
+    ("وقتل في اليوم نفسه مزارع", dt.date(2019, 10, 10), dt.date(2019, 10, 10)),
+    ("ثم بعد ذلك بيومين عادوا", dt.date(2019, 10, 10), dt.date(2019, 10, 12)),
+    ("in days that have not come: وفي اليوم التالي", _PUBLISHED, None),
+    ("وفي اليوم التالي اقتحموها", None, None),
+    ("وفي الاجتماع التالي اتفقوا", dt.date(2019, 10, 1), None),
+]
+
+
+@pytest.mark.parametrize(("text", "told", "day"), COUNTED)
+def test_days_counted_from_the_day_told(text: str, told: dt.date | None, day: dt.date | None) -> None:
+    found = find_timexes(text, Span(start=0, end=len(text)), published=_PUBLISHED, told=told)
+    assert ([timex.start for timex in found][-1:] or [None]) == [day]
+
+
 NO_TIME = """
 قال أبي إن الطريق مقطوع
 باب المدينة مغلق أمام الجميع
