@@ -66,7 +66,8 @@ def _lies_in_some_town(resolution: Resolution, tag: Geotag, gazetteer: Gazetteer
 def _unless_of_another_town(document: str, tag: Geotag, before: Sequence[Geotag], gazetteer: Gazetteer) -> Geotag:
     """Return a geotag without its place where that is a little-known quarter of a town other than its sentence's.
 
-    «وفي بعقوبة اقتحم مسلحون منزلا في حي التحرير» is not the quarter of that name in Mosul.
+    «وفي بعقوبة اقتحم مسلحون منزلا في حي التحرير» is not the quarter of that name in Mosul. Where the sentence has only
+    its source in another town, a quarter of a town just spoken of stays in it.
     """
     place = tag.place
     if place is None or place.kind is not PlaceKind.NEIGHBOURHOOD or place.prominence >= _KNOWN_ALONE or tag.container:
@@ -77,8 +78,10 @@ def _unless_of_another_town(document: str, tag: Geotag, before: Sequence[Geotag]
     near = [
         town for town in before if not any(mark in document[town.span.end : tag.span.start] for mark in _SENTENCE_ENDS)
     ]
-    at = [town.place for town in near if town.preposition == "at" and town.place is not None]
-    if not at or any(town.place is not None and town.place.place_id in holders for town in near):
+    at = [town for town in near if town.preposition == "at"]
+    only_sources = all(town.role is Role.SPEECH_PLACE for town in at)
+    spoken_of = before if only_sources else near
+    if not at or any(town.place is not None and town.place.place_id in holders for town in spoken_of):
         return tag
     return replace(tag, place=None, area=None, geo_precision=None, reasons=(*tag.reasons, "not_of_this_town"))
 
