@@ -72,14 +72,22 @@ def _holds(
 
 
 def _describes(document: str, before: Resolution, resolution: Resolution) -> bool:
-    """Whether a name only tells where the one before it lies: «البو سيف المشرفة على **مطار الموصل**»."""
-    if before.place is None or resolution.mention.context.preposition is None:
+    """Whether a name only tells where the one before it lies: «البو سيف المشرفة على **مطار الموصل**».
+
+    So does one from which a distance is counted: «الإسكندرية على بعد 40 كيلومترا جنوبي **بغداد**».
+    """
+    between = document[before.mention.span.end : resolution.mention.span.start].lstrip(" (،").split()
+    if before.place is None or not between:
         return False
-    between = document[before.mention.span.end : resolution.mention.span.start].split()
-    return 0 < len(between) <= _DESCRIBING_REACH and key(between[0]) in role_words()["describing"]
+    first, words = key(between[0]), role_words()
+    if resolution.mention.relation == Relation.DISTANCE:
+        return len(between) <= _DISTANCE_REACH and (first in words["lies"] or first.isdecimal())
+    after_preposition = resolution.mention.context.preposition is not None
+    return len(between) <= _DESCRIBING_REACH and after_preposition and first in words["describing"]
 
 
-_DESCRIBING_REACH = 4
+_DESCRIBING_REACH, _DISTANCE_REACH = 4, 8
+"""Words between two names, of which the second tells where the first lies."""
 
 
 def _geotag(document: str, resolution: Resolution, gazetteer: Gazetteer, *, holds: bool, describes: bool) -> Geotag:

@@ -90,6 +90,23 @@ def test_speech_place(sentence: str, names: set[str], gazetteer: Gazetteer) -> N
     assert {name for name, tag in found.items() if tag.role is Role.SPEECH_PLACE} == names
 
 
+DESCRIBING = [
+    ("distance", "انفجرت عبوة في الإسكندرية على بعد 40 كيلومترا جنوبي بغداد", {"بغداد"}),
+    ("in brackets", "قتل جنديان في بلدة اللطيفية (40 كم جنوب بغداد)", {"بغداد"}),
+    ("after a comma", "انفجر لغم في المحمودية، 30 كلم جنوب بغداد، ليلا", {"بغداد"}),
+    ("adjective", "تقدموا نحو جورين المطلة على الغاب", {"الغاب"}),
+    ("the place itself", "انفجر لغم على بعد 30 كم شرق تدمر", set()),
+    ("a further place", "قصفت طائرات الحويجة ومناطق تقع على بعد 20 كم جنوب كركوك", set()),
+    ("a further act", "انسحب من الرمادي وانفجر لغم على بعد 20 كم شرق الفلوجة", set()),
+]
+
+
+@pytest.mark.parametrize(("sentence", "names"), [row[1:] for row in DESCRIBING], ids=[row[0] for row in DESCRIBING])
+def test_a_name_that_tells_where_another_lies(sentence: str, names: set[str], gazetteer: Gazetteer) -> None:
+    found = tags(sentence, gazetteer)
+    assert {name for name, tag in found.items() if tag.role is Role.DIRECTION} == names
+
+
 COMPARISONS = [
     ("scenario", "سيناريو حمص قد يتكرر في درعا", {"حمص"}),
     ("on the model of", "على غرار حلب تشهد إدلب هدنة", {"حلب"}),
