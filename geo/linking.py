@@ -79,7 +79,7 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
         grounds = [site for trigger, site in sited if site and trigger.event_type is not EventType.DIPLOMACY]
         venues = {tag.span for trigger, site in sited if site and site not in grounds for tag in site.geotags}
         about = replace(view, geotags=tuple(tag for tag in view.geotags if tag.span not in venues))
-        memory = remember(memory, grounds, about, index, home)
+        memory = remember(memory, grounds, about, index, home, gazetteer)
     return told_once(without_background(found, article.date), gazetteer)
 
 

@@ -141,7 +141,14 @@ def _is_known(tag: Geotag) -> bool:
     return tag.place is not None or tag.container is not None
 
 
-def remember(memory: Memory, sites: Sequence[Site], view: SentenceView, index: int, home: frozenset[str]) -> Memory:
+def remember(
+    memory: Memory,
+    sites: Sequence[Site],
+    view: SentenceView,
+    index: int,
+    home: frozenset[str],
+    gazetteer: Gazetteer,
+) -> Memory:
     """Keep the last site in mind; a sentence without events leaves the place that it is about, if it names one.
 
     That place must lie in one of the countries that the report is about, `home`: not «في واشنطن» of a Turkish one.
@@ -152,9 +159,17 @@ def remember(memory: Memory, sites: Sequence[Site], view: SentenceView, index: i
         return Memory(site=site, sentence=index, span=view.span)
     named = [tag for tag in view.geotags if may_be_remembered(tag) and (not tag.place or tag.place.country in home)]
     if named:
-        topic = next((tag for tag in named if tag.preposition == "at"), named[-1])
+        at = next((tag for tag in named if tag.preposition == "at"), named[-1])
+        topic = next((tag for tag in named if _lies_in(tag, at, gazetteer)), at)
         return Memory(site=Site(geotags=(topic,), score=_ANAPHORIC, rule="named"), sentence=index, span=view.span)
     return replace(memory, sentence=index) if sites else memory
+
+
+def _lies_in(tag: Geotag, unit: Geotag, gazetteer: Gazetteer) -> bool:
+    """Whether a place lies in a unit: «وفي محافظة صلاح الدين تدخل آمرلي شهرها الثالث تحت الحصار» is about Amirli."""
+    if tag.place is None or unit.place is None or unit.place.kind not in ADMIN_KINDS:
+        return False
+    return unit.place in gazetteer.ancestors(tag.place)
 
 
 def may_be_remembered(tag: Geotag) -> bool:
