@@ -51,7 +51,7 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
             continue
         before = geotags[: bisect_left(starts, span.start)]
         choices = [tag for tag in before if _is_meant(tag, kinds, span)]
-        meant = _topic(_opening(document, choices, span) or choices)
+        meant = _topic(_opening(document, choices, span) or _so_called(document, choices, span) or choices)
         if meant is not None:
             yield replace(
                 meant,
@@ -73,6 +73,26 @@ def _opening(document: str, choices: Sequence[Geotag], span: Span) -> list[Geota
         if opening:
             return opening
     return []
+
+
+def _so_called(document: str, choices: Sequence[Geotag], span: Span) -> list[Geotag]:
+    """Return the last place that is called by the noun («بلدة آمرلي … على البلدة»), if it is near.
+
+    It is in the noun's sentence, or in the one before where that of the noun names no place that can be meant.
+    """
+    own = _sentence_start(document, span.start)
+    starts = [tag.span.start for tag in choices]
+    near = choices[bisect_left(starts, own) :]
+    near = near or choices[bisect_left(starts, _sentence_start(document, max(0, own - _MARK))) :]
+    noun = key(span.of(document)).rpartition("ال")[2]
+    called = [
+        tag for tag in near if key(document[max(0, tag.span.start - _NOUN) : tag.span.start]).rstrip().endswith(noun)
+    ]
+    return called[-1:]
+
+
+_NOUN = 15
+"""Letters before a name within which its noun stands."""
 
 
 def _sentence_start(document: str, offset: int) -> int:
