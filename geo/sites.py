@@ -249,10 +249,19 @@ def _is_a_part_of(tag: Geotag, view: SentenceView) -> bool:
     return False
 
 
+_GOAL_REACH = 4
+"""Words before a place in which «إلى» stands, and what leads there («التسلل إلى أطراف بلدة …»)."""
+
+
 def _is_fled_to(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
-    """Whether «إلى» leads from a fight of two parties to a place («لجأت العائلات خلال المعارك إلى جيلان بينار»)."""
+    """Whether «إلى» leads from a fight of two parties to a place («لجأت العائلات خلال المعارك إلى جيلان بينار»).
+
+    It does not where one of them was on its way there («اشتبكوا مع قوة حاولت التسلل إلى أطراف عيتا الشعب»).
+    """
     number = view.word_at(tag.span.start)
-    return trigger.rule.startswith(_BETWEEN_PARTIES) and "الي" in view.reading.words[max(0, number - 3) : number]
+    words = view.reading.words[max(0, number - _GOAL_REACH) : number]
+    led = trigger.rule.startswith(_BETWEEN_PARTIES) and "الي" in words
+    return led and role_words()["approaches"].isdisjoint(words)
 
 
 def _triggers_between(trigger: Trigger, tag: Geotag, view: SentenceView) -> int:
