@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gazetteer.spans import Span
 from geo.factuality import is_first_time
 from geo.records import Timex, Trigger
+from geo.roles import role_words
 from geo.taxonomy import Status, SubEventType, TimePrecision
 from geo.views import SentenceView
 
@@ -83,6 +85,8 @@ def _may_be_of(timex: Timex, trigger: Trigger, published: dt.date | None, view: 
 
     Nor does a later clause that counts back from an act of its own («اغتالوه، وعثر على جثث رجال خطفوا قبل يومين»).
 
+    Nor is it the day from which another clause counts («أيام منذ اندلاع المواجهات في 8 تشرين، إذ استهدفت …»).
+
     «للمرة الأولى منذ 2016» says when there was the last of its kind.
     """
     coming = published is not None and timex.start > published + _REPORTING_LAG
@@ -94,10 +98,24 @@ def _may_be_of(timex: Timex, trigger: Trigger, published: dt.date | None, view: 
         other.span.start < timex.span.start and view.clause_at(other.span.start) == clause for other in view.triggers
     ):
         return False
+    if clause != view.clause_at(trigger.span.start) and _is_a_beginning(timex, view):
+        return False
     if not _is_no_news(timex, published):
         return True
     later = view.clause_at(timex.span.start) > view.clause_at(trigger.span.start)
     return not later and not is_first_time(view.reading, view.word_at(timex.span.start) + 1)
+
+
+def _is_a_beginning(timex: Timex, view: SentenceView) -> bool:
+    """Whether a time is that of a beginning since which something goes on."""
+    words, at = view.reading.words, view.word_at(timex.span.start)
+    before = words[max(0, at - _BEGINNING_REACH) : at]
+    return any(since == _SINCE and start in role_words()["beginnings"] for since, start in pairwise(before))
+
+
+_SINCE = "منذ"
+_BEGINNING_REACH = 6
+"""Words before a time in which «منذ» and a noun of beginning stand."""
 
 
 def _is_no_news(timex: Timex, published: dt.date | None) -> bool:

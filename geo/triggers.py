@@ -195,8 +195,13 @@ def _will_be(reading: Reading, hit: _Hit) -> bool:
 
 
 def _is_anaphor(reading: Reading, hit: _Hit) -> bool:
-    """Whether a definite noun with nothing of its own after it takes up an act already told («أسفر القصف عن»)."""
+    """Whether a definite noun with nothing of its own after it takes up an act already told («أسفر القصف عن»).
+
+    One that reaches something tells of a target of its own («كما طال القصف حيين»).
+    """
     if not hit.form.definite or EVENT_TYPE_OF[hit.entry.sub_type] not in _TOLD_AGAIN:
+        return False
+    if hit.first and reading.words[hit.first - 1] in context("reaches"):
         return False
     if hit.first and reading.words[hit.first - 1] in context("anaphor_before"):
         return True
