@@ -15,7 +15,7 @@ from geo.sites import choose_site
 from geo.taxonomy import TAKINGS, EventType, Role, Status
 from geo.timex import find_timexes
 from geo.timex_words import day_words
-from geo.views import SentenceView, Site, is_country, names_a_known_place
+from geo.views import SentenceView, Site, is_country, is_fronted, names_a_known_place, place_lists
 
 _INHERIT_SENTENCES = 2
 """How many sentences a place stays in mind."""
@@ -83,6 +83,9 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
     anaphoric = names_a_known_place(view.document, view.span)
     if not anaphoric and any(may_be_remembered(tag) for tag in view.geotags):
         return None
+    fronted = next((group for group in place_lists(view.geotags) if is_fronted(group, view)), ())
+    if any(map(may_be_remembered, fronted)):
+        return Site(geotags=fronted[:1], score=_ANAPHORIC, rule="same_sentence")
     share, rule = (_ANAPHORIC, "inherited_by_definite_noun") if anaphoric else (_SILENT, "inherited")
     return replace(recent, score=recent.score * share, rule=rule)
 
