@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from gazetteer.spans import Span
 from geo.actors import has_reporting_word
 from geo.evidence import context
 from geo.records import Quantity, Trigger
-from geo.roles import role_words
+from geo.roles import counts_since_a_beginning
 from geo.taxonomy import POLITICAL_VIOLENCE, EventType, SubEventType
 from geo.views import SentenceView
 
@@ -112,7 +111,6 @@ def counts(quantity: Quantity) -> bool:
     return not (quantity.is_subset or quantity.is_update_from)
 
 
-_SINCE = "منذ"
 _BODIES = "جث"
 """Letters of «جثة» and its forms: a hospital that takes in 120 bodies counts those of days."""
 _FOUND = ("عثر", "العثور")
@@ -126,9 +124,7 @@ def unclaimed(view: SentenceView, quantities: Sequence[Quantity]) -> tuple[Quant
     counts since a beginning («قتل أكثر من 30 ألف شخص منذ بدء الانتفاضة»).
     """
     words = view.reading.words
-    if any(word.removeprefix("و").startswith(_FOUND) for word in words) or any(
-        since == _SINCE and start in role_words()["beginnings"] for since, start in pairwise(words)
-    ):
+    if any(word.removeprefix("و").startswith(_FOUND) for word in words) or counts_since_a_beginning(words):
         return ()
     return tuple(
         quantity

@@ -3,12 +3,11 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from gazetteer.spans import Span
 from geo.factuality import is_first_time
 from geo.records import Timex, Trigger
-from geo.roles import role_words
+from geo.roles import counts_since_a_beginning
 from geo.taxonomy import Status, SubEventType, TimePrecision
 from geo.views import SentenceView
 
@@ -109,11 +108,9 @@ def _may_be_of(timex: Timex, trigger: Trigger, published: dt.date | None, view: 
 def _is_a_beginning(timex: Timex, view: SentenceView) -> bool:
     """Whether a time is that of a beginning since which something goes on."""
     words, at = view.reading.words, view.word_at(timex.span.start)
-    before = words[max(0, at - _BEGINNING_REACH) : at]
-    return any(since == _SINCE and start in role_words()["beginnings"] for since, start in pairwise(before))
+    return counts_since_a_beginning(words[max(0, at - _BEGINNING_REACH) : at])
 
 
-_SINCE = "منذ"
 _BEGINNING_REACH = 6
 """Words before a time in which «منذ» and a noun of beginning stand."""
 
