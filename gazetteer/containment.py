@@ -9,6 +9,8 @@ from gazetteer.recognition import ToponymMention
 
 _LINKS = frozenset(("في", "داخل", "ضمن", "قرب", "وسط"))
 _BELONGING = frozenset(("التابعه", "التابع", "التابعتين", "التابعين", "التابعتان"))
+_NEAR_TO_IT = (frozenset(("القريب", "القريبه", "القريبين", "القريبتين")), "من")
+"""«جبل منيف القريب من قاعدة العند»."""
 _SEATS = frozenset(("عاصمه", "مركز"))
 """Nouns that make a town the seat of what follows: «نيالا، عاصمة جنوب دارفور», «الرمادي مركز محافظة الأنبار»."""
 _WIDEST_GAP = 3
@@ -43,7 +45,8 @@ def _contains(tokens: Tokens, index: int, mentions: Sequence[ToponymMention]) ->
         start = _after_list(tokens, start, outer.context.first)
     between = tokens.words[start : outer.context.first]
     preposition = outer.context.preposition
-    belongs = bool(between) and between[-1] in _BELONGING
+    near = len(between) == len(_NEAR_TO_IT) and between[0] in _NEAR_TO_IT[0] and between[1] == _NEAR_TO_IT[1]
+    belongs = near or (bool(between) and between[-1] in _BELONGING)
     if not belongs and (preposition is None or preposition.sense not in {"at", "near"}):
         beside = outer.context.first == inner.context.last + 1 and not outer.context.conjoined
         return beside and _lies_around(outer)
@@ -55,7 +58,7 @@ def _contains(tokens: Tokens, index: int, mentions: Sequence[ToponymMention]) ->
     wide = any(head.relation == "countryside" or head.kinds for head in outer.context.heads)
     if "،" in gap and not wide:
         return False
-    return all(word in _LINKS or word.startswith("ال") or word in lexicon.directions() for word in between)
+    return near or all(word in _LINKS or word.startswith("ال") or word in lexicon.directions() for word in between)
 
 
 def _lies_around(outer: ToponymMention) -> bool:

@@ -209,6 +209,13 @@ def adjective(scene: Scene) -> int:
     return -4 if feminine and free and len(before) >= _SHORT - 1 else 0
 
 
+def common_noun(scene: Scene) -> int:
+    """Take 4 where an adjective shows that a name is the noun it is called after («القاعدة الجوية» is no town)."""
+    name, after = scene.hit.name, scene.context.after
+    noun = name.startswith("ال") and name[2:] in lexicon.heads()
+    return -4 if noun and not scene.context.heads and after.startswith("ال") else 0
+
+
 def person_title(scene: Scene) -> int:
     """Take 4 for a title or kunya right before it («العقيد عمران»)."""
     before = scene.context.before
@@ -263,6 +270,7 @@ _RULES: tuple[Rule, ...] = (
     spelling,
     nunation,
     adjective,
+    common_noun,
     person_title,
     given_name,
     organisation,

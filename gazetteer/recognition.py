@@ -62,7 +62,10 @@ def recognise(raw: str, gazetteer: Gazetteer) -> Recognised:
     """Read a text once and decide which of its words are place names."""
     folded, tokens = read_words(raw)
     known = find_names(folded, tokens, gazetteer)
-    hits = _outside_organisations(tokens, sorted((*known, *find_unknown_names(folded, tokens, known)), key=_start))
+    unknown = find_unknown_names(folded, tokens, known)
+    within = {number for hit in unknown for number in range(hit.first, hit.last + 1)}
+    apart = [hit for hit in known if within.isdisjoint(range(hit.first, hit.last + 1))]  # «القرقور وتل القرقور»
+    hits = _outside_organisations(tokens, sorted((*apart, *unknown), key=_start))
     scenes, scored = _judge(folded, tokens, hits, gazetteer)
     established = _established(scenes, scored)
     homes = _homes(scenes, scored, gazetteer)

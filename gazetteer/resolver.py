@@ -78,6 +78,11 @@ def resolve_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[Resolution, ...]:
         None if place is not None and _is_called_after(mention, place, countries) else place
         for mention, place in zip(mentions, chosen, strict=True)
     ]
+    listed = _countries_of_lists(mentions, chosen)
+    chosen = [
+        None if place is not None and _is_foreign_to_its_list(place, listed[mention.list_id], countries) else place
+        for mention, place in zip(mentions, chosen, strict=True)
+    ]
     held = [
         _if_it_can_hold(_container(container, mentions, chosen, gazetteer), place)
         for container, place in zip(containers, chosen, strict=True)
@@ -441,6 +446,36 @@ def _is_foreign_namesake(place: Place, countries: Counter[str], said: frozenset[
     if place.kind not in SETTLEMENT_KINDS or place.prominence >= _OBSCURE_ABROAD:
         return False
     return _is_alone_abroad(place, countries) and place.country not in said
+
+
+def _countries_of_lists(
+    mentions: Sequence[ToponymMention], chosen: Sequence[Place | None]
+) -> Mapping[int, Counter[str]]:
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for mention, place in zip(mentions, chosen, strict=True):
+        if place is not None:
+            found[mention.list_id][place.country] += 1
+    return found
+
+
+def _is_foreign_to_its_list(place: Place, listed: Counter[str], countries: Counter[str]) -> bool:
+    """Whether a place is alone in a list of places of another country, and its country not written of.
+
+    «القاعدة والمفرق والحوبان» are three places of Yemen, none of Jordan; «عمان وبيروت» may well be two capitals.
+    """
+    others = listed.total() - listed[place.country]
+    return (
+        listed[place.country] == 1
+        and others >= _SURE_LIST
+        and len(listed) == _BOTH
+        and countries[place.country] == 1
+        and place.prominence < _OF_THE_WORLD
+    )
+
+
+_SURE_LIST, _BOTH = 2, 2
+_OF_THE_WORLD = 0.7
+"""Prominence from which a place is named beside those of any country."""
 
 
 def _is_stranger(place: Place, around: _Around, gazetteer: Gazetteer) -> bool:

@@ -230,8 +230,11 @@ def _is_name_like(word: str, head: Head) -> bool:
 def _adjectival(head: Head) -> tuple[str, ...]:
     """Return the endings that can be an adjective's of the head, which agrees with it.
 
-    A feminine noun has none in ي («بلدة بريري»), a masculine one none in ية («معسكر بسماية»).
+    A feminine noun has none in ي («بلدة بريري»), a masculine one none in ية («معسكر بسماية»), a plural of things none
+    in ي («قرى دونكي»).
     """
+    if head.number == "plural":
+        return _FEMININE_NISBA
     if head.number != "singular" or head.form in _OF_EITHER_GENDER or not head.form:
         return _NISBA
     return _FEMININE_NISBA if head.form.endswith("ه") else _MASCULINE_NISBA

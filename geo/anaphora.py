@@ -50,6 +50,9 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
         if not taken.isdisjoint(range(span.start, span.end)):
             continue
         before = geotags[: bisect_left(starts, span.start)]
+        side = tokens.words[index - 1] in directions() if index else False
+        if side and before and folded.raw_index(tokens.starts[index - 1]) - before[-1].span.end <= _GLOSS:
+            continue  # «مديرية مشرعة وحدنان، جنوب المحافظة» only says where the place lies
         choices = [tag for tag in before if _is_meant(tag, kinds, span)]
         meant = _topic(_opening(document, choices, span) or _so_called(document, choices, span) or choices)
         if meant is not None:
@@ -91,6 +94,8 @@ def _so_called(document: str, choices: Sequence[Geotag], span: Span) -> list[Geo
     return called[-1:]
 
 
+_GLOSS = 3
+"""Letters between a place and the side of its unit that tells where it lies."""
 _NOUN = 15
 """Letters before a name within which its noun stands."""
 

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer
-from gazetteer.lexicon import directions
+from gazetteer.lexicon import directions, prepositions
 from gazetteer.places import Place, PlaceKind
 from gazetteer.recognition import ToponymMention
 from gazetteer.relations import place_relation
@@ -147,7 +147,7 @@ def _role(document: str, resolution: Resolution, *, holds: bool) -> tuple[Role, 
     """Return a role and the name of the rule that gave it."""
     mention, context = resolution.mention, resolution.mention.context
     words = role_words()
-    if _is_dateline(document, mention.span):
+    if _is_dateline(document, mention.span) or _is_dateline_within(document, mention.span):
         return Role.DATELINE, "role:dateline"
     before = f"{context.before_that} {context.before}".strip()
     if context.before in words["comparison"] or before in words["comparison"]:
@@ -156,7 +156,12 @@ def _role(document: str, resolution: Resolution, *, holds: bool) -> tuple[Role, 
         return Role.DIRECTION, "role:people_of"
     if _with_clitics(context.before, words["offices"]) and not context.conjoined:
         return Role.SPEECH_PLACE, "role:office"
+    governor = context.before_that if context.before in prepositions() else context.before
+    if governor in words["residence"]:
+        return Role.SPEECH_PLACE, "role:residence"
     sense = context.preposition.sense if context.preposition else ""
+    if sense == "from" and governor in words["origins"]:
+        return Role.DIRECTION, "role:origin"
     bare = not context.heads and not context.side_before and sense not in {"at", "near", "on"}
     bare = bare and not any(rule.startswith("object_of_verb") for rule in mention.evidence)
     if bare and _may_stand_for_government(resolution):
@@ -204,6 +209,20 @@ def _is_dateline(document: str, span: Span) -> bool:
     head, tail = document[body : span.start], document[span.end : span.end + 3].strip()
     opens = not head.strip() or head.rstrip()[-1] in _DATELINE_MARKS
     return opens and tail[:1] in _DATELINE_MARKS
+
+
+def _is_dateline_within(document: str, span: Span) -> bool:
+    """Whether a name opens a line of the body with the agency that reports from there («ياوندي - أ.ف.ب: …»)."""
+    line = document.rfind("\n", 0, span.start) + 1
+    if document[line : span.start].strip(_BULLETS):
+        return False
+    tail = document[span.end : span.end + _AGENCY_REACH]
+    return tail.strip()[:1] in _DATELINE_MARKS and not role_words()["agencies"].isdisjoint(key(tail).split())
+
+
+_BULLETS = " \t*•-–"
+_AGENCY_REACH = 20
+"""Letters behind a name in which the agency stands."""
 
 
 _SPEECH_REACH = 60
