@@ -21,9 +21,9 @@ def only_news(view: SentenceView, told: frozenset[EventType]) -> SentenceView:
         if _is_over(trigger, fresh, view):
             continue
         again = restates(trigger, view) and any(trigger.event_type is other.event_type for other in fresh)
-        if not again and not (
-            types and (is_aftermath(trigger, view) or (trigger.event_type in types and points_back(trigger, view)))
-        ):
+        taken_up = bool(types) and (is_ranked(trigger, view) or is_aftermath(trigger, view))
+        points = trigger.event_type in types and points_back(trigger, view)
+        if not again and not taken_up and not points:
             fresh.append(trigger)
     return replace(view, triggers=tuple(fresh))
 
@@ -50,7 +50,15 @@ def restates(trigger: Trigger, view: SentenceView) -> bool:
         return True
     number = view.word_at(trigger.span.start)
     first, _ = view.reading.clause_bounds(number)
+    if is_ranked(trigger, view):
+        return True
     return number - first == 1 and view.reading.words[first] == _IN and not _has_own_place(trigger, view)
+
+
+def is_ranked(trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a noun only says which of its kind the act just told was («وهو أول هجوم من نوعه منذ عام»)."""
+    number, words = view.word_at(trigger.span.start), view.reading.words
+    return number > 1 and words[number - 1] in role_words()["ranks"] and words[number - 2] in role_words()["copulas"]
 
 
 _ANAPHOR = "+anaphor"
@@ -149,6 +157,8 @@ _OF_A_WAR = 1000
 def with_aftermath(found: list[EventMention], figures: Sequence[Quantity], document: str) -> list[EventMention]:
     """Give killed and injured that a sentence tells without an event of its own to the event told last."""
     last = len(found) - 1
+    while last and found[last].event_type not in VIOLENT and found[last - 1].evidence == found[last].evidence:
+        last -= 1  # «صد هجوم … وأسرت ثمانية. وقتل 11 من المهاجمين»: nobody dies of the arrest told last
     while last and found[last].group_id is not None and found[last - 1].group_id == found[last].group_id:
         last -= 1
     mention = found[last]

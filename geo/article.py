@@ -51,11 +51,18 @@ def sentences(document: str) -> tuple[Span, ...]:
 
 def _ends_sentence(document: str, stop: re.Match[str]) -> bool:
     before, after = document[max(0, stop.start() - 3) : stop.start()], document[stop.end() : stop.end() + 1]
+    if _SPELT_OUT.search(document[max(0, stop.start() - _BRACKET) : stop.end() + 1]):
+        return False  # «حزب العمال (بي. كيه. كيه)»
     if len(stop.group()) > 1:
         return True
     if before[-1:].isdigit() and after.isdigit():
         return False
     return not _ABBREVIATION.search(before)
+
+
+_SPELT_OUT = re.compile(r"\((?:\w{1,3}\.\s?)*\w{1,3}\.\s?$")
+_BRACKET = 16
+"""Letters of an abbreviation in brackets before its last point."""
 
 
 def _trimmed(document: str, start: int, end: int) -> tuple[Span, ...]:

@@ -1,12 +1,13 @@
 """Which trigger a figure belongs to, and what the figures of one trigger add up to."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gazetteer.spans import Span
 from geo.actors import has_reporting_word
 from geo.evidence import context
+from geo.quantity_words import quantity_words
 from geo.records import Quantity, Trigger
 from geo.roles import counts_since_a_beginning
 from geo.taxonomy import POLITICAL_VIOLENCE, EventType, SubEventType
@@ -50,7 +51,41 @@ def figures_of(view: SentenceView, quantities: Sequence[Quantity]) -> Mapping[Sp
         if trigger is not None:
             claimed[trigger.span].append(quantity)
             last = quantity, trigger
-    return {span: _figures(mine, view.document) for span, mine in claimed.items()}
+    for quantity, trigger in (*_nobody(view), *_murders(view)):
+        if all(other.slot != "killed" for other in claimed[trigger.span]):
+            claimed[trigger.span].append(quantity)
+    return {span: _figures(mine, view.document) for span, mine in claimed.items() if mine}
+
+
+def _nobody(view: SentenceView) -> Iterator[tuple[Quantity, Trigger]]:
+    """Yield that nobody died for the act before which a sentence says so («سقطت قذيفة دون وقوع إصابات»)."""
+    words, phrases = view.reading.words, quantity_words().nobody
+    for number, word in enumerate(words):
+        for phrase in phrases.get(word.removeprefix("و"), ()):
+            if words[number + 1 : number + len(phrase)] != phrase[1:]:
+                continue
+            span = view.reading.span(number, number + len(phrase) - 1, view.span.start)
+            before = [act for act in view.triggers if act.span < span and can_cause(act, "killed")]
+            if before:
+                yield _killed(span, 0, "nobody"), before[-1]
+
+
+def _murders(view: SentenceView) -> Iterator[tuple[Quantity, Trigger]]:
+    """Yield the one whom «اغتال» tells of without a number, and his companion («ضابطا برتبة عقيد وسائقه»)."""
+    for trigger in view.triggers:
+        if not trigger.rule.startswith(_MURDERED):
+            continue
+        number = view.word_at(trigger.span.start)
+        behind = view.reading.words[number : view.reading.clause_bounds(number)[1]]
+        companions = sum(word.startswith("و") and word[1:] in quantity_words().companions for word in behind)
+        yield _killed(trigger.span, 1 + companions, "murdered"), trigger
+
+
+_MURDERED = "assassinate.verb"
+
+
+def _killed(span: Span, number: int, rule: str) -> Quantity:
+    return Quantity(span=span, low=number, high=number, slot="killed", is_subset=False, is_update_from=False, rule=rule)
 
 
 _LIST_REACH = 9

@@ -17,7 +17,7 @@ from geo.geotagging import precision
 from geo.quantities import find_quantities
 from geo.records import ActorMention, EventMention, EventPlace, Geotag, Highlight, Quantity, Timex, Trigger
 from geo.shares import Dealing
-from geo.taxonomy import GeoPrecision, Relation
+from geo.taxonomy import GeoPrecision, Relation, TimePrecision
 from geo.telling import CONTAINER_STANDS_IN, HEADLINE
 from geo.timex import find_timexes
 from geo.views import SentenceView, Site
@@ -53,6 +53,10 @@ class Passage:
     view: SentenceView
     facts: SentenceFacts
     gazetteer: Gazetteer
+    untold: When
+    """When that was to which the report gives no time."""
+    last: EventMention | None = None
+    """The event just told, within the last sentences."""
     when: Timex | None = None
     """The time of the sentence whose place this one inherits."""
     dealing: Dealing | None = None
@@ -68,7 +72,7 @@ def code(passage: Passage, trigger: Trigger, site: Site | None) -> tuple[EventMe
     article = passage.article
     inherits = site is not None and site.rule.startswith("inherited") and passage.when is not None
     timexes = (passage.when,) if inherits and passage.when and not passage.facts.timexes else passage.facts.timexes
-    when = time_of(trigger, passage.view, timexes, article.date)
+    when = time_of(trigger, passage.view, timexes, article.date, _untold(passage, trigger, site))
     if when is None:
         return ()
     tags: tuple[Geotag | None, ...] = site.geotags if site is not None else (None,)
@@ -79,6 +83,28 @@ def code(passage: Passage, trigger: Trigger, site: Site | None) -> tuple[EventMe
         _mention(passage, trigger, site, tag, when, _figures_of(tag, number, figures, shares), group)
         for number, tag in enumerate(tags)
     )
+
+
+def _untold(passage: Passage, trigger: Trigger, site: Site | None) -> When:
+    """Return when that is which has no time of its own: the report's days.
+
+    «وقصفت الطائرات تلعفر الجمعة. ووفقا للبيان نفذت عشر غارات على تلعفر»: an act of the sort just told, at its place,
+    in a sentence without any time, is of the same older day.
+    """
+    last, published = passage.last, passage.article.date
+    if last is None or last.place is None or site is None or site.geotags[0].place is None or passage.facts.timexes:
+        return passage.untold
+    same = (
+        last.place.place_id == site.geotags[0].place.place_id
+        and last.sub_event_type is trigger.sub_event_type
+        and last.time_precision is TimePrecision.DAY
+    )
+    if not same or published is None or last.end_date is None or last.end_date >= published - _A_DAY:
+        return passage.untold
+    return When(start=last.start_date, end=last.end_date, precision=last.time_precision, rule="time:as_told", span=None)
+
+
+_A_DAY = dt.timedelta(days=1)
 
 
 def _figures_of(tag: Geotag | None, number: int, said: Figures, shares: Mapping[Span, Figures]) -> Figures:

@@ -2,13 +2,16 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from gazetteer.folding import fold, tokenise
 from gazetteer.spans import Span
+from geo.article import Article
 from geo.factuality import is_first_time
 from geo.records import Timex, Trigger
-from geo.roles import counts_since_a_beginning
+from geo.roles import counts_since_a_beginning, role_words
 from geo.taxonomy import Status, SubEventType, TimePrecision
+from geo.timex import find_timexes
 from geo.views import SentenceView
 
 _HISTORY = dt.timedelta(days=60)
@@ -30,8 +33,54 @@ class When:
     span: Span | None
 
 
-def time_of(trigger: Trigger, view: SentenceView, timexes: Sequence[Timex], published: dt.date | None) -> When | None:
-    """Return when a trigger's event was: the nearest time expression, its own clause first; else the report's days.
+def days_of_report(article: Article, pieces: Sequence[Span]) -> When:
+    """Return when that was to which a report of these sentences gives no time: the days it sums up, else its own.
+
+    «خلال الفترة من 16 إلى 22 يوليو» in its headline or opening: it reviews a week, or a campaign. Else its own day and
+    the day before. «خلال الأسبوع الماضي» there is mostly background, and tells of no period.
+    """
+    published = article.date
+    if published is None:
+        return When(start=None, end=None, precision=TimePrecision.UNKNOWN, rule="time:undated", span=None)
+    for sentence in pieces[:_OPENING]:
+        if role_words()["periods"].isdisjoint(tokenise(fold(sentence.of(article.document))).words):
+            continue
+        for timex in find_timexes(article.document, sentence, published=published):
+            if _is_summed_up(timex, sentence, article.document, published):
+                rule = "time:period_of_report"
+                return When(start=timex.start, end=timex.end, precision=timex.precision, rule=rule, span=None)
+    start = published - _REPORTING_LAG
+    return When(start=start, end=published, precision=TimePrecision.UNKNOWN, rule="time:report", span=None)
+
+
+_OPENING = 3
+"""Sentences that are a report's headline and opening."""
+_LONGEST_PERIOD = dt.timedelta(days=31)
+_PERIOD_REACH = 4
+"""Words before a time within which it is said to be a period."""
+
+
+def _is_summed_up(timex: Timex, sentence: Span, document: str, published: dt.date) -> bool:
+    """Whether a report covers a time: some days, said to be a period, which had begun before its own."""
+    before = tokenise(fold(document[sentence.start : timex.span.start])).words[-_PERIOD_REACH:]
+    return (
+        timex.rule in _PERIOD_RULES
+        and _REPORTING_LAG < timex.end - timex.start <= _LONGEST_PERIOD
+        and timex.start < published - _REPORTING_LAG
+        and timex.end <= published
+        and not role_words()["periods"].isdisjoint(before)
+    )
+
+
+_PERIOD_RULES = frozenset({"date_range", "range"})
+
+
+def time_of(
+    trigger: Trigger, view: SentenceView, timexes: Sequence[Timex], published: dt.date | None, untold: When
+) -> When | None:
+    """Return when a trigger's event was: the nearest time expression, its own clause first; else `untold`.
+
+    «غداة» before it puts it a day before the time said.
 
     `None` means no news: the time said ended two months before the report, or spans more than three. A later clause
     that goes back so far tells of something else («تظاهر ذوو المفقودين، مطالبين بكشف مصير المختطفين منذ 2014»).
@@ -48,10 +97,28 @@ def time_of(trigger: Trigger, view: SentenceView, timexes: Sequence[Timex], publ
     if ranked:
         best = ranked[0]
         if _is_no_news(best, published):
-            return _of_the_report(published) if best.rule.startswith("since") and _is_lasting(trigger, view) else None
+            return untold if best.rule.startswith("since") and _is_lasting(trigger, view) else None
         rule = f"time:{best.rule}"
-        return When(start=best.start, end=best.end, precision=best.precision, rule=rule, span=best.span)
-    return _of_the_report(published)
+        when = When(start=best.start, end=best.end, precision=best.precision, rule=rule, span=best.span)
+        return _a_day_before(when) if _is_of_the_day_before(trigger, best, view) else when
+    return untold
+
+
+def _is_of_the_day_before(trigger: Trigger, timex: Timex, view: SentenceView) -> bool:
+    """Whether «غداة» stands before a trigger, and the time is the main act's («قصفت أمس، غداة تبادل لإطلاق النار»)."""
+    number = view.word_at(trigger.span.start)
+    before = view.reading.words[max(0, number - _MORROW_REACH) : number]
+    return not role_words()["morrows"].isdisjoint(before) and timex.span.start < trigger.span.start
+
+
+_MORROW_REACH = 2
+
+
+def _a_day_before(when: When) -> When:
+    start, end = when.start, when.end
+    if start is None or end is None or start != end:
+        return when
+    return replace(when, start=start - _REPORTING_LAG, end=end - _REPORTING_LAG, rule="time:day_before")
 
 
 def _is_of_the_act_before(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:
@@ -69,14 +136,6 @@ def _is_lasting(trigger: Trigger, view: SentenceView) -> bool:
     word = view.reading.words[view.word_at(trigger.span.start)]
     verb = trigger.rule.startswith("besiege.verb")
     return trigger.sub_event_type is SubEventType.SIEGE and (not verb or word.lstrip("وف").startswith(("ت", "ي")))
-
-
-def _of_the_report(published: dt.date | None) -> When:
-    """Return the day of a report and the day before, for what it gives no time."""
-    if published is None:
-        return When(start=None, end=None, precision=TimePrecision.UNKNOWN, rule="time:undated", span=None)
-    start = published - _REPORTING_LAG
-    return When(start=start, end=published, precision=TimePrecision.UNKNOWN, rule="time:report", span=None)
 
 
 def _may_be_of(timex: Timex, trigger: Trigger, published: dt.date | None, view: SentenceView) -> bool:

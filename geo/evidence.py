@@ -10,6 +10,7 @@ from geo.actors import Party, PartyHit, match_parties
 from geo.clauses import Reading, read_sentence
 from geo.errors import LexiconInvalid
 from geo.lexicons import by_first, cues, load_entries, load_mapping
+from geo.numerals import is_number_word
 from geo.taxonomy import SubEventType
 from geo.wordforms import cue_forms, phrase_forms
 
@@ -24,6 +25,7 @@ _UNUSED_REACH = 3
 """Words before a means that tell that it only supports the act («بدعم من طيران التحالف») or was found and defused."""
 _FROM = 9
 """Words behind a trigger within which the party that lost may be named."""
+_IN = "في"
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
 _NOT_ACTING = frozenset({"civilians", "media", "un", "aid", "other"})
 
@@ -60,8 +62,14 @@ class Scene:
         """
         first, end = self.reading.clause_bounds(index)
         before = [act + 1 for act in self.acts if first <= act < index]
-        after = [act for act in self.acts if index < act < end and not self.reading.words[act].startswith("ب")]
+        after = [act for act in self.acts if index < act < end and not self._is_means(act)]
         return (index if joined else max([first, *before])), min([end, *after])
+
+    def _is_means(self, act: int) -> bool:
+        """Whether an act is how another was done: «بغارات», «قصفوا أهدافا في 23 غارة جوية»."""
+        words = self.reading.words
+        counted = act > 1 and words[act - 2] == _IN and is_number_word(words[act - 1])
+        return words[act].startswith("ب") or counted
 
     def has(self, label: str, first: int, end: int) -> bool:
         """Whether a word of the context list `label` stands in the half-open range of words."""

@@ -59,6 +59,8 @@ class _Lexicon:
     perfect_t: frozenset[str]
     continuations: frozenset[str]
     conditions: frozenset[str]
+    often: frozenset[str]
+    """Words before «ما» that make an act a habit."""
     denials: frozenset[str]
     """Words that deny what follows them: «تنفي ما قيل عن سقوط»."""
     units: frozenset[str]
@@ -114,6 +116,9 @@ def _cues_before(reading: Reading, index: int, form: WordForm, entry_id: str, le
             if not otherwise and cue.governs(entry_id, index - position - bonus):
                 yield cue
         if word in lexicon.closers:
+            for cue in _cues_closing(reading, position, lexicon):  # «إلى حين طرد المتمردين»
+                if cue.governs(entry_id, index - position - bonus):
+                    yield cue
             if position > first and reading.words[position - 1 : position + 1] == _BY_MEANS_OF:
                 yield from (cue for cue in (lexicon.by_id["means"],) if cue.governs(entry_id, index - position))
             return
@@ -144,6 +149,8 @@ def _continues(reading: Reading, first: int, index: int, form: WordForm, lexicon
     if first == index and form.joined and not form.is_verb:
         return True
     before, end = reading.clause_bounds(first - 1)
+    if opening == "ما" and reading.words[first - 1] in lexicon.often:
+        return True  # «غالبا ما يعمد الجيش إلى قصف المدينة»
     if opening == "ما" and not lexicon.denials.isdisjoint(reading.words[before:end]):
         return True
     return opening.startswith(("ف", "س")) and not lexicon.conditions.isdisjoint(reading.words[before:end])
@@ -160,6 +167,15 @@ def _cues_at(reading: Reading, position: int, word: str, lexicon: _Lexicon) -> I
         yield _MAYBE
 
 
+def _cues_closing(reading: Reading, position: int, lexicon: _Lexicon) -> Iterator[Cue]:
+    """Yield the cues of two words of which the second, at `position`, closes the scope."""
+    if not position:
+        return
+    for sequence, cue_id in lexicon.phrases.get(reading.words[position - 1], ()):
+        if sequence == reading.words[position - 1 : position + 1]:
+            yield lexicon.by_id[cue_id]
+
+
 def is_future_verb(word: str) -> bool:
     """Whether a word is an imperfect with س («سيعقدان»), not one of the words that only look so («سيارة»)."""
     bare = word[1:] if word[:1] in "وف" else word
@@ -173,6 +189,8 @@ def _is_imperfect(word: str, lexicon: _Lexicon) -> bool:
 def _is_history(reading: Reading, index: int, lexicon: _Lexicon) -> bool:
     """Whether the clause dates the trigger by a bare year («في عام 1982») or years back («قبل سنوات»)."""
     first, end = reading.clause_bounds(index)
+    if _is_year(reading.words[0]):
+        return True  # «1943 - قوات الحلفاء تشن غارات على هامبورغ»
     for position in range(first, end):
         word = reading.words[position]
         if position and _is_year(word) and reading.words[position - 1] in lexicon.year_heads:
@@ -257,6 +275,7 @@ def _lexicon() -> _Lexicon:
         no_future=tuple(key(word) for word in words(context, "no_future")),
         continuations=frozenset(key(word) for word in words(context, "continuations")),
         conditions=frozenset(key(word) for word in words(context, "conditions")),
+        often=frozenset(key(word) for word in words(context, "often")),
         denials=frozenset(word for word, found in by_word.items() if any(cue.cue_id == "denied" for cue in found)),
         beginnings=cues(context, "beginnings"),
         units=frozenset(key(word) for word in words(context, "time_units")),

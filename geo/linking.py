@@ -14,18 +14,21 @@ from gazetteer.index import Gazetteer
 from geo.aftermath import is_alluded_to, names_another_place, only_news, with_aftermath
 from geo.anaphora import with_anaphors
 from geo.article import Article, sentences
-from geo.casualties import unclaimed
+from geo.casualties import VIOLENT, unclaimed
 from geo.coding import Passage, SentenceFacts, code, read_facts
+from geo.event_time import days_of_report
 from geo.evidence import conflict_words, context
 from geo.memory import Memory, countries_written_of, remember, remembered_time, sites_of
+from geo.page_parts import is_heading, is_page_part
 from geo.quantities import find_quantities
 from geo.records import EventMention, Geotag, Trigger
 from geo.shares import dealt_out
-from geo.taxonomy import TAKINGS, EventType, SubEventType, TimePrecision
+from geo.taxonomy import EventType, TimePrecision
 from geo.telling import told_once, without_background
 from geo.trigger_lexicon import trigger_openings
 from geo.triggers import find_triggers
 from geo.views import SentenceView, Site, is_country
+from geo.writing_day import as_written
 
 _AFTERMATH_SENTENCES = 2
 """How many sentences later a report still tells the dead of an event."""
@@ -38,12 +41,15 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
     if not tellings:
         return ()
     memory, told_at, home = Memory(), 0, countries_written_of(geotags)
+    pieces = sentences(document)
+    article = as_written(article, pieces)
+    untold = days_of_report(article, pieces)
     geotags = with_anaphors(document, geotags)
     starts = [tag.span.start for tag in geotags]
     found: list[EventMention] = []
     told: set[str] = set()
-    for index, sentence in enumerate(sentences(document)):
-        if sentence.of(document) in told:
+    for index, sentence in enumerate(pieces):
+        if sentence.of(document) in told or (index and is_page_part(sentence.of(document))):
             continue  # outlets print a lead twice; word for word, it adds nothing
         told.add(sentence.of(document))
         may_tell = bisect_left(tellings, sentence.start) < bisect_left(tellings, sentence.end)
@@ -55,12 +61,9 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
         )
         view = only_news(whole, frozenset(mention.event_type for mention in found))
         sited = sites_of(view, memory, index, gazetteer)
-        if index:
-            types = frozenset(mention.event_type for mention in found)
-            sited = [
-                (act, site) for act, site in sited if act.event_type in types or not is_alluded_to(act, site, view)
-            ]
-        if found and index - told_at <= _AFTERMATH_SENTENCES and not names_another_place(view, found[-1]):
+        near = bool(found) and index - told_at <= _AFTERMATH_SENTENCES
+        sited = _told_here(document, view, sited, found, afresh=not near) if index else sited
+        if near and not names_another_place(view, found[-1]):
             found = with_aftermath(found, unclaimed(view, find_quantities(document, sentence)), document)
         if sited:
             dealing = dealt_out(view, sited)
@@ -71,6 +74,8 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
                 view=view,
                 facts=read_facts(view, article.date, _day_told(found)),
                 gazetteer=gazetteer,
+                untold=untold,
+                last=found[-1] if near else None,
                 when=remembered_time(article, memory),
                 dealing=dealing,
             )
@@ -81,6 +86,35 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
         about = replace(view, geotags=tuple(tag for tag in view.geotags if tag.span not in venues))
         memory = remember(memory, grounds, about, index, home, gazetteer)
     return told_once(without_background(found, article.date), gazetteer)
+
+
+def _told_here(
+    document: str,
+    view: SentenceView,
+    sited: Sequence[tuple[Trigger, Site | None]],
+    found: Sequence[EventMention],
+    *,
+    afresh: bool,
+) -> list[tuple[Trigger, Site | None]]:
+    """Return the acts that a sentence of the body tells itself: none that it only counts, heads or alludes to.
+
+    `afresh` where no event was told in the last sentences.
+    """
+    types = frozenset(mention.event_type for mention in found)
+    counting = bool(found) and not afresh and found[-1].event_type in VIOLENT
+    heading = is_heading(document, view.span)
+    return [
+        (act, site)
+        for act, site in sited
+        if not (counting and _only_counts(act, site))
+        and not (heading and (site is None or site.rule.startswith("inherited")))
+        and (act.event_type in types or not is_alluded_to(act, site, view))
+    ]
+
+
+def _only_counts(act: Trigger, site: Site | None) -> bool:
+    """Whether a sentence that names no place counts the dead of the act told before («وذكر سكان سقوط قتلى وجرحى»)."""
+    return act.rule.startswith("fall_dead.") and (site is None or site.rule == "inherited")
 
 
 def _day_told(found: Sequence[EventMention]) -> dt.date | None:
@@ -101,7 +135,6 @@ def possible_triggers(document: str) -> list[int]:
 
 def code_all(passage: Passage, sited: Sequence[tuple[Trigger, Site | None]]) -> list[EventMention]:
     """Code every trigger of a sentence that has a site, or a figure worth listing without one."""
-    passage = replace(passage, facts=with_the_dead_on_the_taking(passage.facts, sited))
     sited = [(trigger, _without_countries(site)) for trigger, site in sited]
     return [
         mention
@@ -116,20 +149,6 @@ def _without_countries(site: Site | None) -> Site | None:
     if site is None or names_only_a_country(site):
         return site
     return replace(site, geotags=tuple(tag for tag in site.geotags if not is_country(tag)))
-
-
-def with_the_dead_on_the_taking(facts: SentenceFacts, sited: Sequence[tuple[Trigger, Site | None]]) -> SentenceFacts:
-    """Return the facts with the figures of a fight moved to the taking of the same place that it led to."""
-    figures = dict(facts.figures)
-    for taking, site in sited:
-        if taking.sub_event_type not in TAKINGS or site is None or taking.span in figures:
-            continue
-        for fight, ground in sited:
-            same = ground is not None and ground.geotags[0].place == site.geotags[0].place
-            if fight.sub_event_type is SubEventType.ARMED_CLASH and same and fight.span in figures:
-                figures[taking.span] = figures.pop(fight.span)
-                break
-    return replace(facts, figures=figures)
 
 
 def names_only_a_country(site: Site) -> bool:

@@ -113,16 +113,12 @@ def _holder_in(view: SentenceView, spoken_of: Site) -> Site:
     Where only a source is, it must be in the same country.
     """
     last = spoken_of.geotags[0].place
-    for tag in sorted(view.geotags, key=_is_dateline):
-        if tag.place is None or tag.place.kind not in _HOLDERS or tag.role is Role.METONYM:
+    for tag in view.geotags:
+        if tag.place is None or tag.place.kind not in _HOLDERS or tag.role in {Role.METONYM, Role.DATELINE}:
             continue
         if tag.role in {Role.MENTION, Role.CONTAINER} or (last is not None and tag.place.country == last.country):
             return Site(geotags=(tag,), score=_ANAPHORIC, rule="named")
     return spoken_of
-
-
-def _is_dateline(tag: Geotag) -> bool:
-    return tag.role is Role.DATELINE
 
 
 def within(site: Site, spoken_of: Site) -> Site:

@@ -171,6 +171,27 @@ def hijri(match: re.Match[str], scene: Scene) -> Moment | None:
     )
 
 
+def day_and_month(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«يوم 24/7», «من 24/7 إلى 31/7»: day first, the month a figure, the year the one that it means."""
+    day, month = interval(scene.value(match, "day"))[0], interval(scene.value(match, "month"))[0]
+    unit = scene.value(match, "unit")
+    if scene.published is None or not 1 <= month <= 12 or not 1 <= day <= 31 or (unit and unit.unit != "day"):
+        return None
+    year = nearest_year(scene.published, month, day)
+    found = day_or_none(year, month, day) if year is not None else None
+    return None if found is None else Moment(found, found, DAY, "date")
+
+
+def days_of_this_month(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«من 14 إلى 21 من الشهر الجاري», «من 14 إلى 21 الجاري»."""
+    last = day_of_this_month(match, scene)
+    first = interval(scene.value(match, "first"))
+    start = day_or_none(last.end.year, last.end.month, first[0]) if last else None
+    if last is None or start is None or start > last.end:
+        return None
+    return Moment(start, last.end, PERIOD, "date_range")
+
+
 def day_of_this_month(match: re.Match[str], scene: Scene) -> Moment | None:
     """«الخامس من الشهر الجاري», «7 الجاري», «20 من الشهر الماضي»."""
     day, unit = interval(scene.value(match, "day")), scene.value(match, "unit")

@@ -153,6 +153,10 @@ def read_ordinal(words: Sequence[str], start: int = 0) -> Numeral | None:
     return Numeral(first.low, first.low, start + 1)
 
 
+_TEN = "عشر"
+"""How the second word of a number from 11 to 19 begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Recursive descent over one list of words; each method returns what it read from an index, or `None`."""
@@ -236,7 +240,8 @@ class _Reader:
         if word.kind == "tens":
             return Numeral(word.low, word.low, index + 1)
         if word.low in range(1, 10):
-            if second is not None and second.kind == "units" and second.low == 10 and not second.joined:
+            bare = second is not None and second.kind == "units" and second.low == 10 and not second.joined
+            if bare and self.words[index + 1].startswith(_TEN):  # «الاثنين بعشر غارات» is no «اثني عشر»
                 return Numeral(10 + word.low, 10 + word.low, index + 2)
             ten = index + 2 if self.words[index + 1 : index + 2] == ["و"] else index + 1
             following = self.at(ten)

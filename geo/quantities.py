@@ -77,6 +77,7 @@ def _allowed(read: Sentence, candidate: Candidate) -> Candidate | None:
         for slot in candidate.slots
         if not (slot == "detained" and freed)
         and not (slot == "injured" and read.ill)
+        and not (slot == "killed" and read.ill and _is_of_disease(read, candidate))
         and not (slot in _PEOPLE_NEEDED and unnamed)
     )
     if slots == ("missing",) and read.word(candidate.end) in quantity_words().their_lives:
@@ -115,7 +116,22 @@ def _by_both(read: Sentence, candidate: Candidate) -> Candidate | None:
     other = read.value(match.start("second_"))
     own = candidate.definite_slots()
     shared = own and candidate.people is not None and candidate.people.number is None and other.number is None
+    counted = own and candidate.count.low > _TENS and read.word(match.end() - 1).endswith("ا")  # «66 قتيلا وجريحا»
+    shared = shared or counted
     return _together(candidate, own[0], other.slot, match.end()) if shared else None
+
+
+_TENS = 10
+"""Number above which the counted noun is a single one in the accusative."""
+
+
+def _is_of_disease(read: Sentence, candidate: Candidate) -> bool:
+    """Whether a disease follows that they died of («وفاة عشرة مواطنين بحمى الضنك»)."""
+    behind = range(candidate.end, candidate.end + _DISEASE_REACH)
+    return any(quantity_words().disease.search(read.word(index)) for index in behind)
+
+
+_DISEASE_REACH = 4
 
 
 def _by_noun(read: Sentence, candidate: Candidate) -> Candidate | None:

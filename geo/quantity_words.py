@@ -68,6 +68,10 @@ class QuantityWords:
     """Who lose these are dead, and not missing."""
     groups: frozenset[str]
     """Groups of people, whose members «من» counts."""
+    nobody: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Words in a row that say that nobody died, by the first of them."""
+    companions: frozenset[str]
+    """Relatives and companions by their pronoun («سائقه»)."""
 
 
 @lru_cache(maxsize=1)
@@ -81,11 +85,20 @@ def quantity_words() -> QuantityWords:
             their_lives=frozenset(key(word) for word in data["their_lives"]),
             leaving_context=frozenset(key(word) for word in data["leaving_context"]),
             groups=frozenset(key(word) for word in data["groups"]),
+            nobody=_by_first(tuple(key(phrase).split()) for phrase in data["nobody"]),
+            companions=frozenset(key(word) for word in data["people"]["related"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise LexiconInvalid(
             f"{_FILE.name}: {error!r}; every section of the file must be there and be lists"
         ) from error
+
+
+def _by_first(phrases: Iterable[tuple[str, ...]]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
 
 
 def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:
@@ -105,7 +118,8 @@ def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:
 def _forms(slot: str, nouns: Mapping[str, Any]) -> Iterator[tuple[str, People]]:
     """Yield every form of the nouns with its number; a form that is plural of one is not dual of it."""
     for singular in nouns["sound"]:
-        yield from _of_noun(slot, singular, [f"{singular}ون", f"{singular}ين"])
+        construct = [] if " " in singular else [f"{singular}ي", f"{singular}و"]  # «تسعة من مسلحي الحوثي»
+        yield from _of_noun(slot, singular, [f"{singular}ون", f"{singular}ين", *construct])
     for singular, plurals in nouns["broken"].items():
         yield from _of_noun(slot, singular, plurals)
     for number, section in enumerate(("related", "related_two"), 1):

@@ -6,18 +6,20 @@ what is excluded matters as much as what is near.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
-from gazetteer.index import Gazetteer
+from gazetteer.index import ADMIN_KINDS, Gazetteer
 from gazetteer.lexicon import demonyms, directions, heads, prepositions
 from gazetteer.lexicon import words as forms_of
 from gazetteer.matcher import readings
-from gazetteer.places import PlaceKind
+from gazetteer.places import Place, PlaceKind
 from gazetteer.spans import Span
 from geo.holding import holding_places, seats
 from geo.records import Geotag, Trigger
 from geo.roles import role_words
 from geo.stretches import stretch_of
-from geo.taxonomy import EventType, Role, SubEventType
+from geo.taxonomy import TAKINGS, EventType, Role, SubEventType
 from geo.views import NO_SITE, SentenceView, Site, is_country, is_fronted, place_lists
 
 _MOVEMENT = frozenset({SubEventType.EVACUATION, SubEventType.DISPLACEMENT, SubEventType.NON_VIOLENT_TRANSFER})
@@ -84,7 +86,33 @@ def choose_site(trigger: Trigger, view: SentenceView, gazetteer: Gazetteer) -> S
     if stretch is not None:
         return Site(geotags=(stretch,), score=best, rule=rule)
     more = () if trigger.sub_event_type in _MOVEMENT else _going_on(group, groups, view)
-    return Site(geotags=(*group, *more), score=best, rule=rule)
+    return Site(geotags=held_by_their_list((*group, *more), gazetteer), score=best, rule=rule)
+
+
+def held_by_their_list(group: tuple[Geotag, ...], gazetteer: Gazetteer) -> tuple[Geotag, ...]:
+    """Return the sites with those of which no layer knows anything put into the unit of the nearest one listed."""
+    units = [_unit_of(tag, gazetteer) for tag in group]
+    found: list[Geotag] = []
+    for number, tag in enumerate(group):
+        if tag.place is not None or tag.container is not None:
+            found.append(tag)
+            continue
+        near = sorted((index for index, unit in enumerate(units) if unit is not None), key=partial(_distance, number))
+        found.append(replace(tag, container=units[near[0]], reasons=(*tag.reasons, _HELD)) if near else tag)
+    return tuple(found)
+
+
+def _unit_of(tag: Geotag, gazetteer: Gazetteer) -> Place | None:
+    units = gazetteer.ancestors(tag.place) if tag.place is not None else ()
+    return next((place for place in units if place.kind in ADMIN_KINDS and place.located), None)
+
+
+def _distance(number: int, other: int) -> tuple[int, bool]:
+    """Return how far another member of a list stands, the one before first."""
+    return abs(other - number), other > number
+
+
+_HELD = "container:of_its_list"
 
 
 def _first_of_series(
@@ -227,10 +255,12 @@ def _preposition_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> fl
             return 0.2
         case "from" if trigger.rule.startswith(_ARRIVALS):
             return _ORIGIN
+        case "from" if trigger.rule.startswith(_SENT):
+            return _ELSEWHERE
         case "from":
             return 0.3 if trigger.sub_event_type in _MOVEMENT | _TAKING_AWAY else _ORIGIN
         case "to":
-            if trigger.rule.startswith(_ARRIVALS) or _is_a_part_of(tag, view):
+            if trigger.rule.startswith(_ARRIVALS) or _is_a_part_of(tag, view) or _is_acted_on(trigger, tag, view):
                 return 0.2
             aimed = trigger.sub_event_type in _AIMED and not _is_fled_to(trigger, tag, view)
             return 0.0 if aimed else _ELSEWHERE
@@ -249,6 +279,17 @@ def _is_a_part_of(tag: Geotag, view: SentenceView) -> bool:
     return False
 
 
+def _is_acted_on(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether ل leads from a masdar to its object («حصارهم لمدينة زنجبار», «تحرير المقاومة لمدينة عدن»)."""
+    if ".noun" not in trigger.rule or trigger.sub_event_type not in _TAKES_OBJECT or tag.span < trigger.span:
+        return False
+    number = view.word_at(tag.span.start)
+    return any(word.startswith("ل") for word in view.reading.words[max(0, number - 1) : number + 1])
+
+
+_TAKES_OBJECT = frozenset({SubEventType.SIEGE, SubEventType.SHELLING, SubEventType.AIR_STRIKE}) | TAKINGS
+_SENT = ("reinforce.", "fighters_arrive.")
+"""Trigger entries of forces that go somewhere: where they come from is no site."""
 _GOAL_REACH = 4
 """Words before a place in which «إلى» stands, and what leads there («التسلل إلى أطراف بلدة …»)."""
 

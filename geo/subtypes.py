@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from geo.evidence import Instrument, Scene, context
 from geo.killings import MEANS_REACH, Decision, killing, sniping
+from geo.numerals import is_number_word
 from geo.taxonomy import SubEventType as Sub
 from geo.wordforms import WordForm
 
@@ -47,7 +48,19 @@ def bombardment(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         return ((Sub.AIR_STRIKE, "aircraft"),)
     if "artillery" in means:
         return ((Sub.SHELLING, "artillery"),)
+    first, _ = scene.reading.clause_bounds(index)
+    if own is Sub.SHELLING and form.is_verb and form.joined and first:  # «شن الطيران غارات، وقصف أهدافا أخرى»
+        earlier, _ = scene.reading.clause_bounds(first - 1)
+        if any(means.sub_type is Sub.AIR_STRIKE for means in scene.instruments(earlier, first)):
+            return ((Sub.AIR_STRIKE, "aircraft"),)
+    subject = scene.subject(index) if own is Sub.SHELLING else None
+    if subject and subject.actor_id in _FROM_THE_AIR:
+        return ((Sub.AIR_STRIKE, subject.actor_id),)
     return ((own, ""),)
+
+
+_FROM_THE_AIR = frozenset({"coalition-arab", "coalition-anti-is"})
+"""Parties that bombard from the air where nothing else is said."""
 
 
 def strike(scene: Scene, index: int, form: WordForm, _own: Sub) -> Decision:
@@ -83,8 +96,12 @@ def explosion(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         if means.instrument_id in {"suicide", "chemical", "grenade"}:
             return ((means.sub_type, means.instrument_id),)
     names = {means.instrument_id for means in found}
+    if form.is_verb and scene.has("found", first, end):  # «فجرت قوات الأمن عبوات عثرت عليها»
+        return ((Sub.DISRUPTED_WEAPONS, "found"),)
     if names == {"artillery"}:
         return ((Sub.SHELLING, "artillery"),)
+    if names == {"aircraft"}:  # «انفجارات سمعت جراء قصف الطيران», «قام سلاح الجو بتفجير مخزن»
+        return ((Sub.AIR_STRIKE, "aircraft"),)
     return ((own, "explosive" if "explosive" in names else ""),)
 
 
@@ -96,6 +113,8 @@ def _of_most_of_them(scene: Scene, start: int) -> tuple[Instrument, ...]:
     return ()
 
 
+_OF_THEM = ("اته", "اتها")
+"""Endings of a plural noun that says whose attacks they are."""
 _GOES_OFF = "نفجر"
 """In every form of «انفجر», of which «نفسه» is no object."""
 
@@ -113,6 +132,9 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     if not means and form.is_verb and form.joined and first:
         earlier, _ = scene.reading.clause_bounds(first - 1)
         means = tuple(means for means in scene.instruments(earlier, first) if means.sub_type is Sub.AIR_STRIKE)
+    if not means and scene.reading.words[index].endswith(_OF_THEM):  # «كثف الطيران هجماته على المواقع»
+        acting = scene.instruments(first, index)
+        means = tuple(means for means in acting if means.sub_type is Sub.AIR_STRIKE)
     if not means and form.is_verb:  # «انتحاري يقود شاحنة هاجم نقطة تفتيش»
         before = scene.instruments(first, index)
         means = tuple(means for means in before if means.sub_type is Sub.SUICIDE_BOMB)
@@ -146,17 +168,22 @@ def gunfire(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     first, end = scene.reading.clause_bounds(index)
     if scene.has("protesters", first, end):
         return ((Sub.EXCESSIVE_FORCE, "protesters"),)
-    if scene.has("combatants", index + 3, end) and not scene.has("civilians", index + 3, end):
+    fighters = scene.has("combatants", index + 3, end) or scene.has("military_targets", index + 1, index + 1 + _NEAR)
+    if fighters and not scene.has("civilians", index + 3, end):
         return ((Sub.ARMED_CLASH, "combatants"),)
     return ((own, ""),)
 
 
 def territory(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     """Ground taken: by the side of who takes it, else by the side of who lost it; an occupying force only enters."""
+    if _is_of_goods(scene, index):
+        return ()
     loser = scene.adversary(index)
     if loser and not form.is_verb and loser.side in _OTHER_SIDE:
         return ((_OTHER_SIDE[loser.side], f"from-{loser.actor_id}"),)
     subject = scene.subject(index, imperfect=form.imperfect, joined=form.joined and not form.is_verb)
+    if subject and subject == loser:  # «حررت المدينة من قبضة الحوثيين»
+        subject = None
     if subject and subject.actor_id in _RAIDERS:
         return ((Sub.OTHER, subject.actor_id),)
     if subject and subject.actor_id == _UNNAMED and own is Sub.GOVERNMENT_REGAINS:
@@ -168,12 +195,31 @@ def territory(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     return ((own, ""),)
 
 
+_OF_OTHERS = ("هم", "ها", "هما")
+"""Endings of a noun that says who was driven out («طردهم»)."""
+
+
+def _is_of_goods(scene: Scene, index: int) -> bool:
+    """Whether what is seized can be carried off: «استولى المسلحون على 17 صاروخا»."""
+    words = scene.reading.words[index + 1 : index + 1 + _SEIZED_REACH]
+    if _ON not in words:
+        return False
+    seized = [word for word in words[words.index(_ON) + 1 :] if not is_number_word(word)]
+    return bool(seized) and seized[0] in context("goods")
+
+
+_ON = "علي"
+_SEIZED_REACH = 6
+
+
 def expulsion(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     """A party driven out: its side lost ground. The last party behind the word is the one, else the last before."""
     _, end = scene.reading.clause_bounds(index)
     sided = [hit for hit in scene.parties if hit.party.armed and hit.party.side in _OTHER_SIDE]
     before = [hit.party for hit in sided if hit.last < index]
     behind = [hit.party for hit in sided if index < hit.first < end]
+    if not form.is_verb and not behind and before and not scene.reading.words[index].endswith(_OF_OTHERS):
+        return ((_SIDES[before[-1].side], before[-1].actor_id),)  # «تمكن الجيش من طرد آخر الجيوب»
     expelled = behind[1:2] if form.is_verb and len(behind) > 1 else behind[:1] or before[-1:]
     return tuple((_OTHER_SIDE[loser.side], f"from-{loser.actor_id}") for loser in expelled) or ((own, ""),)
 
@@ -187,17 +233,34 @@ def falling(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
 
 def arrest(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     """Detention: an abduction when a non-state party detains, not when its men are taken («اعتقال خلية لداعش»)."""
+    if scene.has("hostages", index + 1, index + 1 + _BESIDE):
+        return ((Sub.ABDUCTION, "hostages"),)
     if not form.is_verb and scene.has("combatants", index + 1, index + 1 + _BESIDE):
         return ((own, "combatants"),)
+    first, _ = scene.reading.clause_bounds(index)
+    held_by = [hit.party for hit in scene.parties if first <= hit.first < index and hit.party.kind in _AUTHORITIES]
+    if held_by and not form.is_verb:  # «شنت الشرطة حملة اعتقالات شملت عناصر داعش»
+        return ((own, held_by[-1].actor_id),)
     subject = scene.subject(index, imperfect=form.imperfect, joined=form.joined and not form.is_verb)
     if subject and subject.side == "non_state":
         return ((Sub.ABDUCTION, subject.actor_id),)
     return ((own, subject.actor_id if subject else ""),)
 
 
+_AUTHORITIES = frozenset({"state", "foreign"})
+"""Kinds of parties that arrest rather than abduct."""
+
+
 def raid(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
-    """A place stormed: a clash, unless protesters hold it or an occupying force or settlers enter it unopposed."""
+    """A place stormed: a clash, unless protesters hold it or an occupying force or settlers enter it unopposed.
+
+    A bomber who storms it blows up («اقتحم انتحاري الثكنة بجرار مفخخ»).
+    """
     subject = scene.subject(index)
+    if {"suicide", "explosive"} <= {
+        means.instrument_id for means in scene.instruments(*scene.reading.clause_bounds(index))
+    }:
+        return ((Sub.SUICIDE_BOMB, "suicide"),)
     if scene.has("sit_ins", index + 1, index + _PHRASE + 2):
         return ((Sub.PROTEST_INTERVENTION, "sit-in"),)
     if subject and subject.actor_id in _RAIDERS:
@@ -208,11 +271,18 @@ def raid(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
 def destruction(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     """Something destroyed: by its means, which a noun has behind it or close before; without one, property only."""
     first, end = scene.reading.clause_bounds(index)
-    means = scene.instruments(first if form.is_verb else max(first, index - _NEAR // 2), end)
+    begin = first if form.is_verb else max(first, index - _NEAR // 2)
+    beside = scene.instruments(index + 1, min(end, index + _OBJECT))
+    acting = [means for means in beside if means.sub_type is Sub.AIR_STRIKE]  # «تدمير ثلاث دبابات»
+    means = (*scene.instruments(begin, index), *acting, *scene.instruments(index + _OBJECT, end))
     if means:
         return ((means[0].sub_type, means[0].instrument_id),)
     harmed = scene.supports("armed", index) and scene.has("property", index + 1, index + 1 + _NEAR)
     return ((own, "property"),) if harmed else ()
+
+
+_OBJECT = 4
+"""Words behind a verb of destroying that are what was destroyed."""
 
 
 def explosion_or_attack(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:

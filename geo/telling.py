@@ -71,6 +71,9 @@ def _without_vague(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tu
     """
     found = dict(enumerate(mentions))
     for number, mention in enumerate(mentions):
+        if any(_is_counted_within(mention, other, gazetteer) for other in mentions):
+            del found[number]
+            continue
         if not _is_vague(mention):
             continue
         better = [index for index, other in enumerate(mentions) if _gives_way(mention, other, gazetteer)]
@@ -83,6 +86,22 @@ def _without_vague(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tu
         if heir in found and inherits and found[heir].fatalities_low is None:
             found[heir] = _counted_like(found[heir], mention)
     return tuple(found.values())
+
+
+def _is_counted_within(mention: EventMention, other: EventMention, gazetteer: Gazetteer) -> bool:
+    """Whether another act of violence within its place counts the same dead: a lead tells of the town or province."""
+    if mention.fatalities_low is None or mention.place is None or other.place is None or not _overlap(mention, other):
+        return False
+    if _tolls(mention) != _tolls(other) or mention.status != other.status or mention.group_id or other.group_id:
+        return False
+    if not {mention.event_type, other.event_type} <= POLITICAL_VIOLENCE or mention.fatalities_low < _TELLING_TOLL:
+        return False
+    place = gazetteer.places.get(other.place.place_id)
+    return place is not None and mention.place.place_id in {holder.place_id for holder in gazetteer.ancestors(place)}
+
+
+_TELLING_TOLL = 2
+"""Dead from which on an equal count is hardly chance."""
 
 
 _FRESH, _STALE, _LONG = dt.timedelta(days=4), dt.timedelta(days=12), dt.timedelta(days=45)
@@ -244,7 +263,8 @@ def _are_alike(mention: EventMention, other: EventMention) -> bool:
     if counted_alike and mention.place is None and any(map(_tells_deaths, mention.reasons)):
         return True
     loose = (_in_headline(mention) or _says_nothing_of_its_own(mention)) and not _inherited(other)
-    return mention.event_type is other.event_type or loose
+    same_place = mention.place is not None and _place_id(mention) == _place_id(other)
+    return mention.event_type is other.event_type or loose or (same_place and _points_back(mention))
 
 
 def _tells_deaths(reason: str) -> bool:

@@ -11,7 +11,7 @@ Friday, «ليل الجمعة-السبت» both days.
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
 from gazetteer.folding import fold_text
@@ -69,7 +69,15 @@ def find_timexes(
         span = Span(start=sentence.start + inner.start, end=sentence.start + inner.end)
         found.append(Timex(span=span, start=moment.start, end=moment.end, precision=moment.precision, rule=moment.rule))
         told = moment.end if moment.precision is DAY else told
-    return tuple(found)
+    return tuple(timex for timex in found if not _is_of_a_date(timex, found))
+
+
+def _is_of_a_date(timex: Timex, others: Sequence[Timex]) -> bool:
+    """Whether a weekday is that of a date told apart from it («خلال صلاة الجمعة في شهر رمضان في 26 يونيو الماضي»)."""
+    return timex.rule == "weekday" and any(
+        other.rule == "date" and other.start < timex.start and other.start.weekday() == timex.start.weekday()
+        for other in others
+    )
 
 
 def _from_the_day_told(days: int, told: dt.date | None, published: dt.date | None) -> Moment | None:
@@ -220,14 +228,25 @@ def _range(match: re.Match[str], scene: Scene) -> Moment | None:
     return Moment(first.start, last.end, PERIOD, "range") if first.start <= last.end else None
 
 
+def _both(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«السبت والأحد», «أمس وأول من أمس»: two days, one beside the other."""
+    one, other = sorted((scene.value(match, "first"), scene.value(match, "last")), key=lambda moment: moment.start)
+    together = one.precision is DAY and other.precision is DAY and other.start - one.end == _A_DAY
+    return Moment(one.start, other.end, PERIOD, "two_days") if together else None
+
+
 _Meaning = Callable[..., Moment | None]
 _RULES: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
     (re.compile(pattern), meaning)
     for pattern, meaning in (
         (r"@J?", moments.figures),
-        (rf"(?P<first>[#o])[t&-](?P<day>[#o])n?{_MONTHS}{_YEAR}", moments.day_with_month),
+        (r"(?P<unit>U)(?P<day>#)/(?P<month>#)", moments.day_and_month),
+        (r"(?P<day>#)/(?P<month>#)(?=&?t[#@TU])", moments.day_and_month),
+        (r"(?:(?<=Tt)|(?<=T&t))(?P<day>#)/(?P<month>#)", moments.day_and_month),
+        (rf"(?P<first>[#o])(?:[t&-]|&t)(?P<day>[#o])n?{_MONTHS}{_YEAR}", moments.day_with_month),
         (rf"(?P<day>[#o])n?U?{_MONTHS}{_YEAR}", moments.day_with_month),
         (r"(?:(?P<day>[#o])n?)?U?(?P<month>j)(?:[،n]?U?(?P<year>4)J?|(?P<adj>[pc]))?", moments.hijri),
+        (r"(?P<first>[#o])(?:[t&-]|&t)(?P<day>[#o])n?(?P<unit>U)?(?P<adj>[pfc])", moments.days_of_this_month),
         (r"(?P<day>[#o])n?(?P<unit>U)?(?P<adj>[pfc])", moments.day_of_this_month),
         (rf"(?P<part>g)?(?P<lead>U)?{_MONTHS}{_YEAR}", moments.month_alone),
         (r"(?:[hH]+|U)(?P<start>w)n?[&t/-]U?H?(?P<last>w)(?P<adj>[pf])?", _weekdays),
@@ -249,5 +268,6 @@ _RULES: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (r"T[،(]?QU?(?P<same>T)", _same_day),
         (r"[nsB](?P<first>T)،?&?[t&-](?P<last>T)|(?P<first_>T)t(?P<last_>T)", _range),
         (r"s[ih]*(?P<moment>T)", _since),
+        (r"(?P<first>T)،?&(?P<last>T)", _both),
     )
 )

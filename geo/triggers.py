@@ -7,7 +7,9 @@ Precision first: a word that is a topic («جبهات القتال»), a call, a
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from gazetteer.lexicon import heads
 from gazetteer.lexicon import words as names_of
 from gazetteer.spans import Span
 from geo.clauses import Reading, read_sentence
@@ -15,6 +17,7 @@ from geo.evidence import Scene, context, look_at
 from geo.factuality import governing_cue, is_exposed, is_future_verb
 from geo.numerals import is_number_word
 from geo.records import Trigger
+from geo.roles import role_words
 from geo.subtypes import POLICIES
 from geo.taxonomy import EVENT_TYPE_OF, POLITICAL_VIOLENCE, EventType, Status, SubEventType
 from geo.trigger_lexicon import Entry, TriggerLexicon, trigger_lexicon, trigger_openings
@@ -181,6 +184,8 @@ def _status(reading: Reading, hit: _Hit) -> tuple[Status | None, str]:
         return cue.status, cue.cue_id
     if form.purpose and (form.is_verb or not is_exposed(reading, hit.first, entry.purpose_after)):
         return None, "purpose"
+    if _is_only_spoken_of(reading, hit):
+        return None, "spoken_of"
     if form.future or (form.imperfect and entry.imperfect == "planned") or _will_be(reading, hit):
         return Status.PLANNED, "future"
     return Status.REPORTED, "anaphor" if _is_anaphor(reading, hit) else ""
@@ -192,6 +197,33 @@ def _will_be(reading: Reading, hit: _Hit) -> bool:
     if hit.form.is_verb or not following:
         return False
     return not hit.entry.planned_after.isdisjoint(following) or is_future_verb(following[0])
+
+
+def _is_only_spoken_of(reading: Reading, hit: _Hit) -> bool:
+    """Whether what follows a noun says that it is possible, to come, or what it means, and tells no act.
+
+    «هجمات محتملة», «تحرير تعز بات قريبا», «تحرير صنعاء لن يحتاج», and in front of its clause «إن تحرير عدن يمثل».
+    """
+    if hit.form.is_verb:
+        return False
+    first, end = reading.clause_bounds(hit.first)
+    following = reading.words[hit.last + 1 : min(end, hit.last + 1 + _PREDICATE_REACH)]
+    if not context("possible").isdisjoint(following[:_ADJECTIVE_REACH]):
+        return True
+    opens = hit.first - first <= 1 or reading.words[hit.first - 1] in context("subject_openers")
+    if not opens:
+        return False
+    for word, after in pairwise((*following, "")):
+        if word in context("nearness_verbs"):
+            return after in context("near")
+        if word in context("judging") or is_future_verb(word):
+            return True
+        if word in context("news_verbs"):
+            return False
+    return False
+
+
+_PREDICATE_REACH, _ADJECTIVE_REACH = 9, 2
 
 
 def _is_anaphor(reading: Reading, hit: _Hit) -> bool:
@@ -230,7 +262,7 @@ def _one_per_act(acts: list[_Act], reading: Reading) -> Iterator[_Act]:
             continue
         if taken is not None and _is_same_taking(taken, act, reading):
             continue
-        if any(_is_repelled(act, other, reading) for other in acts):
+        if any(_is_repelled(act, other, reading) or _tells_on(act, other, reading) for other in acts):
             continue
         taken = act if act.hit.entry.policy == "territory" else taken
         same = (clause, act.sub_type, act.status)
@@ -244,11 +276,23 @@ def _one_per_act(acts: list[_Act], reading: Reading) -> Iterator[_Act]:
 
 
 def _counts_again(act: _Act, reading: Reading) -> bool:
-    """Whether a noun is set off from one of its kind by a number and a target («وثلاث غارات على …»)."""
+    """Whether a noun is set off from one of its kind by a number and a target («وثلاث غارات على …»).
+
+    So is one that is added («بالإضافة إلى ثلاث غارات على»), or has a place of its own («واشتباك بمدينة السويس»).
+    """
     first, last = act.hit.first, act.hit.last
-    numbered = first > 0 and reading.words[first - 1].startswith("و") and is_number_word(reading.words[first - 1])
+    before = reading.words[max(0, first - _ADDED_REACH) : first]
+    numbered = bool(before) and is_number_word(before[-1])
+    numbered = numbered and (before[-1].startswith("و") or not role_words()["adding"].isdisjoint(before))
     added = numbered or (act.hit.form.joined and not act.hit.form.is_verb)
-    return added and reading.words[last + 1 : last + 2] in {("علي",), ("قرب",), ("في",)}
+    following = reading.words[last + 1 : last + 3]
+    targeted = not _TARGETS.isdisjoint(following[: 1 + numbered])
+    return added and (targeted or (bool(following) and following[0].startswith("ب") and following[0][1:] in heads()))
+
+
+_ADDED_REACH = 4
+"""Words before a noun in which it is said to be added, its number the last."""
+_TARGETS = frozenset({"علي", "قرب", "في"})
 
 
 def _is_same_taking(earlier: _Act, later: _Act, reading: Reading) -> bool:
@@ -267,6 +311,16 @@ def _is_repelled(act: _Act, other: _Act, reading: Reading) -> bool:
     return together and 0 < act.hit.first - other.hit.last <= other.hit.entry.within
 
 
+def _tells_on(act: _Act, other: _Act, reading: Reading) -> bool:
+    """Whether «استهدف» only says at what the attack before it was aimed («هجوم … واستهدف ناشطين»)."""
+    light = act.hit.form.is_verb and act.hit.entry.policy == "strike" and act.evidence.endswith(_OF_LEAD)
+    noun = not other.hit.form.is_verb and other.hit.entry.policy in {"assault", "explosion"}
+    reached = 0 < act.hit.first - other.hit.last <= _TOLD_ON_REACH
+    return light and noun and reached and reading.clauses[act.hit.first] - reading.clauses[other.hit.first] <= 1
+
+
+_OF_LEAD = "-of-lead"
+_TOLD_ON_REACH = 14
 _REPELLED = "repel"
 
 

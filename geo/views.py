@@ -52,8 +52,13 @@ class SentenceView:
 
 
 def is_country(tag: Geotag) -> bool:
-    """Whether a geotag says no more than the country."""
-    return tag.place is not None and tag.place.kind is PlaceKind.COUNTRY
+    """Whether a geotag says no more than the country, or a part of the world («آسيا»)."""
+    return tag.place is not None and (
+        tag.place.kind is PlaceKind.COUNTRY or tag.place.radius_km >= _PART_OF_THE_WORLD_KM
+    )
+
+
+_PART_OF_THE_WORLD_KM = 1000.0
 
 
 def place_lists(geotags: Sequence[Geotag]) -> tuple[tuple[Geotag, ...], ...]:

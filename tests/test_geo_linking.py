@@ -98,6 +98,15 @@ SITES = [
     ("a town that no layer knows", "قصفت قوات النظام حلب. وفي زعيطر أحرق مسلحون منازل المدنيين.", ["حلب"]),
     ("a side of the country", "قصفت قوات النظام حلب. وأسر المقاتلون ثلاثة جنود في شمال البلاد.", ["حلب", "?"]),
     ("first since a year", "شنت الطائرات الروسية غارات على حلب لأول مرة منذ 2016.", ["حلب"]),
+    (
+        "a place of no layer beside known ones",
+        "قصفت الطائرات مورك واللطامنة وزعيطرة في ريف حماة.",
+        ["مورك", "اللطامنة", "محافظة حماة"],
+    ),
+    ("where the force comes from", "أرسل الجيش تعزيزات من حمص إلى تدمر.", ["تدمر"]),
+    ("what a masdar acts on", "واصل مقاتلو الفصائل أمس حصارهم لمدينة سراقب.", ["سراقب"]),
+    ("a heading tells nothing of its own", "قصفت الطائرات مدينة سراقب.\nتفجير وقصف\nعاد الهدوء إلى البلدة.", ["سراقب"]),
+    ("the page around a report", "قصفت الطائرات مدينة سراقب.\nسمات اشتباكات حلب قصف", ["سراقب"]),
     ("a siege that lasts", "تحاصر قوات النظام بلدة مضايا منذ ستة أشهر.", ["مضايا"]),
     (
         "the city, and where to",
@@ -252,3 +261,77 @@ def test_in_the_body_holding_a_place_is_no_act(gazetteer: Gazetteer) -> None:
 def test_the_attack_told_again_is_not_another(gazetteer: Gazetteer) -> None:
     text = "فجر انتحاري نفسه في سوق بمدينة بعقوبة أمس. وأكد شهود أن الهجوم في بعقوبة وقع ظهرا."
     assert [mention.sub_event_type for mention in mentions(text, gazetteer)] == ["Suicide bomb"]
+
+
+WRITTEN = [
+    (
+        "the day itself",
+        "قصفت الطائرات أمس الثلاثاء مدينة سراقب. وقتل جنديان في هجوم على تدمر.",
+        "2019-06-11",
+        "2019-06-12",
+    ),
+    ("days before", "قصفت الطائرات أمس الأحد مدينة سراقب. وقتل جنديان في هجوم على تدمر.", "2019-06-09", "2019-06-10"),
+    ("today", "قصفت الطائرات اليوم السبت مدينة سراقب. وقتل جنديان في هجوم على تدمر.", "2019-06-07", "2019-06-08"),
+    (
+        "two days before",
+        "قصفت الطائرات أول من أمس السبت مدينة سراقب. وقتل جنديان في هجوم على تدمر.",
+        "2019-06-09",
+        "2019-06-10",
+    ),
+    ("nothing said", "قصفت الطائرات مدينة سراقب. وقتل جنديان في هجوم على تدمر.", "2019-06-11", "2019-06-12"),
+    (
+        "a period that it sums up",
+        "حصيلة الفترة من 1 إلى 8 حزيران. وقتل جنديان في هجوم على تدمر.",
+        "2019-06-01",
+        "2019-06-08",
+    ),
+    (
+        "a week in the background",
+        "قصفت الطائرات مدينة سراقب الأسبوع الماضي. وقتل جنديان في هجوم على تدمر.",
+        "2019-06-11",
+        "2019-06-12",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), [row[1:] for row in WRITTEN], ids=[row[0] for row in WRITTEN])
+def test_the_days_of_what_has_no_time(text: str, first: str, last: str, gazetteer: Gazetteer) -> None:
+    mention = mentions(text, gazetteer)[-1]
+    assert (mention.place and mention.place.name_ar, str(mention.start_date), str(mention.end_date)) == (
+        "تدمر",
+        first,
+        last,
+    )
+
+
+DAYS_BEFORE = [
+    ("on the eve", "قصفت الطائرات أمس مدينة سراقب، غداة اشتباكات في تدمر.", ["2019-06-11", "2019-06-10"]),
+    ("after it", "قصفت الطائرات أمس مدينة سراقب، بعد اشتباكات في تدمر.", ["2019-06-11", "2019-06-11"]),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), [row[1:] for row in DAYS_BEFORE], ids=[row[0] for row in DAYS_BEFORE])
+def test_the_day_of_an_act_on_whose_morrow_another_was(text: str, days: list[str], gazetteer: Gazetteer) -> None:
+    assert [str(mention.start_date) for mention in mentions(text, gazetteer)] == days
+
+
+TOLLS: list[tuple[str, str, list[int | None]]] = [
+    ("nobody", "سقطت قذيفة على حي الصاخور في حلب دون وقوع إصابات.", [0]),
+    ("nothing but damage", "انفجرت عبوة ناسفة في مدينة سراقب واقتصرت الأضرار على الماديات.", [0]),
+    ("not known", "سقطت قذيفة على حي الصاخور في حلب ولم ترد أنباء عن إصابات.", [None]),
+    ("one murdered", "اغتال مسلحون ضابطا برتبة عقيد في مدينة درعا.", [1]),
+    ("and who was with him", "اغتال مسلحون ضابطا برتبة عقيد وسائقه في مدينة درعا.", [2]),
+    ("an attempt", "نجا ضابط من محاولة اغتيال في مدينة درعا.", []),
+    ("told after an arrest", "صد الجيش هجوما على تدمر وأسر ثمانية مقاتلين. وقتل 11 من المهاجمين.", [11, None]),
+    ("counted by the next sentence", "قصفت الطائرات مدينة سراقب. وذكر سكان سقوط خمسة قتلى.", [5]),
+    (
+        "the same dead of the town",
+        "قتل ستة جنود في هجوم بمدينة حلب. وقالت مصادر إن ستة جنود قتلوا في هجوم على حي الصاخور في حلب.",
+        [6],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "dead"), [row[1:] for row in TOLLS], ids=[row[0] for row in TOLLS])
+def test_the_dead_of_an_act(text: str, dead: list[int | None], gazetteer: Gazetteer) -> None:
+    assert [mention.fatalities_low for mention in mentions(text, gazetteer)] == dead
