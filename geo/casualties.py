@@ -61,7 +61,7 @@ def _nobody(view: SentenceView) -> Iterator[tuple[Quantity, Trigger]]:
     """Yield that nobody died for the act before which a sentence says so («سقطت قذيفة دون وقوع إصابات»)."""
     words, phrases = view.reading.words, quantity_words().nobody
     for number, word in enumerate(words):
-        for phrase in phrases.get(word.removeprefix("و"), ()):
+        for phrase, _ in phrases.get(word.removeprefix("و"), ()):
             if words[number + 1 : number + len(phrase)] != phrase[1:]:
                 continue
             span = view.reading.span(number, number + len(phrase) - 1, view.span.start)

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from gazetteer.folding import fold, key
 from geo.errors import LexiconInvalid
-from geo.lexicons import load_mapping
+from geo.lexicons import by_first, load_mapping
 from geo.signs import Entry, Vocabulary, build_vocabulary
 from geo.timex_words import calendar_nouns, weekday_names
 
@@ -68,8 +68,8 @@ class QuantityWords:
     """Who lose these are dead, and not missing."""
     groups: frozenset[str]
     """Groups of people, whose members «من» counts."""
-    nobody: Mapping[str, tuple[tuple[str, ...], ...]]
-    """Words in a row that say that nobody died, by the first of them."""
+    nobody: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    """Words in a row that say that nobody died, by the first of them, each with itself as label."""
     companions: frozenset[str]
     """Relatives and companions by their pronoun («سائقه»)."""
 
@@ -85,20 +85,13 @@ def quantity_words() -> QuantityWords:
             their_lives=frozenset(key(word) for word in data["their_lives"]),
             leaving_context=frozenset(key(word) for word in data["leaving_context"]),
             groups=frozenset(key(word) for word in data["groups"]),
-            nobody=_by_first(tuple(key(phrase).split()) for phrase in data["nobody"]),
+            nobody=by_first([(tuple(key(phrase).split()), phrase) for phrase in data["nobody"]]),
             companions=frozenset(key(word) for word in data["people"]["related"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise LexiconInvalid(
             f"{_FILE.name}: {error!r}; every section of the file must be there and be lists"
         ) from error
-
-
-def _by_first(phrases: Iterable[tuple[str, ...]]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in phrases:
-        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
-    return found
 
 
 def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:
