@@ -1,6 +1,7 @@
 """What a report tells again: sentences that take up an act told before, and the dead that they add to it."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from gazetteer.folding import key
@@ -21,11 +22,16 @@ def only_news(view: SentenceView, told: frozenset[EventType]) -> SentenceView:
         if _is_over(trigger, fresh, view):
             continue
         again = restates(trigger, view) and any(trigger.event_type is other.event_type for other in fresh)
-        taken_up = bool(types) and (is_ranked(trigger, view) or is_aftermath(trigger, view))
-        points = trigger.event_type in types and points_back(trigger, view)
-        if not again and not taken_up and not points:
+        if not again and not (types and _takes_up(trigger, types, view)):
             fresh.append(trigger)
     return replace(view, triggers=tuple(fresh))
+
+
+def _takes_up(trigger: Trigger, types: AbstractSet[EventType], view: SentenceView) -> bool:
+    """Whether a trigger takes up an act of the types told, of any of them or of its own."""
+    if is_ranked(trigger, view) or is_aftermath(trigger, view):
+        return True
+    return trigger.event_type in types and points_back(trigger, view)
 
 
 def _is_over(trigger: Trigger, fresh: Sequence[Trigger], view: SentenceView) -> bool:
@@ -50,8 +56,6 @@ def restates(trigger: Trigger, view: SentenceView) -> bool:
         return True
     number = view.word_at(trigger.span.start)
     first, _ = view.reading.clause_bounds(number)
-    if is_ranked(trigger, view):
-        return True
     return number - first == 1 and view.reading.words[first] == _IN and not _has_own_place(trigger, view)
 
 

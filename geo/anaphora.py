@@ -15,6 +15,7 @@ from gazetteer.lexicon import directions, heads, prepositions
 from gazetteer.matcher import readings
 from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
+from geo.article import SENTENCE_ENDS
 from geo.lexicons import load_mapping
 from geo.records import Geotag
 from geo.taxonomy import Relation, Role
@@ -101,14 +102,13 @@ _NOUN = 15
 
 
 def _sentence_start(document: str, offset: int) -> int:
-    return max(document.rfind(mark, max(0, offset - _REACH), offset) for mark in _SENTENCE_ENDS) + 1
+    return max(document.rfind(mark, max(0, offset - _REACH), offset) for mark in SENTENCE_ENDS) + 1
 
 
 def _is_set_off(document: str, tag: Geotag) -> bool:
     return tag.preposition == "at" or document[tag.span.end : tag.span.end + 1] in {":", "،"}
 
 
-_SENTENCE_ENDS = ".؟!\n"
 _MARK = 2
 """Letters before a sentence that end the one before: «.» and a line break."""
 _OPENING = 15

@@ -28,6 +28,8 @@ class Article:
         return f"{self.title}\n{self.text}"
 
 
+SENTENCE_ENDS = ".؟!\n"
+"""Marks any of which between two places tells, without reading sentences, that they hardly stand in one."""
 _STOP = re.compile(r"[\n\r\u2028\u2029]+|[.!?؟…]+[\"'»”’)\]]*")
 _ABBREVIATION = re.compile(r"(?:^|[\s(\"«.])(?:\w|هـ)$")
 

@@ -118,7 +118,10 @@ def _a_day_before(when: When) -> When:
     start, end = when.start, when.end
     if start is None or end is None or start != end:
         return when
-    return replace(when, start=start - _REPORTING_LAG, end=end - _REPORTING_LAG, rule="time:day_before")
+    return replace(when, start=start - _A_DAY, end=end - _A_DAY, rule="time:day_before")
+
+
+_A_DAY = dt.timedelta(days=1)
 
 
 def _is_of_the_act_before(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:

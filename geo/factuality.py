@@ -158,9 +158,7 @@ def _continues(reading: Reading, first: int, index: int, form: WordForm, lexicon
 
 def _cues_at(reading: Reading, position: int, word: str, lexicon: _Lexicon) -> Iterator[Cue]:
     yield from lexicon.words.get(word, ())
-    for sequence, cue_id in lexicon.phrases.get(word, ()):
-        if reading.words[position : position + len(sequence)] == sequence:
-            yield lexicon.by_id[cue_id]
+    yield from (cue for _, cue in _phrases_at(reading, position, lexicon))
     if is_future_verb(word):
         yield _FUTURE_VERB
     if word in ("قد", "وقد", "فقد") and _is_imperfect(reading.words[position + 1], lexicon):
@@ -169,11 +167,18 @@ def _cues_at(reading: Reading, position: int, word: str, lexicon: _Lexicon) -> I
 
 def _cues_closing(reading: Reading, position: int, lexicon: _Lexicon) -> Iterator[Cue]:
     """Yield the cues of two words of which the second, at `position`, closes the scope."""
-    if not position:
-        return
-    for sequence, cue_id in lexicon.phrases.get(reading.words[position - 1], ()):
-        if sequence == reading.words[position - 1 : position + 1]:
-            yield lexicon.by_id[cue_id]
+    if position:
+        yield from (cue for length, cue in _phrases_at(reading, position - 1, lexicon) if length == _OF_TWO)
+
+
+_OF_TWO = 2
+
+
+def _phrases_at(reading: Reading, position: int, lexicon: _Lexicon) -> Iterator[tuple[int, Cue]]:
+    """Yield the cues of several words that begin at `position`, each with how many words it has."""
+    for sequence, cue_id in lexicon.phrases.get(reading.words[position], ()):
+        if reading.words[position : position + len(sequence)] == sequence:
+            yield len(sequence), lexicon.by_id[cue_id]
 
 
 def is_future_verb(word: str) -> bool:

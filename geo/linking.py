@@ -49,9 +49,10 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
     found: list[EventMention] = []
     told: set[str] = set()
     for index, sentence in enumerate(pieces):
-        if sentence.of(document) in told or (index and is_page_part(sentence.of(document))):
+        text = sentence.of(document)
+        if text in told or (index and is_page_part(text)):
             continue  # outlets print a lead twice; word for word, it adds nothing
-        told.add(sentence.of(document))
+        told.add(text)
         may_tell = bisect_left(tellings, sentence.start) < bisect_left(tellings, sentence.end)
         whole = SentenceView(
             document=document,

@@ -12,6 +12,7 @@ from dataclasses import replace
 from gazetteer.index import Gazetteer
 from gazetteer.places import PlaceKind
 from gazetteer.resolver import Resolution
+from geo.article import SENTENCE_ENDS
 from geo.records import Geotag
 from geo.roles import role_words
 from geo.taxonomy import Relation, Role
@@ -76,7 +77,7 @@ def _unless_of_another_town(document: str, tag: Geotag, before: Sequence[Geotag]
     if not any(holder.kind in _TOWNS for holder in holders.values()):
         return tag
     near = [
-        town for town in before if not any(mark in document[town.span.end : tag.span.start] for mark in _SENTENCE_ENDS)
+        town for town in before if not any(mark in document[town.span.end : tag.span.start] for mark in SENTENCE_ENDS)
     ]
     at = [town for town in near if town.preposition == "at"]
     only_sources = all(town.role is Role.SPEECH_PLACE for town in at)
@@ -103,7 +104,7 @@ def _town_behind(document: str, tag: Geotag, towns: Sequence[Geotag]) -> Geotag 
     if not towns or towns[0].role is not Role.CONTAINER:
         return None
     gap = document[tag.span.end : towns[0].span.start]
-    return None if any(mark in gap for mark in _SENTENCE_ENDS) else towns[0]
+    return None if any(mark in gap for mark in SENTENCE_ENDS) else towns[0]
 
 
 def _its_town(
@@ -111,7 +112,7 @@ def _its_town(
 ) -> Geotag | None:
     """Return the last town of a quarter's sentence, or behind it, else of its paragraph, else the report's own."""
     gaps = [document[town.span.end : tag.span.start] for town in before]
-    for marks in (_SENTENCE_ENDS, "\n"):
+    for marks in (SENTENCE_ENDS, "\n"):
         near = [town for town, gap in zip(before, gaps, strict=True) if not any(mark in gap for mark in marks)]
         if near:
             return next((town for town in reversed(near) if town.preposition == "at"), near[-1])
@@ -119,9 +120,6 @@ def _its_town(
             return behind
     close = [town for town, gap in zip(before, gaps, strict=True) if gap.count("\n") <= 1]
     return max(reversed(close), key=lambda town: times[town.name], default=None)
-
-
-_SENTENCE_ENDS = ".؟!\n"
 
 
 def _put_into(tag: Geotag, town: Geotag) -> Geotag:

@@ -4,7 +4,7 @@ Each policy takes the scene, the trigger's word and the entry's own type, and re
 one noun carries two means, «القصف الجوي والمدفعي») with the name of the evidence; nothing where it is no event.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from geo.evidence import Instrument, Scene, context
 from geo.killings import MEANS_REACH, Decision, killing, sniping
@@ -48,15 +48,26 @@ def bombardment(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         return ((Sub.AIR_STRIKE, "aircraft"),)
     if "artillery" in means:
         return ((Sub.SHELLING, "artillery"),)
-    first, _ = scene.reading.clause_bounds(index)
-    if own is Sub.SHELLING and form.is_verb and form.joined and first:  # «شن الطيران غارات، وقصف أهدافا أخرى»
-        earlier, _ = scene.reading.clause_bounds(first - 1)
-        if any(means.sub_type is Sub.AIR_STRIKE for means in scene.instruments(earlier, first)):
-            return ((Sub.AIR_STRIKE, "aircraft"),)
+    if own is Sub.SHELLING and _aircraft_before(scene, index, form):  # «شن الطيران غارات، وقصف أهدافا أخرى»
+        return ((Sub.AIR_STRIKE, "aircraft"),)
     subject = scene.subject(index) if own is Sub.SHELLING else None
     if subject and subject.actor_id in _FROM_THE_AIR:
         return ((Sub.AIR_STRIKE, subject.actor_id),)
     return ((own, ""),)
+
+
+def _aircraft_before(scene: Scene, index: int, form: WordForm) -> tuple[Instrument, ...]:
+    """Return the aircraft of the clause before that a verb goes on from with و."""
+    first, _ = scene.reading.clause_bounds(index)
+    if not (form.is_verb and form.joined and first):
+        return ()
+    earlier, _ = scene.reading.clause_bounds(first - 1)
+    return _of_type(Sub.AIR_STRIKE, scene.instruments(earlier, first))
+
+
+def _of_type(sub_type: Sub, found: Iterable[Instrument]) -> tuple[Instrument, ...]:
+    """Return those of the means found that make an act of a sub-type."""
+    return tuple(means for means in found if means.sub_type is sub_type)
 
 
 _FROM_THE_AIR = frozenset({"coalition-arab", "coalition-anti-is"})
@@ -129,15 +140,11 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         for means in scene.instruments(place, place + MEANS_REACH)
     )
     first, clause_end = scene.reading.clause_bounds(index)
-    if not means and form.is_verb and form.joined and first:
-        earlier, _ = scene.reading.clause_bounds(first - 1)
-        means = tuple(means for means in scene.instruments(earlier, first) if means.sub_type is Sub.AIR_STRIKE)
+    means = means or _aircraft_before(scene, index, form)
     if not means and scene.reading.words[index].endswith(_OF_THEM):  # «كثف الطيران هجماته على المواقع»
-        acting = scene.instruments(first, index)
-        means = tuple(means for means in acting if means.sub_type is Sub.AIR_STRIKE)
+        means = _of_type(Sub.AIR_STRIKE, scene.instruments(first, index))
     if not means and form.is_verb:  # «انتحاري يقود شاحنة هاجم نقطة تفتيش»
-        before = scene.instruments(first, index)
-        means = tuple(means for means in before if means.sub_type is Sub.SUICIDE_BOMB)
+        means = _of_type(Sub.SUICIDE_BOMB, scene.instruments(first, index))
     means = means or _of_most_of_them(scene, clause_end)
     if means:
         inside = [other for other in scene.instruments(index + 1, clause_end) if other.instrument_id == "suicide"]
@@ -273,7 +280,7 @@ def destruction(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     first, end = scene.reading.clause_bounds(index)
     begin = first if form.is_verb else max(first, index - _NEAR // 2)
     beside = scene.instruments(index + 1, min(end, index + _OBJECT))
-    acting = [means for means in beside if means.sub_type is Sub.AIR_STRIKE]  # «تدمير ثلاث دبابات»
+    acting = _of_type(Sub.AIR_STRIKE, beside)  # «تدمير ثلاث دبابات»
     means = (*scene.instruments(begin, index), *acting, *scene.instruments(index + _OBJECT, end))
     if means:
         return ((means[0].sub_type, means[0].instrument_id),)

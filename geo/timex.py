@@ -39,7 +39,6 @@ _BOUND = re.compile(r"(?<=[bqst])T")
 """«قبل الجمعة» and «حتى الأحد» bound a time and say none; so does «منذ» in an undated report."""
 
 
-@lru_cache(maxsize=8)
 def find_timexes(
     document: str, sentence: Span, *, published: dt.date | None, told: dt.date | None = None
 ) -> tuple[Timex, ...]:
@@ -47,8 +46,23 @@ def find_timexes(
 
     `sentence` is a span of `document`, and so are the spans returned. `published` is the day the report appeared;
     `None` leaves out whatever counts from it. `told` is the day last told of before the sentence, from which «في اليوم
-    التالي» counts where no day of its own sentence precedes it. Remembered: the sentence that named a place is asked
-    again by those that only point to it.
+    التالي» counts where no day of its own sentence precedes it.
+    """
+    found: list[Timex] = []
+    for span, worth in _read(document, sentence, published):
+        moment = worth if isinstance(worth, Moment) else _from_the_day_told(worth, told, published)
+        if moment is None:
+            continue
+        found.append(Timex(span=span, start=moment.start, end=moment.end, precision=moment.precision, rule=moment.rule))
+        told = moment.end if moment.precision is DAY else told
+    return tuple(timex for timex in found if not _is_of_a_date(timex, found))
+
+
+@lru_cache(maxsize=8)
+def _read(document: str, sentence: Span, published: dt.date | None) -> tuple[tuple[Span, Moment | int], ...]:
+    """Return the time expressions of a sentence with what each means, or by how many days it follows the day told last.
+
+    Remembered: the sentence that named a place is asked again by those that only point to it.
     """
     raw = fold_text(sentence.of(document))
     signs = read_signs(raw.text, time_words().vocabulary)
@@ -60,16 +74,20 @@ def find_timexes(
     for pattern, meaning in _RULES:
         signs = signs.rewrite(pattern, "T", partial(meaning, scene=Scene(signs, raw.text, published)))
     signs = signs.rewrite(_BOUND, ".", lambda _: "")
-    found: list[Timex] = []
+    found: list[tuple[Span, Moment | int]] = []
     for sign, unit in zip(signs.text, signs.units, strict=True):
-        moment = _from_the_day_told(unit.value, told, published) if sign == "A" else unit.value if sign == "T" else None
-        if moment is None or (moment.rule == "date" and _names_something(raw.text, unit.start, unit.end)):
+        if sign not in _TIMES:
+            continue
+        if sign == "T" and unit.value.rule == "date" and _names_something(raw.text, unit.start, unit.end):
             continue
         inner = raw.raw_span(unit.start, unit.end)
         span = Span(start=sentence.start + inner.start, end=sentence.start + inner.end)
-        found.append(Timex(span=span, start=moment.start, end=moment.end, precision=moment.precision, rule=moment.rule))
-        told = moment.end if moment.precision is DAY else told
-    return tuple(timex for timex in found if not _is_of_a_date(timex, found))
+        found.append((span, unit.value))
+    return tuple(found)
+
+
+_TIMES = "TA"
+"""Signs of what is left when all rules have been tried: a time, and days after the day told last."""
 
 
 def _is_of_a_date(timex: Timex, others: Sequence[Timex]) -> bool:

@@ -41,9 +41,9 @@ def _days(article: Article, opening: Sequence[Span], published: dt.date) -> Iter
         if telling.isdisjoint(words) or _weekdays().isdisjoint(words):
             continue
         for timex in find_timexes(article.document, sentence, published=published):
-            said = key(timex.span.of(article.document)).split()
             if timex.rule != "weekday_near":
                 continue
+            said = key(timex.span.of(article.document)).split()
             if not role_words()["yesterdays"].isdisjoint(said):
                 yield timex.start + dt.timedelta(days=1 + (not role_words()["firsts"].isdisjoint(said)))
             elif not role_words()["todays"].isdisjoint(said):
