@@ -280,7 +280,7 @@ def _lexicon() -> _Lexicon:
         no_future=tuple(key(word) for word in words(context, "no_future")),
         continuations=frozenset(key(word) for word in words(context, "continuations")),
         conditions=frozenset(key(word) for word in words(context, "conditions")),
-        often=frozenset(key(word) for word in words(context, "often")),
+        often=cues(context, "often"),
         denials=frozenset(word for word, found in by_word.items() if any(cue.cue_id == "denied" for cue in found)),
         beginnings=cues(context, "beginnings"),
         units=frozenset(key(word) for word in words(context, "time_units")),
