@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from gazetteer import lexicon
 from gazetteer.folding import Tokens
-from gazetteer.index import ADMIN_KINDS
+from gazetteer.places import ADMIN_KINDS
 from gazetteer.recognition import ToponymMention
 
 _LINKS = frozenset(("في", "داخل", "ضمن", "قرب", "وسط"))

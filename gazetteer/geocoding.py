@@ -213,7 +213,7 @@ class Geocoder:
 
 
 _NEAREST_REACH_KM: Final = 30.0
-"""«X near Y» and «X in the countryside of Y» reach this far from a town, as in `gazetteer.resolver`."""
+"""«X near Y» and «X in the countryside of Y» reach this far from a town, as in `gazetteer.distance`."""
 
 
 def _bears(answer: Answer, name: str) -> bool:

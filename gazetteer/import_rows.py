@@ -9,9 +9,8 @@ from typing import Final
 from gazetteer import lexicon
 from gazetteer.boundaries import Rings
 from gazetteer.folding import key
-from gazetteer.index import ADMIN_KINDS
 from gazetteer.layers import DATA
-from gazetteer.places import Place, PlaceKind
+from gazetteer.places import ADMIN_KINDS, Place, PlaceKind
 
 TYPICAL_RADIUS_KM: Final[Mapping[PlaceKind, float]] = {
     PlaceKind.COUNTRY: 300,

@@ -12,9 +12,9 @@ from typing import Final
 from gazetteer import boundary_files, geojson_files, geonames_dump, mapped, ocha
 from gazetteer.errors import LayerFileInvalid
 from gazetteer.import_rows import LayerReading
-from gazetteer.index import ADMIN_KINDS, Gazetteer
+from gazetteer.index import Gazetteer
 from gazetteer.layers import COLUMNS
-from gazetteer.places import Place, PlaceKind
+from gazetteer.places import ADMIN_KINDS, Place, PlaceKind
 
 
 class Form(StrEnum):

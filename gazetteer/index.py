@@ -12,17 +12,7 @@ from gazetteer import lexicon
 from gazetteer.boundaries import Rings, encloses
 from gazetteer.errors import UnknownPlace
 from gazetteer.folding import key
-from gazetteer.places import BUILT_IN, OBSCURE, Place, PlaceKind
-
-ADMIN_KINDS = frozenset({PlaceKind.GOVERNORATE, PlaceKind.DISTRICT, PlaceKind.SUBDISTRICT})
-"""Units that share their seat's name and are meant when a head noun says so."""
-SETTLEMENT_KINDS = frozenset(
-    {PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE, PlaceKind.NEIGHBOURHOOD, PlaceKind.CAMP}
-)
-
-FINE_KINDS = frozenset(PlaceKind) - SETTLEMENT_KINDS - ADMIN_KINDS | {PlaceKind.NEIGHBOURHOOD, PlaceKind.CAMP}
-FINE_KINDS -= {PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.WATER}
-"""Quarters and sites: their names are mostly words and persons' names, and mean them outside their own city."""
+from gazetteer.places import ADMIN_KINDS, BUILT_IN, FINE_KINDS, OBSCURE, SETTLEMENT_KINDS, Place, PlaceKind
 
 _CERTAIN, _LIKELY, _PLAIN, _DOUBTFUL, _AFTER_PERSON, _WORD = 0, 1, 2, 3, 4, 5
 FAMOUS, _KNOWN = 0.5, 0.25

@@ -43,6 +43,22 @@ class PlaceKind(StrEnum):
     """A building or site known by name: hospital, prison, castle, university, square."""
 
 
+ADMIN_KINDS = frozenset({PlaceKind.GOVERNORATE, PlaceKind.DISTRICT, PlaceKind.SUBDISTRICT})
+"""Units that share their seat's name and are meant when a head noun says so."""
+SETTLEMENT_KINDS = frozenset(
+    {PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE, PlaceKind.NEIGHBOURHOOD, PlaceKind.CAMP}
+)
+"""Where people live, a quarter as well as a city."""
+FINE_KINDS = (frozenset(PlaceKind) - SETTLEMENT_KINDS - ADMIN_KINDS | {PlaceKind.NEIGHBOURHOOD, PlaceKind.CAMP}) - {
+    PlaceKind.COUNTRY,
+    PlaceKind.REGION,
+    PlaceKind.WATER,
+}
+"""Quarters and sites: their names are mostly words and persons' names, and mean them outside their own city."""
+WITHIN_A_CITY = frozenset({PlaceKind.NEIGHBOURHOOD, PlaceKind.LANDMARK, PlaceKind.BRIDGE})
+"""What every city has some of, so that a bare name may be any city's."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """One thing in the world that a toponym may mean."""

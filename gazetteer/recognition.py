@@ -13,12 +13,12 @@ from functools import lru_cache
 from gazetteer import lexicon
 from gazetteer.context import Context, read_context
 from gazetteer.folding import FoldedText, Tokens, read_words
-from gazetteer.index import SETTLEMENT_KINDS, Gazetteer
+from gazetteer.index import Gazetteer
 from gazetteer.lexicon import Head
 from gazetteer.listing import members_beside, support
 from gazetteer.matcher import Hit, find_names
 from gazetteer.placeness import Scene, score
-from gazetteer.places import PlaceKind
+from gazetteer.places import SETTLEMENT_KINDS, PlaceKind
 from gazetteer.spans import Span
 from gazetteer.unknown_names import find_unknown_names
 

@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from gazetteer import lexicon
 from gazetteer.folding import FoldedText, Tokens
-from gazetteer.index import ADMIN_KINDS
 from gazetteer.lexicon import Head
 from gazetteer.matcher import Hit, WordMemo, readings
+from gazetteer.places import ADMIN_KINDS
 
 _SHORTEST = 3
 """Letters of a name worth proposing."""

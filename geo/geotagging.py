@@ -6,13 +6,14 @@ The role comes from the words near the name alone; whether a place is the site o
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
+from gazetteer.distance import countryside_unit
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer
 from gazetteer.lexicon import directions, prepositions
 from gazetteer.places import Place, PlaceKind
 from gazetteer.recognition import ToponymMention
 from gazetteer.relations import place_relation
-from gazetteer.resolver import Resolution, countryside_unit, resolve_toponyms
+from gazetteer.resolver import Resolution, resolve_toponyms
 from gazetteer.spans import Span
 from geo.quarters import put_into_towns
 from geo.records import Geotag

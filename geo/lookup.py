@@ -5,11 +5,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from gazetteer.boundaries import Rings
+from gazetteer.candidates import Candidate, resolve_name
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer, LayerInfo
 from gazetteer.loading import fingerprint, layer_files, load_gazetteer
 from gazetteer.places import Place, PlaceKind
-from gazetteer.resolver import Candidate, resolve_name
 
 __all__ = [
     "Candidate",

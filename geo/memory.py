@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from gazetteer.index import ADMIN_KINDS, Gazetteer
+from gazetteer.index import Gazetteer
 from gazetteer.lexicon import common_words, directions, heads
-from gazetteer.places import PlaceKind
+from gazetteer.places import ADMIN_KINDS, PlaceKind
 from gazetteer.spans import Span
 from geo.article import Article
 from geo.records import Geotag, Timex, Trigger

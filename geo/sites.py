@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from gazetteer.index import ADMIN_KINDS, Gazetteer
+from gazetteer.index import Gazetteer
 from gazetteer.lexicon import demonyms, directions, heads, prepositions
 from gazetteer.lexicon import words as forms_of
 from gazetteer.matcher import readings
-from gazetteer.places import Place, PlaceKind
+from gazetteer.places import ADMIN_KINDS, Place, PlaceKind
 from gazetteer.spans import Span
 from geo.holding import holding_places, seats
 from geo.records import Geotag, Trigger

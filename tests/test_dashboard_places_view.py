@@ -8,9 +8,9 @@ from event_factory import gazetteer_place
 from dashboard.about_view import about_html
 from dashboard.labels import load_labels
 from dashboard.places_view import candidate_list, layer_table, place_table
+from gazetteer.candidates import Candidate
 from gazetteer.index import LayerInfo
 from gazetteer.places import PlaceKind
-from gazetteer.resolver import Candidate
 
 HOSTILE = "<script>alert(1)</script>"
 ALEPPO = gazetteer_place("sy-aleppo")

@@ -2,9 +2,11 @@
 
 import pytest
 
+from gazetteer.candidates import resolve_name
+from gazetteer.distance import lies_in
 from gazetteer.index import Gazetteer
 from gazetteer.recognition import find_toponyms
-from gazetteer.resolver import lies_in, resolve_name, resolve_toponyms
+from gazetteer.resolver import resolve_toponyms
 
 TOPONYMS = [
     ("city after a preposition", "دارت اشتباكات في حلب", ["حلب"]),
