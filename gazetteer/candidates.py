@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from gazetteer.distance import lies_in, proximity
 from gazetteer.index import FAMOUS, Gazetteer
+from gazetteer.lexicon import Head
 from gazetteer.places import ADMIN_KINDS, BUILT_IN, OBSCURE, SETTLEMENT_KINDS, Place, PlaceKind
 from gazetteer.recognition import ToponymMention
 
@@ -33,7 +34,10 @@ class Candidate:
 def own_candidates(mention: ToponymMention, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """Score the bearers by what the mention's own words say: kind, country, and how known they are."""
     named = [gazetteer.places[place_id] for place_id in gazetteer.names.get(mention.name, ())]
-    bearers = _sites_first([place for place in named if not _is_other_sort(place, mention)], mention)
+    fitting = [place for place in named if not _is_other_sort(place, mention)]
+    if mention.head is not None and _is_a_quarter(mention.head):
+        fitting = [place for place in fitting if not _is_a_town_of_its_own(place, gazetteer)]
+    bearers = _sites_first(fitting, mention)
     settled = any(place.kind in SETTLEMENT_KINDS for place in bearers)
     found = []
     for place in bearers:
@@ -61,6 +65,18 @@ def _is_other_sort(place: Place, mention: ToponymMention) -> bool:
     too_large |= bool(kinds & _SITE_KINDS) and place.kind is PlaceKind.COUNTRY
     another_site = bool(kinds & _SITE_KINDS) and place.kind in _SITE_KINDS and place.kind not in kinds
     return too_large or another_site
+
+
+def _is_a_quarter(head: Head) -> bool:
+    """Whether a noun before a name says that it is one quarter («حي»)."""
+    return head.number == "singular" and head.kinds == {PlaceKind.NEIGHBOURHOOD}
+
+
+def _is_a_town_of_its_own(place: Place, gazetteer: Gazetteer) -> bool:
+    """Whether a place is a town that lies in no other, so that no «محلة القبة» of Tripoli is the town of that name."""
+    if place.kind not in {PlaceKind.CITY, PlaceKind.TOWN}:
+        return False
+    return all(holder.kind not in SETTLEMENT_KINDS for holder in gazetteer.ancestors(place))
 
 
 def _sites_first(bearers: list[Place], mention: ToponymMention) -> list[Place]:

@@ -127,7 +127,36 @@ class _Pool:
             replace(place, parent_id=same_as[place.parent_id]) if place.parent_id in same_as else place
             for place in self.places
         )
-        return Merged(places=places, same_as=same_as, records_of=united)
+        return Merged(places=tuple(_without_names_of_governorates(places)), same_as=same_as, records_of=united)
+
+
+def _without_names_of_governorates(places: Sequence[Place]) -> Iterator[Place]:
+    """Yield places without the by-names that are the name of a governorate of their country which they are not in.
+
+    A town of Erbil is «صلاح الدين» in a dump; in every report the word is the governorate.
+    """
+    parents = {place.place_id: place.parent_id for place in places}
+    governorates = {
+        (place.country, key(place.name_ar)): place.place_id for place in places if place.kind is PlaceKind.GOVERNORATE
+    }
+    for place in places:
+        foreign = {
+            name
+            for name in place.aliases
+            if place.parent_id
+            and place.kind is not PlaceKind.GOVERNORATE
+            and not _is_inside(place, governorates.get((place.country, key(name)), place.place_id), parents)
+        }
+        yield replace(place, aliases=tuple(name for name in place.aliases if name not in foreign)) if foreign else place
+
+
+def _is_inside(place: Place, unit: str, parents: Mapping[str, str | None]) -> bool:
+    above = {place.place_id}
+    step = place.parent_id
+    while step and step not in above:
+        above.add(step)
+        step = parents.get(step)
+    return unit in above
 
 
 def codes(place: Place) -> Iterator[str]:

@@ -30,6 +30,8 @@ class Scene:
     """Whether the member before it was found to be a toponym."""
     opens_line: bool = False
     """Whether it stands like a dateline, at the start of a line or behind an outlet's dash, before a mark."""
+    misspelt: bool = False
+    """Whether a short name bears a hamza in the raw text that no bearer's does: «وأن» is not Van («وان»)."""
     nunated: bool = False
     """Whether its last letter bears nunation in the raw text."""
 
@@ -107,6 +109,8 @@ def object_of_verb(scene: Scene) -> int:
         return 1
     if not (_is_subject(before) or before == _OTHER) or not before_that:
         return 0  # «قصفت المدفعية دوما», «انفجارات عنيفة دوما»
+    if before_that.endswith("ات") and _is_subject(before):
+        return 0  # «غارات التحالف تدمر مقار المسلحين»: no noun of raids has both a subject and an object
     if _any_reading(before_that, "place_verbs.csv"):
         return 1
     subject = _is_subject(before_that) or before_that.endswith("ات")
@@ -178,8 +182,8 @@ def several_words(scene: Scene) -> int:
 
 
 def spelling(scene: Scene) -> int:
-    """Give 3 to a name that its raw spelling gives away («إب», never «اب» or «آب»)."""
-    return 3 if scene.hit.spelled_out else 0
+    """Give 3 to a name that its raw spelling gives away («إب», never «اب» or «آب»), take 3 where it tells of a word."""
+    return 3 if scene.hit.spelled_out else -3 if scene.misspelt else 0
 
 
 def nunation(scene: Scene) -> int:

@@ -5,6 +5,7 @@ governorate is spoken of. Names inside those of organisations are no toponyms at
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from gazetteer.lexicon import Head
 from gazetteer.listing import members_beside, support
 from gazetteer.matcher import Hit, find_names
 from gazetteer.placeness import Scene, score
-from gazetteer.places import SETTLEMENT_KINDS, PlaceKind
+from gazetteer.places import SETTLEMENT_KINDS, Place, PlaceKind
 from gazetteer.spans import Span
 from gazetteer.unknown_names import find_unknown_names
 
@@ -79,7 +80,7 @@ def recognise(raw: str, gazetteer: Gazetteer) -> Recognised:
     return Recognised(folded=folded, tokens=tokens, mentions=tuple(mentions))
 
 
-def _total(scene: Scene, scored: "_Scored", established: frozenset[str], homes: frozenset[str]) -> "_Scored":
+def _total(scene: Scene, scored: "_Scored", established: frozenset[str], homes: AbstractSet[str]) -> "_Scored":
     """Return the points of a hit with what the rest of the text adds: that it is a place elsewhere, or at home."""
     points, evidence = scored
     if scene.hit.name in established and 0 <= points < _ESTABLISHED:
@@ -140,21 +141,47 @@ def _established(scenes: Sequence[Scene], scored: Sequence[tuple[int, tuple[str,
 
 def _homes(
     scenes: Sequence[Scene], scored: Sequence[tuple[int, tuple[str, ...]]], gazetteer: Gazetteer
-) -> frozenset[str]:
-    """Return the governorates of the places that a text names beyond doubt."""
+) -> AbstractSet[str]:
+    """Return the governorates of the places that a text names beyond doubt; of towns in none, these and their country.
+
+    Libya's towns, say, lie in no unit of a layer: a quarter is then at home in its town, a town in its country.
+    """
     found: set[str] = set()
+    alone: dict[str, Place] = {}
     for scene, (points, _) in zip(scenes, scored, strict=True):
-        if points >= gazetteer.needed(scene.hit.name) and gazetteer.needed(scene.hit.name) <= 1:
-            unit = gazetteer.admin1(gazetteer.places[gazetteer.names[scene.hit.name][0]])
-            found.update((unit.place_id,) if unit else ())
-    return frozenset(found)
+        if points < gazetteer.needed(scene.hit.name) or gazetteer.needed(scene.hit.name) > 1:
+            continue
+        bearers = [gazetteer.places[place_id] for place_id in gazetteer.names[scene.hit.name]]
+        place, unit = bearers[0], gazetteer.admin1(bearers[0])
+        found.add((unit or place).place_id)
+        if unit is None and place.kind in _TOWNS and all(other.country == place.country for other in bearers):
+            alone[place.place_id] = place
+    countries = Counter(place.country for place in alone.values())
+    return found.union(country for country, times in countries.items() if times >= _SEVERAL)
 
 
-def _is_at_home(scene: Scene, homes: frozenset[str]) -> bool:
-    """Whether a bearer of the name lies in a governorate that the text speaks of."""
+_SEVERAL = 2
+"""Towns of a country without units that show that a text is about it."""
+
+
+def _is_at_home(scene: Scene, homes: AbstractSet[str]) -> bool:
+    """Whether a bearer of the name lies in a governorate, or a town without one, that the text speaks of."""
     gazetteer = scene.gazetteer
-    units = (gazetteer.admin1(gazetteer.places[place_id]) for place_id in gazetteer.names.get(scene.hit.name, ()))
-    return any(unit is not None and unit.place_id in homes for unit in units)
+    bearers = (gazetteer.places[place_id] for place_id in gazetteer.names.get(scene.hit.name, ()))
+    return any(home in homes for place in bearers for home in _homes_of(place, gazetteer))
+
+
+def _homes_of(place: Place, gazetteer: Gazetteer) -> Sequence[str]:
+    """Return the id of the governorate that a place lies in; else of the towns that hold it, or of a town's country."""
+    unit = gazetteer.admin1(place)
+    if unit is not None:
+        return (unit.place_id,)
+    if place.kind in _TOWNS:
+        return (place.country,)
+    return [holder.place_id for holder in gazetteer.ancestors(place) if holder.kind in _TOWNS]
+
+
+_TOWNS = frozenset({PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE})
 
 
 def _mention(folded: FoldedText, scene: Scene, list_id: int, points: int, evidence: tuple[str, ...]) -> ToponymMention:
@@ -214,6 +241,7 @@ def _judge(
             lead.list_head if lead is not None else context,
             lead_accepted=lead is not None and scored[before][0] >= gazetteer.needed(lead.hit.name),
             opens_line=_opens_line(folded.text, hit),
+            misspelt=_is_misspelt(folded, hit, gazetteer),
             nunated=bears_nunation and _is_nunated(folded, hit),
         )
         scenes.append(scene)
@@ -249,6 +277,18 @@ def _opens_line(text: str, hit: Hit) -> bool:
 
 
 _NUNATION = frozenset("\u064b\u064c\u064d")
+
+
+def _is_misspelt(folded: FoldedText, hit: Hit, gazetteer: Gazetteer) -> bool:
+    """Whether a short name is written with a hamza that none of its bearers has."""
+    if len(hit.name) > _SHORT or _HAMZAS.isdisjoint(folded.raw_span(hit.start, hit.end).of(folded.raw)):
+        return False
+    bearers = (gazetteer.places[place_id].name_ar for place_id in gazetteer.names.get(hit.name, ()))
+    return all(_HAMZAS.isdisjoint(name) for name in bearers)
+
+
+_SHORT = 3
+_HAMZAS = frozenset("أإ")
 
 
 def _is_nunated(folded: FoldedText, hit: Hit) -> bool:

@@ -225,6 +225,17 @@ def test_one_place_is_the_same_name_near_by_in_the_same_country(change: dict[str
     assert len(merge_layers([a_layer("ours", 9, a_place()), a_layer("theirs", 1, theirs)])) == count
 
 
+@pytest.mark.parametrize(("parent", "aliases"), [("sy-homs", ()), ("sy-rif", ("ريف دمشق",))])
+def test_no_town_bears_the_name_of_a_governorate_that_it_is_not_in(parent: str, aliases: tuple[str, ...]) -> None:
+    units = [
+        a_place(unit, name_ar=name, kind=PlaceKind.GOVERNORATE, parent_id="sy")
+        for unit, name in (("sy-rif", "ريف دمشق"), ("sy-homs", "حمص"))
+    ]
+    town = a_place("sy-duma", aliases=("ريف دمشق",), parent_id=parent)
+    *_, merged = merge_layers([a_layer("one", 1, *units, town)])
+    assert merged.aliases == aliases
+
+
 def test_places_of_one_layer_are_never_merged_with_each_other() -> None:
     twins = a_layer("one", 1, a_place("sy-a"), a_place("sy-b"))
     assert [place.place_id for place in merge_layers([twins])] == ["sy-a", "sy-b"]
