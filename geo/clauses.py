@@ -79,15 +79,16 @@ def _edges_of_insertions(tokens: Tokens, openers: frozenset[str]) -> set[int]:
 
 
 _COMMAS = frozenset("،,")
-_LONGEST_INSERTION = 6
+_LONGEST_INSERTION = 7
 
 
 def _is_inserted(words: Sequence[str]) -> bool:
-    """Whether what stands between two commas only says when or who says it: «سيطرت القوات، أمس الثلاثاء، على …»."""
+    """Whether words between two commas only say when, whose it is or who says it: «سيطرت القوات، أمس، على …»."""
     if len(words) > _LONGEST_INSERTION:
         return False
-    times, speaking = _insertions()
-    return words[0] in speaking or all(word in times for word in words)
+    said = _insertions()
+    turned = words[0] in said.openers or tuple(words) in said.asides
+    return turned or all(word in said.times for word in words)
 
 
 def _turns(following: Sequence[str], openers: frozenset[str]) -> bool:
@@ -98,10 +99,24 @@ def _turns(following: Sequence[str], openers: frozenset[str]) -> bool:
 _MEANWHILE = {("في", "وقت"), ("في", "حين")}
 
 
+@dataclass(frozen=True, slots=True)
+class _Insertions:
+    times: frozenset[str]
+    """Words that name a day or its parts."""
+    openers: frozenset[str]
+    """Words that lead to a speaker, or say whose the subject is («طائرات حربية، تابعة للحكومة، قصفت»)."""
+    asides: frozenset[tuple[str, ...]]
+    """What only turns to somebody: «وتسلم المستشفى، من جهته، شحنة أدوية»."""
+
+
 @lru_cache(maxsize=1)
-def _insertions() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words that name a day or its parts, and those that lead to a speaker."""
-    return day_words(), cues(load_mapping("attribution.yaml"), "before")
+def _insertions() -> _Insertions:
+    context = load_mapping("context.yaml")
+    return _Insertions(
+        times=day_words(),
+        openers=cues(load_mapping("attribution.yaml"), "before") | {key(word) for word in words(context, "describing")},
+        asides=frozenset(tuple(key(phrase).split()) for phrase in context["asides"]),
+    )
 
 
 def _opens(gap: str, word: str, openers: frozenset[str]) -> bool:
@@ -109,6 +124,10 @@ def _opens(gap: str, word: str, openers: frozenset[str]) -> bool:
     if not _BREAKS.isdisjoint(gap):
         return not word.startswith(_ATTACHED)
     return word in openers
+
+
+AND_THAT = frozenset({"وان", "وانه", "وانها", "وانهم"})
+"""Folded words that open a second statement under the verb of saying before it («وأن», «وإن»)."""
 
 
 @lru_cache(maxsize=1)
@@ -119,4 +138,4 @@ def _clause_openers() -> frozenset[str]:
     acts = (key(verb) for entry in load_entries("triggers.yaml") for verb in words(entry, "verbs"))
     verbs |= {verb for verb in acts if verb.endswith(_ONLY_VERBS)}
     openers = {f"{prefix}{key(word)}" for word in words(context, "clause_words") for prefix in ("", "و", "ف")}
-    return frozenset(openers | {f"{prefix}{verb}" for verb in verbs for prefix in ("و", "ف")})
+    return frozenset(openers | AND_THAT | {f"{prefix}{verb}" for verb in verbs for prefix in ("و", "ف")})

@@ -158,7 +158,8 @@ class Scene:
         if between and between[-1] in agents:
             return True
         head = self.reading.words[first]
-        return not any(word in marks for word in between) and not head.startswith("بال")
+        owner = head.startswith("بال") or head in context("belonging")  # «مشتبها بانتمائه لتنظيم داعش»
+        return not any(word in marks for word in between) and not owner
 
     def means_told(self) -> tuple[Instrument, ...]:
         """Return the means that the title and lead tell of, if they tell of one alone."""

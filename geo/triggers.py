@@ -6,50 +6,26 @@ Precision first: a word that is a topic («جبهات القتال»), a call, a
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from gazetteer.lexicon import heads
 from gazetteer.lexicon import words as names_of
 from gazetteer.spans import Span
+from geo.acts import Act, Hit, one_per_act
 from geo.clauses import Reading, read_sentence
 from geo.evidence import Scene, context, look_at
 from geo.factuality import governing_cue, is_exposed, is_future_verb
-from geo.numerals import is_number_word
 from geo.records import Trigger
-from geo.roles import role_words
 from geo.subtypes import POLICIES
-from geo.taxonomy import EVENT_TYPE_OF, POLITICAL_VIOLENCE, EventType, Status, SubEventType
-from geo.trigger_lexicon import Entry, TriggerLexicon, trigger_lexicon, trigger_openings
+from geo.taxonomy import EVENT_TYPE_OF, POLITICAL_VIOLENCE, EventType, Status
+from geo.trigger_lexicon import TriggerLexicon, trigger_lexicon, trigger_openings
 from geo.wordforms import WordForm
 
 _TOLD_AGAIN = POLITICAL_VIOLENCE | {EventType.PROTESTS}
 _WITH_MEANS = frozenset({"bombardment", "explosion", "assault"})
 """Policies of acts that have means of their own."""
-_AFTER = 5
 _BETWEEN = 3
-_SAME_TAKING = 2
-"""Words before a noun in which a verb of happening must stand where the entry asks for one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Hit:
-    """A lexicon form in the sentence: words `first` to `last`, inclusive."""
-
-    first: int
-    last: int
-    entry: Entry
-    form: WordForm
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Act:
-    """A hit that is an event mention."""
-
-    hit: _Hit
-    sub_type: SubEventType
-    status: Status
-    evidence: str
+"""Words behind a noun in which «بين» says that two sides fight («معارك عنيفة بين»)."""
 
 
 def find_triggers(document: str, sentence: Span) -> tuple[Trigger, ...]:
@@ -58,6 +34,8 @@ def find_triggers(document: str, sentence: Span) -> tuple[Trigger, ...]:
     `Trigger.rule` is the lexicon entry, the form and the evidence, as `shell.noun+aircraft`. Pure: the rest of
     `document` only serves to tell a war report from other news.
     """
+    if sentence.of(document).rstrip().endswith(_QUESTION_MARKS):
+        return ()
     reading = read_sentence(sentence.of(document))
     in_headline = sentence.end <= document.find("\n")
     hits = tuple(hit for hit in _hits(reading, trigger_lexicon()) if in_headline or not hit.form.headline)
@@ -66,19 +44,23 @@ def find_triggers(document: str, sentence: Span) -> tuple[Trigger, ...]:
     acting = tuple(hit.first for hit in hits if hit.entry.policy in _WITH_MEANS)
     scene = look_at(document, reading, acting, in_headline=in_headline)
     acts = [act for group in _by_word(hits) for act in _first_act(scene, group)]
-    return tuple(_trigger(act, reading, sentence.start) for act in _one_per_act(acts, reading))
+    return tuple(_trigger(act, reading, sentence.start) for act in one_per_act(acts, reading))
 
 
-def _hits(reading: Reading, lexicon: TriggerLexicon) -> Iterator[_Hit]:
+_QUESTION_MARKS = ("؟", "?")
+"""Ends of a sentence that reports nothing."""
+
+
+def _hits(reading: Reading, lexicon: TriggerLexicon) -> Iterator[Hit]:
     openings = trigger_openings()
     for index, word in enumerate(reading.words):
         if word not in openings:
             continue
         for sequence, entry, form in lexicon.phrases.get(word, ()):
             if reading.words[index : index + len(sequence)] == sequence:
-                yield _Hit(first=index, last=index + len(sequence) - 1, entry=entry, form=form)
+                yield Hit(first=index, last=index + len(sequence) - 1, entry=entry, form=form)
         for entry, form in lexicon.single.get(word, ()):
-            yield _Hit(first=index, last=index, entry=entry, form=_as_used(reading, index, form))
+            yield Hit(first=index, last=index, entry=entry, form=_as_used(reading, index, form))
 
 
 def _as_used(reading: Reading, index: int, form: WordForm) -> WordForm:
@@ -88,9 +70,9 @@ def _as_used(reading: Reading, index: int, form: WordForm) -> WordForm:
     return form
 
 
-def _by_word(hits: tuple[_Hit, ...]) -> Iterator[list[_Hit]]:
+def _by_word(hits: tuple[Hit, ...]) -> Iterator[list[Hit]]:
     """Group the readings of one word, phrases first; words inside a found phrase are its own."""
-    group: list[_Hit] = []
+    group: list[Hit] = []
     for hit in hits:
         if group and hit.first != group[0].first:
             yield group
@@ -99,7 +81,7 @@ def _by_word(hits: tuple[_Hit, ...]) -> Iterator[list[_Hit]]:
     yield group
 
 
-def _first_act(scene: Scene, group: list[_Hit]) -> tuple[_Act, ...]:
+def _first_act(scene: Scene, group: list[Hit]) -> tuple[Act, ...]:
     for hit in group:
         acts = _acts(scene, hit)
         if acts:
@@ -107,7 +89,7 @@ def _first_act(scene: Scene, group: list[_Hit]) -> tuple[_Act, ...]:
     return ()
 
 
-def _acts(scene: Scene, hit: _Hit) -> tuple[_Act, ...]:
+def _acts(scene: Scene, hit: Hit) -> tuple[Act, ...]:
     """Judge one reading of a word; empty where it is no event mention."""
     reading, entry = scene.reading, hit.entry
     if not _fits(scene, hit) or not scene.supports(entry.evidence, hit.first):
@@ -121,19 +103,19 @@ def _acts(scene: Scene, hit: _Hit) -> tuple[_Act, ...]:
         return ()
     decided = POLICIES[entry.policy](scene, hit.last, hit.form, entry.sub_type)
     return tuple(
-        _Act(hit=hit, sub_type=sub_type, status=status, evidence="+".join(filter(None, (evidence, why))))
+        Act(hit=hit, sub_type=sub_type, status=status, evidence="+".join(filter(None, (evidence, why))))
         for sub_type, evidence in decided
     )
 
 
-def _subject_beside(scene: Scene, hit: _Hit) -> bool:
+def _subject_beside(scene: Scene, hit: Hit) -> bool:
     """Whether a fighting party stands right behind the trigger, or within three words before it."""
     behind = any(party.party.armed and 0 < party.first - hit.last <= 2 for party in scene.parties)
     before = any(party.party.armed and 0 < hit.first - party.last <= 2 for party in scene.parties)
     return behind or (before and hit.form.is_verb)
 
 
-def _fits(scene: Scene, hit: _Hit) -> bool:
+def _fits(scene: Scene, hit: Hit) -> bool:
     """Whether the words round the hit allow the entry's event sense."""
     reading = scene.reading
     entry, words = hit.entry, reading.words
@@ -174,7 +156,7 @@ def _without_ranks(words: tuple[str, ...]) -> tuple[str, ...]:
 _GENERAL = "الفريق"
 
 
-def _status(reading: Reading, hit: _Hit) -> tuple[Status | None, str]:
+def _status(reading: Reading, hit: Hit) -> tuple[Status | None, str]:
     """Return the status and the cue that gave it; `None` where the words report no event."""
     entry, form = hit.entry, hit.form
     if form.imperfect and entry.imperfect == "state" and not form.headline:
@@ -191,15 +173,19 @@ def _status(reading: Reading, hit: _Hit) -> tuple[Status | None, str]:
     return Status.REPORTED, "anaphor" if _is_anaphor(reading, hit) else ""
 
 
-def _will_be(reading: Reading, hit: _Hit) -> bool:
+def _will_be(reading: Reading, hit: Hit) -> bool:
     """Whether what follows a noun puts it ahead: «مفاوضات ... تعقد السبت», «الاجتماع سيبحث»."""
-    following = reading.words[hit.last + 1 : hit.last + 1 + _AFTER]
+    following = reading.words[hit.last + 1 : hit.last + 1 + _AHEAD]
     if hit.form.is_verb or not following:
         return False
     return not hit.entry.planned_after.isdisjoint(following) or is_future_verb(following[0])
 
 
-def _is_only_spoken_of(reading: Reading, hit: _Hit) -> bool:
+_AHEAD = 5
+"""Words behind a noun that may put it ahead."""
+
+
+def _is_only_spoken_of(reading: Reading, hit: Hit) -> bool:
     """Whether what follows a noun says that it is possible, to come, or what it means, and tells no act.
 
     «هجمات محتملة», «تحرير تعز بات قريبا», «تحرير صنعاء لن يحتاج», and in front of its clause «إن تحرير عدن يمثل».
@@ -226,7 +212,7 @@ def _is_only_spoken_of(reading: Reading, hit: _Hit) -> bool:
 _PREDICATE_REACH, _ADJECTIVE_REACH = 9, 2
 
 
-def _is_anaphor(reading: Reading, hit: _Hit) -> bool:
+def _is_anaphor(reading: Reading, hit: Hit) -> bool:
     """Whether a definite noun with nothing of its own after it takes up an act already told («أسفر القصف عن»).
 
     One that reaches something tells of a target of its own («كما طال القصف حيين»).
@@ -241,97 +227,7 @@ def _is_anaphor(reading: Reading, hit: _Hit) -> bool:
     return not following or not (following[0] in context("anaphor_next") or following[0].startswith("ال"))
 
 
-_TOLD_BY_DEATHS = frozenset({"killing"})
-"""Policies of acts of which only the dead are told: any act of the sentence that caused them tells more."""
-
-
-def _one_per_act(acts: list[_Act], reading: Reading) -> Iterator[_Act]:
-    """Drop weak triggers beside a violent one, those that yield, and a second of one sub-type in a clause."""
-    violent = [act for act in acts if EVENT_TYPE_OF[act.sub_type] in POLITICAL_VIOLENCE]
-    strong = [act for act in violent if not act.hit.entry.weak]
-    unrest = [act for act in acts if EVENT_TYPE_OF[act.sub_type] in {EventType.RIOTS, EventType.PROTESTS}]
-    causes = [act for act in (*violent, *unrest) if act.hit.entry.policy not in _TOLD_BY_DEATHS]
-    entries = {act.hit.entry.entry_id for act in acts if "anaphor" not in act.evidence}
-    seen: set[tuple[int, SubEventType, Status]] = set()
-    covered = -1
-    taken: _Act | None = None
-    for act in acts:
-        clause = reading.clauses[act.hit.first]
-        others = causes if act.hit.entry.policy == "killing" else strong
-        if act.hit.entry.weak and any(_replaces(other, act, reading) for other in others):
-            continue
-        if taken is not None and _is_same_taking(taken, act, reading):
-            continue
-        if any(_is_repelled(act, other, reading) or _tells_on(act, other, reading) for other in acts):
-            continue
-        taken = act if act.hit.entry.policy == "territory" else taken
-        same = (clause, act.sub_type, act.status)
-        if (same in seen and not _counts_again(act, reading)) or not act.hit.entry.yields_to.isdisjoint(entries):
-            continue
-        if act.hit.first <= covered and act.hit.first == act.hit.last:
-            continue
-        covered = max(covered, act.hit.last) if act.hit.last > act.hit.first else covered
-        seen.add(same)
-        yield act
-
-
-def _counts_again(act: _Act, reading: Reading) -> bool:
-    """Whether a noun is set off from one of its kind by a number and a target («وثلاث غارات على …»).
-
-    So is one that is added («بالإضافة إلى ثلاث غارات على»), or has a place of its own («واشتباك بمدينة السويس»).
-    """
-    first, last = act.hit.first, act.hit.last
-    before = reading.words[max(0, first - _ADDED_REACH) : first]
-    numbered = bool(before) and is_number_word(before[-1])
-    numbered = numbered and (before[-1].startswith("و") or not role_words()["adding"].isdisjoint(before))
-    added = numbered or (act.hit.form.joined and not act.hit.form.is_verb)
-    following = reading.words[last + 1 : last + 3]
-    targeted = not _TARGETS.isdisjoint(following[: 1 + numbered])
-    return added and (targeted or (bool(following) and following[0].startswith("ب") and following[0][1:] in heads()))
-
-
-_ADDED_REACH = 4
-"""Words before a noun in which it is said to be added, its number the last."""
-_TARGETS = frozenset({"علي", "قرب", "في"})
-
-
-def _is_same_taking(earlier: _Act, later: _Act, reading: Reading) -> bool:
-    """Whether two words tell of one capture («استعادت السيطرة على»)."""
-    beside = later.hit.first - earlier.hit.last <= _SAME_TAKING
-    together = reading.clauses[earlier.hit.first] == reading.clauses[later.hit.first]
-    return beside and together and later.hit.entry.policy == "territory"
-
-
-def _is_repelled(act: _Act, other: _Act, reading: Reading) -> bool:
-    """Whether an attack is the one that a word before it says was beaten off («أحبطت القوات هجوما على المستشفى»)."""
-    attack = act.hit.entry.policy == "assault" and not act.hit.form.is_verb
-    if not attack or other.hit.entry.entry_id != _REPELLED:
-        return False
-    together = reading.clauses[act.hit.first] == reading.clauses[other.hit.first]
-    return together and 0 < act.hit.first - other.hit.last <= other.hit.entry.within
-
-
-def _tells_on(act: _Act, other: _Act, reading: Reading) -> bool:
-    """Whether «استهدف» only says at what the attack before it was aimed («هجوم … واستهدف ناشطين»)."""
-    light = act.hit.form.is_verb and act.hit.entry.policy == "strike" and act.evidence.endswith(_OF_LEAD)
-    noun = not other.hit.form.is_verb and other.hit.entry.policy in {"assault", "explosion"}
-    reached = 0 < act.hit.first - other.hit.last <= _TOLD_ON_REACH
-    return light and noun and reached and reading.clauses[act.hit.first] - reading.clauses[other.hit.first] <= 1
-
-
-_OF_LEAD = "-of-lead"
-_TOLD_ON_REACH = 14
-_REPELLED = "repel"
-
-
-def _replaces(other: _Act, weak: _Act, reading: Reading) -> bool:
-    """A count of deaths gives way in the whole sentence, other weak triggers in their clause."""
-    if weak.hit.entry.policy == "killing":
-        return True
-    return reading.clauses[other.hit.first] == reading.clauses[weak.hit.first]
-
-
-def _trigger(act: _Act, reading: Reading, offset: int) -> Trigger:
+def _trigger(act: Act, reading: Reading, offset: int) -> Trigger:
     kind = "verb" if act.hit.form.is_verb else "phrase" if act.hit.last > act.hit.first else "noun"
     rule = f"{act.hit.entry.entry_id}.{kind}" + (f"+{act.evidence}" if act.evidence else "")
     return Trigger(

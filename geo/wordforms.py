@@ -43,8 +43,8 @@ def verb_forms(words: tuple[str, ...], *, transitive: bool = True) -> Iterator[W
 
     Intransitive verbs take no object pronoun, so that «سيطر» + ه is not read into «سيطرة».
     """
-    keys = [key(word) for word in words]
-    listed = set(keys)
+    listed = {key(word) for word in words}
+    keys = [*dict.fromkeys(key(word) for word in words), *_of_women(listed)]
     for verb in keys:
         imperfect = verb.startswith(_IMPERFECT) or (verb.startswith("ت") and _IMPERFECT + verb[1:] in listed)
         for form in (verb, *_with_object(verb)) if transitive else (verb,):
@@ -54,6 +54,14 @@ def verb_forms(words: tuple[str, ...], *, transitive: bool = True) -> Iterator[W
                 if imperfect:
                     yield WordForm(f"{prefix}س{form}", is_verb=True, future=True, imperfect=True, bare=False)
                     yield WordForm(f"{prefix}ل{form}", is_verb=True, purpose=True, imperfect=True, bare=False)
+
+
+def _of_women(listed: set[str]) -> Iterator[str]:
+    """Yield the perfects of several women («فجرتا», «فجرن») of verbs listed with both genders («فجر», «فجرت»)."""
+    for verb in sorted(listed):
+        stem = verb[:-1]
+        if verb.endswith("ت") and stem in listed and not {verb + "ا", stem + "ن"} & listed:
+            yield from (verb + "ا", stem + "ن")
 
 
 def headline_forms(words: tuple[str, ...]) -> Iterator[WordForm]:

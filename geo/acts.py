@@ -1,0 +1,163 @@
+"""Acts: which words of a sentence tell each of a happening of its own, and which only of one already told."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gazetteer.lexicon import heads
+from geo.clauses import Reading
+from geo.evidence import context
+from geo.numerals import is_number_word
+from geo.roles import role_words
+from geo.taxonomy import EVENT_TYPE_OF, POLITICAL_VIOLENCE, EventType, Status, SubEventType
+from geo.trigger_lexicon import Entry
+from geo.wordforms import WordForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A lexicon form in the sentence: words `first` to `last`, inclusive."""
+
+    first: int
+    last: int
+    entry: Entry
+    form: WordForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A hit that is an event mention."""
+
+    hit: Hit
+    sub_type: SubEventType
+    status: Status
+    evidence: str
+
+
+_TOLD_BY_DEATHS = frozenset({"killing"})
+"""Policies of acts of which only the dead are told: any act of the sentence that caused them tells more."""
+
+
+def one_per_act(acts: Sequence[Act], reading: Reading) -> Iterator[Act]:
+    """Drop weak triggers beside a violent one, those that yield, and a second of one sub-type in a clause."""
+    violent = [act for act in acts if EVENT_TYPE_OF[act.sub_type] in POLITICAL_VIOLENCE]
+    strong = [act for act in violent if not act.hit.entry.weak]
+    unrest = [act for act in acts if EVENT_TYPE_OF[act.sub_type] in {EventType.RIOTS, EventType.PROTESTS}]
+    deadly = (act for act in (*violent, *unrest) if act.sub_type is not SubEventType.ABDUCTION)
+    causes = [act for act in deadly if act.hit.entry.policy not in _TOLD_BY_DEATHS]
+    seen: set[tuple[int, SubEventType, Status]] = set()
+    covered = -1
+    taken: Act | None = None
+    for act in acts:
+        clause = reading.clauses[act.hit.first]
+        others = causes if act.hit.entry.policy == "killing" else strong
+        if act.hit.entry.weak and any(_replaces(other, act, reading) for other in others):
+            continue
+        if taken is not None and _is_same_taking(taken, act, reading):
+            continue
+        if any(_is_repelled(act, other, reading) or _tells_on(act, other, reading) for other in acts):
+            continue
+        taken = act if act.hit.entry.policy == "territory" else taken
+        same = (clause, act.sub_type, act.status)
+        if (same in seen and not _counts_again(act, reading)) or _yields(act, acts, reading):
+            continue
+        if act.hit.first <= covered and act.hit.first == act.hit.last:
+            continue
+        covered = max(covered, act.hit.last) if act.hit.last > act.hit.first else covered
+        seen.add(same)
+        yield act
+
+
+def _yields(act: Act, acts: Sequence[Act], reading: Reading) -> bool:
+    """Whether an act is told of that this one only tells again: not where each has a clause and a place of its own.
+
+    «أمطروا بالقذائف جنودا شرق البلدة، وأنهم وجهوا صلية صاروخية إلى المستوطنة» tells of two.
+    """
+    others = [
+        other
+        for other in acts
+        if other.hit.entry.entry_id in act.hit.entry.yields_to and "anaphor" not in other.evidence
+    ]
+    apart = _is_somewhere(act, reading) and all(
+        reading.clauses[other.hit.first] != reading.clauses[act.hit.first] and _is_somewhere(other, reading)
+        for other in others
+    )
+    return bool(others) and not apart
+
+
+def _is_somewhere(act: Act, reading: Reading) -> bool:
+    """Whether a preposition of place stands behind an act in its clause."""
+    _, end = reading.clause_bounds(act.hit.first)
+    return not _SOMEWHERE.isdisjoint(reading.words[act.hit.last + 1 : end])
+
+
+def _counts_again(act: Act, reading: Reading) -> bool:
+    """Whether a noun is set off from one of its kind by a number and a target («وثلاث غارات على …»).
+
+    So is one that is added («بالإضافة إلى ثلاث غارات على»), or has a place of its own («واشتباك بمدينة السويس»).
+    """
+    first, last = act.hit.first, act.hit.last
+    before = reading.words[max(0, first - _ADDED_REACH) : first]
+    numbered = bool(before) and is_number_word(before[-1])
+    numbered = numbered and (before[-1].startswith("و") or not role_words()["adding"].isdisjoint(before))
+    added = numbered or (act.hit.form.joined and not act.hit.form.is_verb)
+    following = reading.words[last + 1 : last + 3]
+    targeted = not _TARGETS.isdisjoint(following[: 1 + numbered])
+    return added and (targeted or (bool(following) and following[0].startswith("ب") and following[0][1:] in heads()))
+
+
+_ADDED_REACH = 4
+"""Words before a noun in which it is said to be added, its number the last."""
+_TARGETS = frozenset({"علي", "قرب", "في"})
+
+
+_SAME_TAKING = 2
+"""Words between a verb and a noun that tell of one capture."""
+
+
+def _is_same_taking(earlier: Act, later: Act, reading: Reading) -> bool:
+    """Whether two words tell of one capture («استعادت السيطرة على»)."""
+    beside = later.hit.first - earlier.hit.last <= _SAME_TAKING
+    together = reading.clauses[earlier.hit.first] == reading.clauses[later.hit.first]
+    return beside and together and later.hit.entry.policy == "territory"
+
+
+def _is_repelled(act: Act, other: Act, reading: Reading) -> bool:
+    """Whether an attack is the one that a word before it says was beaten off («أحبطت القوات هجوما على المستشفى»)."""
+    attack = act.hit.entry.policy == "assault" and not act.hit.form.is_verb
+    if not attack or other.hit.entry.entry_id != _REPELLED:
+        return False
+    together = reading.clauses[act.hit.first] == reading.clauses[other.hit.first]
+    return together and 0 < act.hit.first - other.hit.last <= other.hit.entry.within
+
+
+def _tells_on(act: Act, other: Act, reading: Reading) -> bool:
+    """Whether «استهدف» only says at what the attack before it was aimed («هجوم … واستهدف ناشطين»)."""
+    light = act.hit.form.is_verb and act.hit.entry.policy == "strike" and act.evidence.endswith(_OF_LEAD)
+    noun = not other.hit.form.is_verb and other.hit.entry.policy in {"assault", "explosion"}
+    reached = 0 < act.hit.first - other.hit.last <= _TOLD_ON_REACH
+    return light and noun and reached and reading.clauses[act.hit.first] - reading.clauses[other.hit.first] <= 1
+
+
+_OF_LEAD = "-of-lead"
+_TOLD_ON_REACH = 14
+_REPELLED = "repel"
+
+
+def _was_shot(act: Act, reading: Reading) -> bool:
+    """Whether a death has means and place of its own, whatever else happened («واستشهدت امرأة بنيران الحرس في X»)."""
+    first, end = reading.clause_bounds(act.hit.first)
+    if act.hit.first - first > 1 or reading.words[act.hit.first].startswith("ف"):
+        return False  # «ما أدى إلى مقتل», «فقتل ثلاثة»: what came of the other
+    behind = reading.words[act.hit.last + 1 : end]
+    shot = any(word.startswith("ب") and word in context("gunfire") for word in behind)
+    return shot and not _SOMEWHERE.isdisjoint(behind)
+
+
+_SOMEWHERE = frozenset({"في", "قرب", "عند", "علي", "الي", "شرق", "غرب", "شمال", "جنوب"})
+
+
+def _replaces(other: Act, weak: Act, reading: Reading) -> bool:
+    """A count of deaths gives way in the whole sentence, other weak triggers in their clause."""
+    if weak.hit.entry.policy == "killing" and not _was_shot(weak, reading):
+        return True
+    return reading.clauses[other.hit.first] == reading.clauses[weak.hit.first]

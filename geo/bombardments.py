@@ -1,0 +1,182 @@
+"""Policies of acts that their means decide: bombardments, strikes, blasts, attacks, what was destroyed."""
+
+from collections.abc import Iterable
+
+from geo.evidence import Instrument, Scene, context
+from geo.killings import MEANS_REACH, Decision
+from geo.taxonomy import SubEventType as Sub
+from geo.wordforms import WordForm
+
+_BESIDE = 2
+"""Words right after a noun of attack that may be its means as adjective («هجوم انتحاري»)."""
+NEAR = 8
+"""Words after it in which its means is named with ب («هجوم على الثكنة بسيارة مفخخة») or its target stands."""
+_DRIVEN = 3
+"""Words of the next clause that still say who set a bomb off («سيارة مفخخة، يقودها انتحاري»)."""
+AUTHORITIES = frozenset({"state", "foreign"})
+"""Kinds of parties that arrest rather than abduct, and demolish rather than bomb."""
+
+
+def bombardment(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
+    """Means in the clause: gas, aircraft, guns; both where adjectives of both follow the noun."""
+    means = {m.instrument_id for m in scene.instruments(*scene.own_words(index, joined=form.joined))}
+    if "chemical" in means:
+        return ((Sub.CHEMICAL_WEAPON, "chemical"),)
+    beside = {m.instrument_id for m in scene.instruments(index + 1, index + 4)}
+    if own is Sub.SHELLING and {"aircraft", "artillery"} <= beside and not form.is_verb:
+        return ((Sub.AIR_STRIKE, "aircraft"), (Sub.SHELLING, "artillery"))
+    if own is Sub.SHELLING and "artillery" in beside:
+        return ((own, "artillery"),)
+    if "aircraft" in means:
+        return ((Sub.AIR_STRIKE, "aircraft"),)
+    if "artillery" in means:
+        return ((Sub.SHELLING, "artillery"),)
+    if own is Sub.SHELLING and _aircraft_before(scene, index, form):  # «شن الطيران غارات، وقصف أهدافا أخرى»
+        return ((Sub.AIR_STRIKE, "aircraft"),)
+    subject = scene.subject(index) if own is Sub.SHELLING else None
+    if subject and subject.actor_id in _FROM_THE_AIR:
+        return ((Sub.AIR_STRIKE, subject.actor_id),)
+    return ((own, ""),)
+
+
+def _aircraft_before(scene: Scene, index: int, form: WordForm) -> tuple[Instrument, ...]:
+    """Return the aircraft of the clause before that a verb goes on from with و."""
+    first, _ = scene.reading.clause_bounds(index)
+    if not (form.is_verb and form.joined and first):
+        return ()
+    earlier, _ = scene.reading.clause_bounds(first - 1)
+    return _of_type(Sub.AIR_STRIKE, scene.instruments(earlier, first))
+
+
+def _of_type(sub_type: Sub, found: Iterable[Instrument]) -> tuple[Instrument, ...]:
+    """Return those of the means found that make an act of a sub-type."""
+    return tuple(means for means in found if means.sub_type is sub_type)
+
+
+_FROM_THE_AIR = frozenset({"coalition-arab", "coalition-anti-is"})
+"""Parties that bombard from the air where nothing else is said."""
+
+
+def strike(scene: Scene, index: int, form: WordForm, _own: Sub) -> Decision:
+    """A light verb («استهدف»): the means is everything; the clause's or, for what is over, the lead's.
+
+    Without any it is a fight where fighters are aimed at and people are hurt («سقطوا إثر استهداف دورية»).
+    """
+    first, end = scene.reading.clause_bounds(index)
+    means = scene.instruments(first, end)
+    if means:
+        return _driven(scene, means[0].sub_type, means[0].instrument_id, end)
+    if form.is_verb and first and _of_type(Sub.AIR_STRIKE, scene.instruments(*scene.reading.clause_bounds(first - 1))):
+        return ((Sub.AIR_STRIKE, "aircraft-before"),)  # «نفذت سبع ضربات جوية قرب الحسكة، استهدفت مواقع»
+    told = () if form.imperfect or form.purpose else scene.means_told()
+    subject = scene.subject(index) if form.is_verb else None
+    if told and subject is not None and subject.side == "non_state" and told[0].sub_type is Sub.AIR_STRIKE:
+        return ((Sub.SHELLING, f"no-aircraft-{subject.actor_id}"),)
+    if told:
+        return ((told[0].sub_type, f"{told[0].instrument_id}-of-lead"),)
+    fighters = scene.has("military_targets", index + 1, index + 1 + NEAR)
+    hurt = scene.has("casualties", 0, len(scene.reading.words))
+    return ((Sub.ARMED_CLASH, "military-target"),) if fighters and hurt else ()
+
+
+def _driven(scene: Scene, sub_type: Sub, evidence: str, end: int) -> Decision:
+    """Return a planted bomb as a suicide bomb where a bomber is named within the next words («يقودها انتحاري»)."""
+    if sub_type is Sub.REMOTE_EXPLOSIVE:
+        driven = [means for means in scene.instruments(end, end + _DRIVEN) if means.instrument_id == "suicide"]
+        if driven:
+            return ((Sub.SUICIDE_BOMB, "suicide"),)
+    return ((sub_type, evidence),)
+
+
+def explosion(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
+    """A blast: a bomber, gas, a grenade or a shell decides; otherwise a planted device."""
+    first, end = scene.reading.clause_bounds(index)
+    found = scene.instruments(first, end + _DRIVEN)
+    blows_up = form.is_verb and _GOES_OFF not in scene.reading.words[index]  # «انفجرت صباح اليوم نفسه»
+    if blows_up and scene.has("self", index + 1, index + 1 + NEAR):
+        return ((Sub.SUICIDE_BOMB, "suicide"),)
+    for means in found:
+        if means.instrument_id in {"suicide", "chemical", "grenade"}:
+            return ((means.sub_type, means.instrument_id),)
+    names = {means.instrument_id for means in found}
+    if form.is_verb and scene.has("found", first, end):  # «فجرت قوات الأمن عبوات عثرت عليها»
+        return ((Sub.DISRUPTED_WEAPONS, "found"),)
+    if names == {"artillery"}:
+        return ((Sub.SHELLING, "artillery"),)
+    if form.is_verb and own is Sub.REMOTE_EXPLOSIVE and "explosive" not in names and _is_demolition(scene, index):
+        return ((Sub.LOOTING, "demolition"),)
+    if names == {"aircraft"}:  # «انفجارات سمعت جراء قصف الطيران», «قام سلاح الجو بتفجير مخزن»
+        return ((Sub.AIR_STRIKE, "aircraft"),)
+    return ((own, "explosive" if "explosive" in names else ""),)
+
+
+def _is_demolition(scene: Scene, index: int) -> bool:
+    """Whether those who rule a place blow up houses: «نسفت قوات الاحتلال شقة عائلة الأسير», no bomb meant to kill."""
+    doer = scene.subject(index)
+    return doer is not None and doer.kind in AUTHORITIES and scene.has("homes", index + 1, index + 1 + NEAR)
+
+
+def _of_most_of_them(scene: Scene, start: int) -> tuple[Instrument, ...]:
+    """Return the means of several attacks that the words behind them give: «سلسلة هجمات، معظمها بسيارات مفخخة»."""
+    most, means = scene.reading.words[start : start + 1], scene.reading.words[start + 1 : start + 2]
+    if not context("most").isdisjoint(most) and means and means[0].startswith("ب"):
+        return scene.instruments(start + 1, start + 1 + MEANS_REACH)
+    return ()
+
+
+_OF_THEM = ("اته", "اتها")
+"""Endings of a plural noun that says whose attacks they are."""
+_GOES_OFF = "نفجر"
+"""In every form of «انفجر», of which «نفسه» is no object."""
+
+
+def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
+    """An attack: by its means if named beside it, on civilians if they are the target, otherwise a clash."""
+    _, end = scene.own_words(index, joined=form.joined)
+    means = scene.instruments(index + 1, min(end, index + 1 + _BESIDE)) or tuple(
+        means
+        for place in range(index + 1, min(end, index + 1 + NEAR))
+        if scene.reading.words[place].startswith("ب")
+        for means in scene.instruments(place, place + MEANS_REACH)
+    )
+    first, clause_end = scene.reading.clause_bounds(index)
+    means = means or _aircraft_before(scene, index, form)
+    if not means and scene.reading.words[index].endswith(_OF_THEM):  # «كثف الطيران هجماته على المواقع»
+        means = _of_type(Sub.AIR_STRIKE, scene.instruments(first, index))
+    if not means and form.is_verb:  # «انتحاري يقود شاحنة هاجم نقطة تفتيش»
+        means = _of_type(Sub.SUICIDE_BOMB, scene.instruments(first, index))
+    means = means or _of_most_of_them(scene, clause_end)
+    if means:
+        inside = [other for other in scene.instruments(index + 1, clause_end) if other.instrument_id == "suicide"]
+        decisive = (inside or means)[0]
+        return _driven(scene, decisive.sub_type, decisive.instrument_id, clause_end)
+    target = min(end, index + 1 + NEAR)
+    marks = (place for place in range(index + 1, target) if scene.reading.words[place] in context("target_marks"))
+    start = next(marks, index) + 1
+    soft = scene.has("soft_targets", start, target) or scene.has("civilians", start, target)
+    if soft and not scene.has("combatants", start, target):
+        return ((Sub.ATTACK, "civilian-target"),)
+    return ((own, ""),)
+
+
+def destruction(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
+    """Something destroyed: by its means, which a noun has behind it or close before; without one, property only."""
+    first, end = scene.reading.clause_bounds(index)
+    begin = first if form.is_verb else max(first, index - NEAR // 2)
+    beside = scene.instruments(index + 1, min(end, index + _OBJECT))
+    acting = _of_type(Sub.AIR_STRIKE, beside)  # «تدمير ثلاث دبابات»
+    means = (*scene.instruments(begin, index), *acting, *scene.instruments(index + _OBJECT, end))
+    if means:
+        return ((means[0].sub_type, means[0].instrument_id),)
+    harmed = scene.supports("armed", index) and scene.has("property", index + 1, index + 1 + NEAR)
+    return ((own, "property"),) if harmed else ()
+
+
+_OBJECT = 4
+"""Words behind a verb of destroying that are what was destroyed."""
+
+
+def explosion_or_attack(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
+    """An assassination: by bomb if the clause says so."""
+    means = scene.instruments(*scene.reading.clause_bounds(index))
+    return ((means[0].sub_type, means[0].instrument_id),) if means else ((own, ""),)

@@ -1,0 +1,71 @@
+"""Policies of territory: who took a place, from whom, decides what its taking is called."""
+
+from geo.evidence import Scene, context
+from geo.killings import Decision
+from geo.numerals import is_number_word
+from geo.taxonomy import SubEventType as Sub
+from geo.wordforms import WordForm
+
+_SIDES = {"government": Sub.GOVERNMENT_REGAINS, "non_state": Sub.NON_STATE_OVERTAKES}
+_OTHER_SIDE = {"government": Sub.NON_STATE_OVERTAKES, "non_state": Sub.GOVERNMENT_REGAINS}
+_UNNAMED = "gunmen"
+"""«Fighters» of no side: who regains is then what the word itself says."""
+RAIDERS = frozenset({"il-army", "il-settlers"})
+"""Parties that come into a place and leave it again."""
+
+
+def territory(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
+    """Ground taken: by the side of who takes it, else by the side of who lost it; an occupying force only enters."""
+    if _is_of_goods(scene, index):
+        return ()
+    loser = scene.adversary(index)
+    if loser and not form.is_verb and loser.side in _OTHER_SIDE:
+        return ((_OTHER_SIDE[loser.side], f"from-{loser.actor_id}"),)
+    subject = scene.subject(index, imperfect=form.imperfect, joined=form.joined and not form.is_verb)
+    if subject and subject == loser:  # «حررت المدينة من قبضة الحوثيين»
+        subject = None
+    if subject and subject.actor_id in RAIDERS:
+        return ((Sub.OTHER, subject.actor_id),)
+    if subject and subject.actor_id == _UNNAMED and own is Sub.GOVERNMENT_REGAINS:
+        return ((own, ""),)
+    if subject and subject.side in _SIDES:
+        return ((_SIDES[subject.side], subject.actor_id),)
+    if loser and loser.side in _OTHER_SIDE:
+        return ((_OTHER_SIDE[loser.side], f"from-{loser.actor_id}"),)
+    return ((own, ""),)
+
+
+_OF_OTHERS = ("هم", "ها", "هما")
+"""Endings of a noun that says who was driven out («طردهم»)."""
+
+
+def _is_of_goods(scene: Scene, index: int) -> bool:
+    """Whether what is seized can be carried off: «استولى المسلحون على 17 صاروخا»."""
+    words = scene.reading.words[index + 1 : index + 1 + _SEIZED_REACH]
+    if _ON not in words:
+        return False
+    seized = [word for word in words[words.index(_ON) + 1 :] if not is_number_word(word)]
+    return bool(seized) and seized[0] in context("goods")
+
+
+_ON = "علي"
+_SEIZED_REACH = 6
+
+
+def expulsion(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
+    """A party driven out: its side lost ground. The last party behind the word is the one, else the last before."""
+    _, end = scene.reading.clause_bounds(index)
+    sided = [hit for hit in scene.parties if hit.party.armed and hit.party.side in _OTHER_SIDE]
+    before = [hit.party for hit in sided if hit.last < index]
+    behind = [hit.party for hit in sided if index < hit.first < end]
+    if not form.is_verb and not behind and before and not scene.reading.words[index].endswith(_OF_OTHERS):
+        return ((_SIDES[before[-1].side], before[-1].actor_id),)  # «تمكن الجيش من طرد آخر الجيوب»
+    expelled = behind[1:2] if form.is_verb and len(behind) > 1 else behind[:1] or before[-1:]
+    return tuple((_OTHER_SIDE[loser.side], f"from-{loser.actor_id}") for loser in expelled) or ((own, ""),)
+
+
+def falling(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
+    """A town fell: the party named behind «بيد» has it now."""
+    _, end = scene.reading.clause_bounds(index)
+    taker = next((hit.party for hit in scene.parties if index < hit.first < end and hit.party.side in _SIDES), None)
+    return ((_SIDES[taker.side], taker.actor_id),) if taker else ((own, ""),)
