@@ -5,12 +5,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from gazetteer.folding import key
+from gazetteer.index import Gazetteer
+from gazetteer.places import PlaceKind
 from geo.casualties import VIOLENT, total
-from geo.coding import with_figure
+from geo.coding import with_figure, with_place
 from geo.memory import may_be_remembered
-from geo.records import EventMention, Quantity, Trigger
+from geo.records import EventMention, EventPlace, Geotag, Quantity, Trigger
 from geo.roles import role_words
-from geo.taxonomy import EventType, Role, SubEventType
+from geo.taxonomy import TAKINGS, EventType, Role, SubEventType
 from geo.views import SentenceView, Site, is_country
 
 
@@ -84,11 +86,11 @@ def is_alluded_to(trigger: Trigger, site: Site | None, view: SentenceView) -> bo
 def points_back(trigger: Trigger, view: SentenceView) -> bool:
     """Whether a definite noun in a sentence without a place takes up an act told before («ونسب الهجوم إلى التنظيم»)."""
     word = view.reading.words[view.word_at(trigger.span.start)]
-    return (
-        word.startswith(_WITH_ARTICLE)
-        and trigger.event_type in _TAKEN_UP
-        and not any(map(may_be_remembered, view.geotags))
-    )
+    if not word.startswith(_WITH_ARTICLE) or trigger.event_type not in _TAKEN_UP:
+        return False
+    if trigger.sub_event_type in TAKINGS:  # «السيطرة على أبنية في حي القرابيص», wherever that is
+        return not any(tag.role in {Role.MENTION, Role.CONTAINER} and not is_country(tag) for tag in view.geotags)
+    return not any(map(may_be_remembered, view.geotags))
 
 
 _WITH_ARTICLE = ("ال", "وال", "بال", "فال", "لل")
@@ -174,3 +176,44 @@ def with_aftermath(found: list[EventMention], figures: Sequence[Quantity], docum
         )
         mention = with_figure(mention, figure) if figure is not None else mention
     return [*found[:last], mention, *found[last + 1 :]]
+
+
+def with_whereabouts(found: list[EventMention], view: SentenceView, gazetteer: Gazetteer) -> list[EventMention]:
+    """Give the event told last the place of «الحادثة وقعت في بلدة …», where that lies in its own or it has none."""
+    tag = _where_it_was(view)
+    if tag is None or found[-1].group_id is not None:
+        return found
+    known = found[-1].place
+    wide = (
+        known is None or known.kind is PlaceKind.COUNTRY or (tag.place is not None and _lies_in(tag, known, gazetteer))
+    )
+    return [*found[:-1], with_place(found[-1], tag, gazetteer)] if wide else found
+
+
+def _lies_in(tag: Geotag, known: EventPlace, gazetteer: Gazetteer) -> bool:
+    """Whether the text or the gazetteer puts a place into one known, or beside it («دوما قرب نابلس»)."""
+    holders = [tag.container, *(gazetteer.ancestors(tag.place) if tag.place is not None else ())]
+    return any(holder is not None and holder.place_id == known.place_id for holder in holders)
+
+
+def _where_it_was(view: SentenceView) -> Geotag | None:
+    """Return the place behind «الحادث وقع في …»; `None` where a sentence says nothing of the kind."""
+    words = view.reading.words
+    for number, word in enumerate(words):
+        if word not in role_words()["incidents"]:
+            continue
+        beside = words[max(0, number - 1) : number + _HAPPENED_REACH]
+        if any(_is_form(other, role_words()["happened"]) for other in beside):
+            return next((tag for tag in view.geotags if _is_place_of(tag, number, view)), None)
+    return None
+
+
+def _is_place_of(tag: Geotag, number: int, view: SentenceView) -> bool:
+    reached = 0 < view.word_at(tag.span.start) - number <= _WHERE_REACH
+    return reached and tag.preposition in {"at", "on", "near"} and may_be_remembered(tag)
+
+
+_HAPPENED_REACH = 4
+"""Words behind «الحادثة» in which a verb of happening stands («العملية التي جرت»)."""
+_WHERE_REACH = 12
+"""Words behind it in which its place does."""

@@ -7,9 +7,10 @@ Cues stand in `lexicon/factuality.yaml`; this file only walks.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from gazetteer.folding import key
-from geo.clauses import Reading
+from geo.clauses import AND_THAT, Reading
 from geo.errors import LexiconInvalid
 from geo.lexicons import by_first, cues, load_entries, load_mapping, words
 from geo.taxonomy import Status
@@ -75,6 +76,8 @@ def governing_cue(reading: Reading, index: int, form: WordForm, entry_id: str) -
     The nearest cue wins, but «no event» wins over «planned»: a call for what is planned is a call.
     """
     lexicon = _lexicon()
+    if _is_looked_back_on(reading, index, form) and not _is_dated(reading, index):
+        return _HISTORY
     counted = _is_counted_from(reading, index) and not _is_dated(reading, index)
     if counted or _is_history(reading, index, lexicon):
         return _HISTORY
@@ -144,6 +147,8 @@ def _scope_start(reading: Reading, index: int, form: WordForm) -> int:
 
 def _continues(reading: Reading, first: int, index: int, form: WordForm, lexicon: _Lexicon) -> bool:
     opening = reading.words[first]
+    if opening in AND_THAT:  # «طالب بوقف القصف وأن تنسحب القوات», not «طلب الإخلاء وأن عشرات الأسر فرت»
+        return first < index and _is_imperfect(reading.words[first + 1], lexicon)
     if opening in lexicon.continuations or opening.startswith("وال"):
         return True
     if first == index and form.joined and not form.is_verb:
@@ -196,6 +201,8 @@ def _is_history(reading: Reading, index: int, lexicon: _Lexicon) -> bool:
     first, end = reading.clause_bounds(index)
     if _is_year(reading.words[0]):
         return True  # «1943 - قوات الحلفاء تشن غارات على هامبورغ»
+    if _SINCE_THAT in pairwise(reading.words[max(0, first - 1) : index]):
+        return True  # «تقيم في الشرق منذ أن بسطت جماعة سيطرتها على العاصمة»
     for position in range(first, end):
         word = reading.words[position]
         if position and _is_year(word) and reading.words[position - 1] in lexicon.year_heads:
@@ -206,6 +213,9 @@ def _is_history(reading: Reading, index: int, lexicon: _Lexicon) -> bool:
     return False
 
 
+_SINCE_THAT = ("منذ", "ان")
+
+
 def is_first_time(reading: Reading, position: int) -> bool:
     """Whether the words before a year say that there was nothing of the kind since («للمرة الأولى منذ 2016»)."""
     return not _FIRST.isdisjoint(reading.words[max(0, position - _FIRST_REACH) : position])
@@ -213,6 +223,16 @@ def is_first_time(reading: Reading, position: int) -> bool:
 
 _FIRST = frozenset({"لاول", "للمره", "الاولي", "الاول", "اول"})
 _FIRST_REACH = 3
+
+
+def _is_looked_back_on(reading: Reading, index: int, form: WordForm) -> bool:
+    """Whether «بعد» and a noun with a pronoun take up what befell a place («أصبحت عدن بعد تحريرها تستقبل السفن»)."""
+    suffixed = not form.is_verb and reading.words[index].endswith(_ITS)
+    return bool(index) and reading.words[index - 1] in {"بعد", "منذ"} and suffixed
+
+
+_ITS = ("ها", "ته", "يره")
+"""Endings of a masdar with «its»: «تحريرها», «استعادته», «تطهيره»; a bare «ه» is the feminine ending, folded."""
 
 
 def _is_counted_from(reading: Reading, index: int) -> bool:

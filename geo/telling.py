@@ -243,12 +243,27 @@ def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
         if _is_country(mention):
             return True
         return bool(mention.place.admin1_ar) and mention.place.admin1_ar == other.place.admin1_ar
-    if _points_back(mention) and not _points_back(other) and mention.place.place_id == other.place.place_id:
+    if _points_back(mention) and _tells_less(mention, other) and mention.place.place_id == other.place.place_id:
         return not _different_figures(mention, other)
     if mention.fatalities_low is not None and not _is_country(mention):
         return False
     place = gazetteer.places.get(other.place.place_id)
     return place is not None and mention.place.place_id in {holder.place_id for holder in gazetteer.ancestors(place)}
+
+
+def _tells_less(mention: EventMention, other: EventMention) -> bool:
+    """Whether an act that points back says less than another, which may point back too.
+
+    It does where its place is another sentence's, or nothing tells of its kind («الهجوم», beside «الهجوم على المسجد»).
+    """
+    if not _points_back(other):
+        return True
+    vaguer = _inherited(mention) and not _inherited(other)
+    return vaguer or (_is_bare_attack(mention) and not _is_bare_attack(other) and not _inherited(other))
+
+
+def _is_bare_attack(mention: EventMention) -> bool:
+    return "trigger:assault.noun" in mention.reasons
 
 
 def _are_alike(mention: EventMention, other: EventMention) -> bool:
