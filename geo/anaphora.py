@@ -54,7 +54,13 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
         side = tokens.words[index - 1] in directions() if index else False
         if side and before and folded.raw_index(tokens.starts[index - 1]) - before[-1].span.end <= _GLOSS:
             continue  # «مديرية مشرعة وحدنان، جنوب المحافظة» only says where the place lies
-        choices = [tag for tag in before if _is_meant(tag, kinds, span)]
+        begin = _sentence_start(document, span.start)
+        choices = [tag for tag in before if _is_meant(tag, kinds, span, begin)]
+        own = [tag for tag in choices if tag.span.start >= begin]
+        if own and all(tag.role is Role.SPEECH_PLACE for tag in own):
+            choices = own
+        if kinds == _UNITS and any(_lies_elsewhere(tag, choices) for tag in before if tag.span.start >= begin):
+            continue
         meant = _topic(_opening(document, choices, span) or _so_called(document, choices, span) or choices)
         if meant is not None:
             yield replace(
@@ -67,6 +73,17 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
                 list_id=-1 - index,
                 preposition=_sense(tokens.words, index),
             )
+
+
+_UNITS, _TOWNS = frozenset({PlaceKind.GOVERNORATE}), frozenset({PlaceKind.CITY, PlaceKind.TOWN})
+
+
+def _lies_elsewhere(tag: Geotag, choices: Sequence[Geotag]) -> bool:
+    """Whether a place of the noun's sentence lies in none of the units that it can mean («في عدن … المحافظة»)."""
+    if tag.place is None or tag.role is not Role.MENTION or tag.place.kind not in _TOWNS:
+        return False
+    parent = tag.place.parent_id
+    return parent is not None and all(choice.place is None or choice.place.place_id != parent for choice in choices)
 
 
 def _opening(document: str, choices: Sequence[Geotag], span: Span) -> list[Geotag]:
@@ -123,9 +140,18 @@ def _topic(choices: Sequence[Geotag]) -> Geotag | None:
     )
 
 
-def _is_meant(tag: Geotag, kinds: frozenset[PlaceKind], span: Span) -> bool:
+def _is_meant(tag: Geotag, kinds: frozenset[PlaceKind], span: Span, sentence: int) -> bool:
     near = span.start - tag.span.end <= _REACH
-    return near and tag.place is not None and tag.place.kind in kinds and tag.role not in _SILENT
+    spoken = tag.role is Role.SPEECH_PLACE and tag.relation is Relation.AT  # not «مراسلنا في ريف إدلب»
+    spoken_here = spoken and tag.span.start >= sentence  # «مصدر طبي في الفلوجة: … في المدينة»
+    if not near or tag.place is None or (tag.role in _SILENT and not spoken_here):
+        return False
+    too_large = PlaceKind.VILLAGE in kinds and tag.place.kind is PlaceKind.CITY and tag.place.radius_km > _OF_A_TOWN_KM
+    return tag.place.kind in kinds and not too_large
+
+
+_OF_A_TOWN_KM = 4.0
+"""Radius of the widest city that is called «البلدة» or «القرية» too: of Douma, not of Tripoli."""
 
 
 def _names_itself(words: Sequence[str], gaps: Sequence[str], index: int) -> bool:

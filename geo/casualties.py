@@ -11,7 +11,7 @@ from geo.quantity_words import quantity_words
 from geo.records import Quantity, Trigger
 from geo.roles import counts_since_a_beginning
 from geo.taxonomy import POLITICAL_VIOLENCE, EventType, SubEventType
-from geo.views import SentenceView
+from geo.views import SentenceView, clause_on_a_place
 
 VIOLENT = POLITICAL_VIOLENCE | {EventType.RIOTS}
 """Types of events that kill and injure."""
@@ -179,6 +179,8 @@ def nearest_trigger(quantity: Quantity, view: SentenceView) -> Trigger | None:
     near = [trigger for trigger in able if not _is_turned_to(trigger, quantity, view)]
     if any(trigger.span < quantity.span for trigger in near):
         able = near
+    here = clause_on_a_place(view, quantity.span.start)
+    able = [act for act in able if clause_on_a_place(view, act.span.start) in {None, here}] or able
     if not able:
         return None
     return min(able, key=lambda trigger: (_words_apart(trigger.span, quantity.span, view), trigger.span))

@@ -190,6 +190,27 @@ def with_figure(mention: EventMention, quantity: Quantity) -> EventMention:
     return mention
 
 
+def with_place(mention: EventMention, tag: Geotag, gazetteer: Gazetteer) -> EventMention:
+    """Return the mention at a place that a later sentence gives it («ووقعت الحادثة في بلدة دوما قرب نابلس»)."""
+    place, area, fallback = _place_of(tag, gazetteer)
+    if place is None or area is None:
+        return mention
+    site = next(reason for reason in mention.reasons if reason.startswith("site:"))
+    reasons = ["site:told_after" if reason == site else reason for reason in mention.reasons]
+    return replace(
+        mention,
+        place=event_place(place, gazetteer),
+        relation=tag.relation if not fallback else Relation.AT,
+        place_surface=tag.surface,
+        lat=area.lat,
+        lon=area.lon,
+        radius_km=area.radius_km,
+        geo_precision=_precision(tag, place, area, fallback=fallback),
+        highlights=tuple(mark for mark in mention.highlights if mark.role != "place"),
+        reasons=tuple(reasons),
+    )
+
+
 def _is_finer(quantity: Quantity, mention: EventMention) -> bool:
     """Whether a count of the dead settles a vague one («35 killed and injured», then «16 killed»)."""
     low, high = mention.fatalities_low, mention.fatalities_high

@@ -10,9 +10,9 @@ from geo.article import Article
 from geo.factuality import is_first_time
 from geo.records import Timex, Trigger
 from geo.roles import counts_since_a_beginning, role_words
-from geo.taxonomy import Status, SubEventType, TimePrecision
+from geo.taxonomy import EventType, Status, SubEventType, TimePrecision
 from geo.timex import find_timexes
-from geo.views import SentenceView
+from geo.views import SentenceView, clause_on_a_place
 
 _HISTORY = dt.timedelta(days=60)
 """What ended longer before the report is history, not news."""
@@ -90,14 +90,18 @@ def time_of(
         (timex for timex in timexes if _may_be_of(timex, trigger, published, view)),
         key=lambda timex: (
             abs(view.clause_at(timex.span.start) - own),
+            view.clause_at(timex.span.start) > own,
             _is_of_the_act_before(timex, trigger, view),
             abs(view.word_at(timex.span.start) - view.word_at(trigger.span.start)),
         ),
     )
     if ranked:
-        best = ranked[0]
+        news = [timex for timex in ranked if not _is_no_news(timex, published)]
+        said_elsewhere = view.clause_at(ranked[0].span.start) != own
+        best = news[0] if news and said_elsewhere else ranked[0]
         if _is_no_news(best, published):
-            return untold if best.rule.startswith("since") and _is_lasting(trigger, view) else None
+            lasting = _is_lasting(trigger, view) or trigger.event_type is EventType.PROTESTS  # «اعتصامهم المستمر منذ»
+            return untold if best.rule.startswith("since") and lasting else None
         rule = f"time:{best.rule}"
         when = When(start=best.start, end=best.end, precision=best.precision, rule=rule, span=best.span)
         return _a_day_before(when) if _is_of_the_day_before(trigger, best, view) else when
@@ -153,6 +157,11 @@ def _may_be_of(timex: Timex, trigger: Trigger, published: dt.date | None, view: 
     coming = published is not None and timex.start > published + _REPORTING_LAG
     if coming and trigger.status is not Status.PLANNED:
         return False
+    of_a_place = clause_on_a_place(view, timex.span.start)
+    if of_a_place is not None and of_a_place != clause_on_a_place(view, trigger.span.start):
+        acts = (clause_on_a_place(view, other.span.start) for other in view.triggers)
+        if of_a_place in acts:  # «سقطت قذائف على حي الزهور الذي استعاده الجيش الشهر الماضي»
+            return False
     clause = view.clause_at(timex.span.start)
     counted_back = timex.rule == "ago" and clause > view.clause_at(trigger.span.start)
     if counted_back and any(
@@ -161,10 +170,25 @@ def _may_be_of(timex: Timex, trigger: Trigger, published: dt.date | None, view: 
         return False
     if clause != view.clause_at(trigger.span.start) and _is_a_beginning(timex, view):
         return False
+    if trigger.span.start < timex.span.start and _is_of_the_ground(timex, trigger, view):
+        return False
     if not _is_no_news(timex, published):
         return True
     later = view.clause_at(timex.span.start) > view.clause_at(trigger.span.start)
     return not later and not is_first_time(view.reading, view.word_at(timex.span.start) + 1)
+
+
+def _is_of_the_ground(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a time is that of what an act answers to («احتجزوا ضابطا، ردا على توقيف شاب قبل أسبوع»)."""
+    first, last = view.word_at(trigger.span.start), view.word_at(timex.span.start)
+    between = view.reading.words[max(first + 1, last - _GROUND_REACH) : last]
+    return timex.rule in _TIMES_BEFORE and not role_words()["grounds"].isdisjoint(between)
+
+
+_GROUND_REACH = 12
+"""Words before a time in which «ردا على» stands."""
+_TIMES_BEFORE = frozenset({"ago", "month", "week", "weekday_last"})
+"""Rules of times that may be those of an act before the one told."""
 
 
 def _is_a_beginning(timex: Timex, view: SentenceView) -> bool:

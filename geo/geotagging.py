@@ -5,6 +5,7 @@ The role comes from the words near the name alone; whether a place is the site o
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from gazetteer.distance import countryside_unit
 from gazetteer.folding import key
@@ -19,6 +20,7 @@ from geo.quarters import put_into_towns
 from geo.records import Geotag
 from geo.roles import role_words
 from geo.taxonomy import GeoPrecision, Relation, Role
+from geo.timex_words import day_words
 
 _PRECISION_OF_KIND: Mapping[PlaceKind, GeoPrecision] = {
     PlaceKind.COUNTRY: GeoPrecision.COUNTRY,
@@ -57,7 +59,37 @@ def geotag(document: str, gazetteer: Gazetteer) -> tuple[Geotag, ...]:
         )
         for before, resolution in zip((None, *resolutions), resolutions, strict=False)
     ]
-    return put_into_towns(document, resolutions, tags, gazetteer)
+    return put_into_towns(document, resolutions, _towns_of_lists(document, tags), gazetteer)
+
+
+def _towns_of_lists(document: str, tags: list[Geotag]) -> list[Geotag]:
+    """Return the tags, capitals in a list of towns taken for towns too: «في إسطنبول وأنقرة وأضنة»."""
+    first = {tag.list_id: tag for tag in reversed(tags)}
+    return [
+        replace(tag, role=Role.MENTION, reasons=(*tag.reasons, "role:of_its_list"))
+        if tag.role is Role.METONYM and _is_town(tag) and _is_where(first[tag.list_id]) and not _acts(document, tag)
+        else tag
+        for tag in tags
+    ]
+
+
+def _acts(document: str, tag: Geotag) -> bool:
+    """Whether an imperfect follows a capital, so that it is those who rule there: «في زاخو وبغداد تستدعي السفير»."""
+    following = document[tag.span.end : tag.span.end + _NEXT_WORD].split(maxsplit=1)[:1]
+    return bool(following) and document[tag.span.end : tag.span.end + 1] == " " and following[0][0] in "تي"
+
+
+_NEXT_WORD = 20
+"""Letters behind a name that hold the next word."""
+
+
+def _is_town(tag: Geotag) -> bool:
+    return tag.place is not None and tag.place.kind is not PlaceKind.COUNTRY
+
+
+def _is_where(tag: Geotag) -> bool:
+    """Whether a name stands where something happens, not for those who rule there."""
+    return tag.role is Role.MENTION and tag.preposition in {"at", "on", "near"} and _is_town(tag)
 
 
 def _holds(
@@ -151,18 +183,17 @@ def _role(document: str, resolution: Resolution, *, holds: bool) -> tuple[Role, 
     if _is_dateline(document, mention.span) or _is_dateline_within(document, mention.span):
         return Role.DATELINE, "role:dateline"
     before = f"{context.before_that} {context.before}".strip()
-    if context.before in words["comparison"] or before in words["comparison"]:
+    compared = context.before in words["comparison"] or before in words["comparison"]
+    if compared and not _is_example(document, mention):
         return Role.COMPARISON, "role:comparison"
     if _with_clitics(context.before, words["displaced"]):
         return Role.DIRECTION, "role:people_of"
     if _with_clitics(context.before, words["offices"]) and not context.conjoined:
         return Role.SPEECH_PLACE, "role:office"
-    governor = context.before_that if context.before in prepositions() else context.before
-    if governor in words["residence"]:
-        return Role.SPEECH_PLACE, "role:residence"
     sense = context.preposition.sense if context.preposition else ""
-    if sense == "from" and governor in words["origins"]:
-        return Role.DIRECTION, "role:origin"
+    governed = _governed(resolution, sense)
+    if governed is not None:
+        return governed
     bare = not context.heads and not context.side_before and sense not in {"at", "near", "on"}
     bare = bare and not any(rule.startswith("object_of_verb") for rule in mention.evidence)
     if bare and _may_stand_for_government(resolution):
@@ -175,6 +206,30 @@ def _role(document: str, resolution: Resolution, *, holds: bool) -> tuple[Role, 
     return Role.MENTION, "role:mention"
 
 
+def _governed(resolution: Resolution, sense: str) -> tuple[Role, str] | None:
+    """Return the role that the word before a preposition gives a place: «مقره في», «قادم من», «متجه إلى»."""
+    context, words = resolution.mention.context, role_words()
+    governor = context.before_that if context.before in prepositions() else context.before
+    if governor in words["residence"]:
+        return Role.SPEECH_PLACE, "role:residence"
+    if sense == "from" and governor in words["origins"]:
+        return Role.DIRECTION, "role:origin"
+    if sense == "to" and governor in words["heading"]:
+        return Role.DIRECTION, "role:heading_there"
+    return None
+
+
+def _is_example(document: str, mention: ToponymMention) -> bool:
+    """Whether «مثل» names some of the quarters or towns just spoken of: «شهدت أحياء عدة، مثل حوض الأشراف، اشتباكات»."""
+    before = document[max(0, mention.span.start - _EXAMPLE_REACH) : mention.span.start].split()
+    return mention.context.before == _SUCH_AS and not role_words()["wholes"].isdisjoint(map(key, before))
+
+
+_SUCH_AS = "مثل"
+_EXAMPLE_REACH = 50
+"""Letters before a name in which the noun stands of which it is an example."""
+
+
 def _speaking(document: str, mention: ToponymMention, sense: str) -> str | None:
     """Return the rule by which a place is only where somebody speaks, or nothing."""
     context, words = mention.context, role_words()
@@ -183,10 +238,24 @@ def _speaking(document: str, mention: ToponymMention, sense: str) -> str | None:
     rules = {
         "role:service_that_speaks": _with_clitics(context.before, words["services"]),
         "role:speech_place": sense == "from" and not context.heads,
-        "role:spoken_there": sense == "at" and context.after in {"ان", "بان"},
+        "role:spoken_there": sense == "at" and _is_followed_by_a_statement(document, mention.span),
     }
     rule = next((rule for rule, holds in rules.items() if holds), None)
     return rule if rule is not None and _spoken_near(document, mention.span) else None
+
+
+def _is_followed_by_a_statement(document: str, span: Span) -> bool:
+    """Whether «أن» follows a name, or the day behind it: «أعلن الائتلاف في واشنطن أمس أن»."""
+    following = map(key, document[span.end : span.end + _STATEMENT_REACH].split())
+    return next((word for word in following if word not in day_words() or word in _CONJUNCTIONS), "") in _THAT
+
+
+_THAT = frozenset({"ان", "بان"})
+_CONJUNCTIONS = frozenset({"بعد", "قبل", "منذ"})
+"""Words of days that lead to no statement: «في الصنمين بعد أن سلموا أسلحتهم»."""
+
+
+_STATEMENT_REACH = 40
 
 
 def _may_stand_for_government(resolution: Resolution) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from gazetteer.folding import read_words
 from gazetteer.index import Gazetteer
-from geo.aftermath import is_alluded_to, names_another_place, only_news, with_aftermath
+from geo.aftermath import is_alluded_to, names_another_place, only_news, with_aftermath, with_whereabouts
 from geo.anaphora import with_anaphors
 from geo.article import Article, sentences
 from geo.casualties import VIOLENT, unclaimed
@@ -66,6 +66,8 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
         sited = _told_here(document, view, sited, found, afresh=not near) if index else sited
         if near and not names_another_place(view, found[-1]):
             found = with_aftermath(found, unclaimed(view, find_quantities(document, sentence)), document)
+        if near:
+            found = with_whereabouts(found, view, gazetteer)
         if sited:
             dealing = dealt_out(view, sited)
             if dealing is not None:

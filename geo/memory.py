@@ -10,7 +10,9 @@ from gazetteer.lexicon import common_words, directions, heads
 from gazetteer.places import ADMIN_KINDS, PlaceKind
 from gazetteer.spans import Span
 from geo.article import Article
+from geo.numerals import is_number_word
 from geo.records import Geotag, Timex, Trigger
+from geo.roles import role_words
 from geo.sites import choose_site
 from geo.taxonomy import TAKINGS, EventType, Role, Status
 from geo.timex import find_timexes
@@ -65,9 +67,15 @@ def sites_of(view: SentenceView, memory: Memory, index: int, gazetteer: Gazettee
             and (site is None or site.rule.startswith("inherited"))
         ):
             site = replace(before, score=before.score * _ANAPHORIC, rule="same_sentence")
+        if site is None and before is not None and goes_on and ".verb" in trigger.rule and trigger.event_type in _GO_ON:
+            site = replace(before, score=before.score * _SILENT, rule="same_sentence")
         sited.append((trigger, site))
-        before = site
+        before = site or before
     return sited
+
+
+_GO_ON = frozenset({EventType.STRATEGIC, EventType.VIOLENCE_AGAINST_CIVILIANS})
+"""Types of what those do who have come to a place, told by a joined verb («هاجموا مقرا قرب أعزاز واعتقلوا ثمانية»)."""
 
 
 def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, gazetteer: Gazetteer) -> Site | None:
@@ -93,8 +101,13 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
 def speaks_of_elsewhere(view: SentenceView) -> bool:
     """Whether a sentence opens with a place that no layer knows («وفي زعيطر أحرق …») or tells of the whole country."""
     words = view.reading.words
-    if any(side in directions() and unit == _COUNTRY for side, unit in pairwise(words)):
-        return True  # «في شمال البلاد»
+    sides = directions().keys() | role_words()["all_over"]
+    if any(unit == _COUNTRY and side in sides for side, unit in pairwise(words)):
+        return True  # «في شمال البلاد», «في أنحاء مختلفة من البلاد»
+    if any(_leaves_unnamed(words, number, view) for number in range(len(words) - 1)):
+        return True
+    if not role_words()["all_of"].isdisjoint(words):
+        return True
     if len(words) < _OPENING_WORDS or words[0] not in _IN or any(view.word_at(t.span.start) == 1 for t in view.geotags):
         return False
     opening = words[1]
@@ -102,6 +115,17 @@ def speaks_of_elsewhere(view: SentenceView) -> bool:
     return not known and not names_a_known_place(opening, Span(start=0, end=len(opening)))
 
 
+def _leaves_unnamed(words: Sequence[str], number: int, view: SentenceView) -> bool:
+    """Whether a preposition leads to a town that stays without a name: «في بلدة على الحدود», «قرب تسع مدن»."""
+    if words[number] not in role_words()["places_at"]:
+        return False
+    counted = number + 2 < len(words) and is_number_word(words[number + 1])
+    place = number + 1 + counted
+    unnamed = words[place] in role_words()["towns"]
+    return unnamed and all(view.word_at(tag.span.start) - place not in _NAMED_WITHIN for tag in view.geotags)
+
+
+_NAMED_WITHIN = range(4)
 _IN = frozenset({"في", "وفي"})
 _OPENING_WORDS = 3
 _COUNTRY = "البلاد"
@@ -153,6 +177,8 @@ def remember(
     That place must lie in one of the countries that the report is about, `home`: not «في واشنطن» of a Turkish one.
     """
     chosen = [site for site in sites if not site.rule.startswith("inherited")]
+    if chosen and all(is_country(tag) for site in chosen for tag in site.geotags) and _is_of(chosen[-1], memory):
+        return replace(memory, sentence=index)  # «في مدينة مركة … قتلت خمسة في الصومال»: no less is known
     if chosen:
         site = replace(chosen[-1], geotags=chosen[-1].geotags[:1])
         return Memory(site=site, sentence=index, span=view.span)
@@ -162,6 +188,12 @@ def remember(
         topic = next((tag for tag in named if _lies_in(tag, at, gazetteer)), at)
         return Memory(site=Site(geotags=(topic,), score=_ANAPHORIC, rule="named"), sentence=index, span=view.span)
     return replace(memory, sentence=index) if sites else memory
+
+
+def _is_of(site: Site, memory: Memory) -> bool:
+    """Whether a country is that of the place in mind."""
+    country, known = site.geotags[-1].place, memory.site.geotags[0].place if memory.site is not None else None
+    return country is not None and known is not None and country.country == known.country
 
 
 def _lies_in(tag: Geotag, unit: Geotag, gazetteer: Gazetteer) -> bool:

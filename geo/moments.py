@@ -131,7 +131,9 @@ def month_alone(match: re.Match[str], scene: Scene) -> Moment | None:
     if (lead is not None and lead.unit != "month") or _after(match, scene, "#o"):
         return None
     told = match["year"] is not None or lead is not None
-    safe = match["month"] != "a" and (match["adj"] or taken(match, "part") or _after(match, scene, "esrtRBn"))
+    placed = _after(match, scene, "esrtRBn")
+    safe = match["month"] != "a" and (match["adj"] or taken(match, "part") or placed)
+    safe = safe or (match["adj"] and placed)  # «في مارس الماضي», though «مارس الحراس»
     if not told and not safe and len(match["months"]) == 1:
         return None
     month = scene.value(match, "month")

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gazetteer.index import Gazetteer
-from gazetteer.places import PlaceKind
+from gazetteer.places import Place, PlaceKind
 from gazetteer.resolver import Resolution
 from geo.article import SENTENCE_ENDS
 from geo.records import Geotag
@@ -26,16 +26,32 @@ def put_into_towns(
     ends = [town.span.end for town in towns]
     times = Counter(town.name for town in towns)
     found: list[Geotag] = []
-    for resolution, resolved in zip(resolutions, tags, strict=True):
+    for number, (resolution, resolved) in enumerate(zip(resolutions, tags, strict=True)):
         first, last = bisect_left(ends, resolved.span.start - _BREATH), bisect_right(ends, resolved.span.start)
         tag = _unless_of_another_town(document, resolved, towns[first:last], gazetteer)
         if _lies_in_some_town(resolution, tag, gazetteer):
+            beside = _town_of_the_quarter_before(document, tag, tags[:number], gazetteer)
+            if beside is not None:
+                found.append(replace(tag, container=beside, reasons=(*tag.reasons, "container:town_of_the_quarter")))
+                continue
             before = _that_may_hold(tag, towns[first:last], gazetteer)
             town = _its_town(document, tag, before, _town_behind(document, tag, towns[last:]), times)
             found.append(_put_into(tag, town) if town is not None else tag)
         else:
             found.append(tag)
     return tuple(found)
+
+
+def _town_of_the_quarter_before(
+    document: str, tag: Geotag, before: Sequence[Geotag], gazetteer: Gazetteer
+) -> Place | None:
+    """Return the town of a quarter that the sentence names just before: «في حي الوعر … قرب دوار المهندسين»."""
+    last = before[-1] if before else None
+    if last is None or last.place is None or last.place.kind is not PlaceKind.NEIGHBOURHOOD:
+        return None
+    if any(mark in document[last.span.end : tag.span.start] for mark in SENTENCE_ENDS):
+        return None
+    return next((holder for holder in gazetteer.ancestors(last.place) if holder.kind in _TOWNS), None)
 
 
 _TOWNS = frozenset({PlaceKind.CITY, PlaceKind.TOWN})

@@ -167,8 +167,9 @@ def _words_between(one: Geotag, other: Geotag, view: SentenceView) -> list[str]:
 
 def _adds_a_target(between: Sequence[str], tag: Geotag) -> bool:
     """Whether و and an accusative add another target, in the next place («دكت مقرا في الغزلاني ومعملا في تلعفر»)."""
-    added = bool(between) and between[0].startswith("و") and between[0].endswith(("ا", "ه"))
-    return added and tag.preposition == "at" and len(between) <= _TARGET_REACH
+    first = between[0] if between else ""
+    added = first.startswith("و") and (first.endswith(("ا", "ه")) or first[1:] in role_words()["another"])
+    return added and tag.preposition in {"at", "on", "to"} and len(between) <= _TARGET_REACH
 
 
 _TARGET_REACH = 7
@@ -262,6 +263,8 @@ def _preposition_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> fl
         case "to":
             if trigger.rule.startswith(_ARRIVALS) or _is_a_part_of(tag, view) or _is_acted_on(trigger, tag, view):
                 return 0.2
+            if _is_done_there(trigger, tag, view):
+                return 0.0
             aimed = trigger.sub_event_type in _AIMED and not _is_fled_to(trigger, tag, view)
             return 0.0 if aimed else _ELSEWHERE
         case _:
@@ -292,6 +295,16 @@ _SENT = ("reinforce.", "fighters_arrive.")
 """Trigger entries of forces that go somewhere: where they come from is no site."""
 _GOAL_REACH = 4
 """Words before a place in which «إلى» stands, and what leads there («التسلل إلى أطراف بلدة …»)."""
+
+
+def _is_done_there(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a joined verb goes on to tell what those did who came to a place («تسللوا إلى البلدة واعتقلوا»)."""
+    number = view.word_at(trigger.span.start)
+    joined = ".verb" in trigger.rule and view.reading.words[number].startswith(("و", "ف"))
+    return joined and 0 < number - view.word_at(tag.span.end - 1) <= _GOES_ON_REACH
+
+
+_GOES_ON_REACH = 4
 
 
 def _is_fled_to(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:

@@ -154,6 +154,8 @@ def _weekday(match: re.Match[str], scene: Scene) -> Moment | None:
         return Moment(day, day, DAY, "weekday_near")
     if match["adj"]:
         day = (weekday_before if match["adj"] == "p" else weekday_after)(published, weekday, strictly=True)
+        if day == published - _A_DAY:
+            day = shifted(day, days=-7)  # who means yesterday says so
         return Moment(day, day, DAY, "weekday_last" if match["adj"] == "p" else "weekday_next")
     if _is_coming(match.start(), scene):
         day = weekday_after(published, weekday)

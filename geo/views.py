@@ -89,3 +89,21 @@ def names_a_known_place(document: str, span: Span) -> bool:
     """Whether a sentence speaks of «المدينة», «البلدة» …: a place named before."""
     words = role_words()["generic"]
     return any(key(word) in words or key(word)[1:] in words for word in span.of(document).split())
+
+
+def clause_on_a_place(view: SentenceView, offset: int) -> int | None:
+    """Return the word «الذي» that opens the clause of a raw offset, if it tells of a place («حي الزهور الذي استعاده»).
+
+    What such a clause says is of the place, and not of what else happened there.
+    """
+    number = view.word_at(offset)
+    first, _ = view.reading.clause_bounds(number)
+    for opening in range(number, max(first, number - _RELATIVE_REACH, 1) - 1, -1):
+        if view.reading.words[opening] in role_words()["relatives"]:
+            named = any(view.word_at(tag.span.end - 1) == opening - 1 for tag in view.geotags)
+            return opening if named else None
+    return None
+
+
+_RELATIVE_REACH = 8
+"""Words behind «الذي» that surely are of its clause."""
