@@ -28,6 +28,13 @@ def sites(text: str, gazetteer: Gazetteer, title: str = "") -> list[str]:
 
 SITES = [
     ("a countryside holds them", "قصفت الطائرات مورك واللطامنة في ريف حماة الشمالي أمس.", ["مورك", "اللطامنة"]),
+    ("another target", "أطلقوا صاروخا على تل أبيب وأربعة على عسقلان أمس.", ["تل أبيب", "عسقلان"]),
+    ("where they have come to", "تسللت قوة من الجيش إلى بيجي واعتقلت ثلاثة مسلحين أمس.", ["بيجي"]),
+    (
+        "not to where a distance leads",
+        "انسحب المقاتلون من بنغازي الواقعة على مسافة 700 كيلومتر تقريبا شرق طرابلس.",
+        ["بنغازي"],
+    ),
     ("each of them", "شنت الطائرات غارات على كل من مورك واللطامنة في ريف حماة.", ["مورك", "اللطامنة"]),
     ("a countryside of its own", "قصفت الطائرات ريف حماة الشمالي أمس.", ["countryside حماة"]),
     (
@@ -107,6 +114,36 @@ SITES = [
     ("what a masdar acts on", "واصل مقاتلو الفصائل أمس حصارهم لمدينة سراقب.", ["سراقب"]),
     ("a heading tells nothing of its own", "قصفت الطائرات مدينة سراقب.\nتفجير وقصف\nعاد الهدوء إلى البلدة.", ["سراقب"]),
     ("the page around a report", "قصفت الطائرات مدينة سراقب.\nسمات اشتباكات حلب قصف", ["سراقب"]),
+    (
+        "the act before, whose doers go on",
+        "هاجم مسلحون مقرا للجيش قرب بلدة سراقب ليلا، بعد أن انسحبت منه القوات، واعتقلوا ثمانية جنود.",
+        ["near سراقب", "near سراقب"],
+    ),
+    (
+        "what is told after says where",
+        "قتل ثلاثة مدنيين برصاص مسلحين في محافظة إدلب. وقالت الشرطة إن الحادثة وقعت في بلدة سراقب.",
+        ["سراقب"],
+    ),
+    (
+        "what is told after lies elsewhere",
+        "قتل ثلاثة مدنيين برصاص مسلحين في محافظة إدلب. وقالت الشرطة إن الحادثة تشبه ما وقع في بلدة مضايا.",
+        ["محافظة إدلب"],
+    ),
+    (
+        "not the country in between",
+        "قتلت القوات عشرة مدنيين في مدينة مركة. ونفت البعثة في الصومال قتل مدنيين. وقتل خمسة من المسلحين برصاص الجنود.",
+        ["مركة", "مركة"],
+    ),
+    (
+        "a town without a name",
+        "هاجم مسلحون حاجزا للجيش في مدينة حمص. وقتل انتحاري عشرة أشخاص في بلدة على الحدود مع تركيا.",
+        ["حمص", "?"],
+    ),
+    (
+        "quarters without a name",
+        "قصفت المدفعية حي الصاخور في حلب. وقتل جنديان في اشتباكات في الأحياء الشرقية.",
+        ["الصاخور", "?"],
+    ),
     ("a siege that lasts", "تحاصر قوات النظام بلدة مضايا منذ ستة أشهر.", ["مضايا"]),
     (
         "the city, and where to",
@@ -263,6 +300,14 @@ def test_the_attack_told_again_is_not_another(gazetteer: Gazetteer) -> None:
     assert [mention.sub_event_type for mention in mentions(text, gazetteer)] == ["Suicide bomb"]
 
 
+def test_an_attack_known_to_all_is_told_once(gazetteer: Gazetteer) -> None:
+    text = (
+        "عزت تركيا بضحايا الهجوم الإرهابي الذي شهدته مدينة بعقوبة. "
+        "ونددت الدول بالهجوم الإرهابي الذي استهدف مسجدا للمصلين في مدينة بعقوبة."
+    )
+    assert [mention.sub_event_type for mention in mentions(text, gazetteer)] == ["Attack"]
+
+
 WRITTEN = [
     (
         "the day itself",
@@ -302,6 +347,36 @@ def test_the_days_of_what_has_no_time(text: str, first: str, last: str, gazettee
         first,
         last,
     )
+
+
+OTHER_TIMES = [
+    (
+        "of what a quarter went through",
+        "سقطت قذائف هاون أطلقها مسلحون على بلدة سراقب، التي استعادها الجيش الشهر الماضي، فقتل أربعة مدنيين.",
+        ("2019-06-11", 4),
+    ),
+    (
+        "of what the act answers to",
+        "احتجزت مجموعة مسلحة ضابطا في بلدة سراقب، ردا على توقيف شاب قبل أسبوع.",
+        ("2019-06-11", None),
+    ),
+    (
+        "of a protest that goes on",
+        "تجمع عشرات المحتجين في بلدة مضايا في وقفتهم المستمرة منذ آب الماضي.",
+        ("2019-06-11", None),
+    ),
+    (
+        "of an earlier clause before that of a later one",
+        "وامتدت المعارك الأحد إلى الريف، إذ سيطر مسلحون على بلدة سراقب وأسروا أربعين جنديا، أطلق سراحهم أمس بوساطة.",
+        ("2019-06-09", None),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), [row[1:] for row in OTHER_TIMES], ids=[row[0] for row in OTHER_TIMES])
+def test_the_time_of_something_else(text: str, told: tuple[str, int | None], gazetteer: Gazetteer) -> None:
+    mention = mentions(text, gazetteer)[0]
+    assert (str(mention.start_date), mention.fatalities_low) == told
 
 
 DAYS_BEFORE = [
