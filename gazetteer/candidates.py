@@ -7,7 +7,7 @@ from functools import lru_cache
 from gazetteer.distance import lies_in, proximity
 from gazetteer.index import FAMOUS, Gazetteer
 from gazetteer.lexicon import Head
-from gazetteer.places import ADMIN_KINDS, BUILT_IN, OBSCURE, SETTLEMENT_KINDS, Place, PlaceKind
+from gazetteer.places import ADMIN_KINDS, BUILT_IN, OBSCURE, SETTLEMENT_KINDS, TOWN_KINDS, Place, PlaceKind
 from gazetteer.recognition import ToponymMention
 
 _AREA_KINDS = frozenset(
@@ -74,7 +74,7 @@ def _is_a_quarter(head: Head) -> bool:
 
 def _is_a_town_of_its_own(place: Place, gazetteer: Gazetteer) -> bool:
     """Whether a place is a town that lies in no other, so that no «محلة القبة» of Tripoli is the town of that name."""
-    if place.kind not in {PlaceKind.CITY, PlaceKind.TOWN}:
+    if place.kind not in TOWN_KINDS:
         return False
     return all(holder.kind not in SETTLEMENT_KINDS for holder in gazetteer.ancestors(place))
 

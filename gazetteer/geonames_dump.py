@@ -17,8 +17,7 @@ from gazetteer.arabic_names import choose_arabic_name, has_arabic_letters
 from gazetteer.errors import LayerFileInvalid
 from gazetteer.import_rows import LayerReading, ReadPlace, Refusal, typical_radius_km, unit_name
 from gazetteer.layers import DATA, kind_by_population, radius_by_population
-from gazetteer.merging import SETTLEMENTS
-from gazetteer.places import Place, PlaceKind
+from gazetteer.places import SETTLEMENTS, Place, PlaceKind
 
 COLUMN_COUNT: Final = 19
 LICENCE: Final = "CC BY 4.0"

@@ -14,7 +14,7 @@ from gazetteer.errors import LayerFileInvalid
 from gazetteer.import_rows import LayerReading
 from gazetteer.index import Gazetteer
 from gazetteer.layers import COLUMNS
-from gazetteer.places import ADMIN_KINDS, Place, PlaceKind
+from gazetteer.places import ADMIN_KINDS, TOWN_KINDS, Place, PlaceKind
 
 
 class Form(StrEnum):
@@ -180,7 +180,7 @@ class _Parents:
         if name in self._known.places:
             return name
         bearers = [place for place in self._known.bearers(name) if country in {"", place.country}]
-        wanted = {PlaceKind.CITY, PlaceKind.TOWN} if kind is PlaceKind.NEIGHBOURHOOD else ADMIN_KINDS
+        wanted = TOWN_KINDS if kind is PlaceKind.NEIGHBOURHOOD else ADMIN_KINDS
         best = max(bearers, key=lambda place: (place.kind in wanted, _breadth(place), place.prominence), default=None)
         return best.place_id if best else name
 

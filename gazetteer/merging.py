@@ -14,12 +14,9 @@ from typing import Final
 from geopy.distance import geodesic
 
 from gazetteer.folding import key
-from gazetteer.places import BUILT_IN, OBSCURE, Layer, Place, PlaceKind
+from gazetteer.places import BUILT_IN, OBSCURE, SETTLEMENT_KINDS, Layer, Place, PlaceKind
 from gazetteer.plain_words import is_plain_word
 
-SETTLEMENTS: Final = frozenset({PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE})
-INHABITED: Final = SETTLEMENTS | {PlaceKind.NEIGHBOURHOOD, PlaceKind.CAMP}
-"""Kinds that one source calls so and the next one so: a dump knows quarters and camps as populated places."""
 SAME_PLACE_KM: Final = 5.0
 """Two settlements of one name in one country are one place when they are no farther apart than this."""
 _DEGREE_KM: Final = 110.5
@@ -175,7 +172,7 @@ def is_same_spot(one: Place, other: Place) -> bool:
     if not (one.located and other.located):
         return False
     limit = SAME_PLACE_KM
-    inhabited = one.kind in INHABITED and other.kind in INHABITED
+    inhabited = one.kind in SETTLEMENT_KINDS and other.kind in SETTLEMENT_KINDS
     if not inhabited and one.kind is not other.kind:
         return False
     if not inhabited or one.kind is other.kind is PlaceKind.CITY:

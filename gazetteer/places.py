@@ -45,16 +45,18 @@ class PlaceKind(StrEnum):
 
 ADMIN_KINDS = frozenset({PlaceKind.GOVERNORATE, PlaceKind.DISTRICT, PlaceKind.SUBDISTRICT})
 """Units that share their seat's name and are meant when a head noun says so."""
-SETTLEMENT_KINDS = frozenset(
-    {PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE, PlaceKind.NEIGHBOURHOOD, PlaceKind.CAMP}
-)
-"""Where people live, a quarter as well as a city."""
+SETTLEMENTS = frozenset({PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE})
+"""Places of their own, which are parts of no other."""
+SETTLEMENT_KINDS = SETTLEMENTS | {PlaceKind.NEIGHBOURHOOD, PlaceKind.CAMP}
+"""Where people live, a quarter as well as a city: what one source calls so and the next one so."""
 FINE_KINDS = (frozenset(PlaceKind) - SETTLEMENT_KINDS - ADMIN_KINDS | {PlaceKind.NEIGHBOURHOOD, PlaceKind.CAMP}) - {
     PlaceKind.COUNTRY,
     PlaceKind.REGION,
     PlaceKind.WATER,
 }
 """Quarters and sites: their names are mostly words and persons' names, and mean them outside their own city."""
+TOWN_KINDS = frozenset({PlaceKind.CITY, PlaceKind.TOWN})
+"""What has quarters."""
 WITHIN_A_CITY = frozenset({PlaceKind.NEIGHBOURHOOD, PlaceKind.LANDMARK, PlaceKind.BRIDGE})
 """What every city has some of, so that a bare name may be any city's."""
 

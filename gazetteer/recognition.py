@@ -19,7 +19,7 @@ from gazetteer.lexicon import Head
 from gazetteer.listing import members_beside, support
 from gazetteer.matcher import Hit, find_names
 from gazetteer.placeness import Scene, score
-from gazetteer.places import SETTLEMENT_KINDS, Place, PlaceKind
+from gazetteer.places import SETTLEMENT_KINDS, SETTLEMENTS, Place, PlaceKind
 from gazetteer.spans import Span
 from gazetteer.unknown_names import find_unknown_names
 
@@ -154,7 +154,7 @@ def _homes(
         bearers = [gazetteer.places[place_id] for place_id in gazetteer.names[scene.hit.name]]
         place, unit = bearers[0], gazetteer.admin1(bearers[0])
         found.add((unit or place).place_id)
-        if unit is None and place.kind in _TOWNS and all(other.country == place.country for other in bearers):
+        if unit is None and place.kind in SETTLEMENTS and all(other.country == place.country for other in bearers):
             alone[place.place_id] = place
     countries = Counter(place.country for place in alone.values())
     return found.union(country for country, times in countries.items() if times >= _SEVERAL)
@@ -176,12 +176,9 @@ def _homes_of(place: Place, gazetteer: Gazetteer) -> Sequence[str]:
     unit = gazetteer.admin1(place)
     if unit is not None:
         return (unit.place_id,)
-    if place.kind in _TOWNS:
+    if place.kind in SETTLEMENTS:
         return (place.country,)
-    return [holder.place_id for holder in gazetteer.ancestors(place) if holder.kind in _TOWNS]
-
-
-_TOWNS = frozenset({PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE})
+    return [holder.place_id for holder in gazetteer.ancestors(place) if holder.kind in SETTLEMENTS]
 
 
 def _mention(folded: FoldedText, scene: Scene, list_id: int, points: int, evidence: tuple[str, ...]) -> ToponymMention:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer
-from gazetteer.places import SETTLEMENT_KINDS, WITHIN_A_CITY, Place, PlaceKind
+from gazetteer.places import SETTLEMENT_KINDS, SETTLEMENTS, WITHIN_A_CITY, Place, PlaceKind
 from gazetteer.recognition import ToponymMention
 
 _WELL_KNOWN_QUARTER = 0.35
 """Prominence from which a quarter is written of without its city («صلاح الدين», «جوبر»)."""
-_TOWN_KINDS = frozenset({PlaceKind.CITY, PlaceKind.TOWN, PlaceKind.VILLAGE})
 _OBSCURE_ABROAD = 0.25
 """Prominence below which a settlement is written of only where its country is."""
 _SURE_LIST, _BOTH = 2, 2
@@ -98,7 +97,7 @@ def _is_called_after(mention: ToponymMention, place: Place, countries: Counter[s
     A street is hardly ever in the town that it is called after, a square or a bridge may well be.
     """
     head = mention.head
-    if head is None or not head.in_name or head.kinds & _TOWN_KINDS or place.kind not in _TOWN_KINDS:
+    if head is None or not head.in_name or head.kinds & SETTLEMENTS or place.kind not in SETTLEMENTS:
         return False
     is_street = PlaceKind.ROAD in head.kinds and head.relation == "at"
     return is_street or _is_alone_abroad(place, countries)

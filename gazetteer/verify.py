@@ -16,8 +16,8 @@ from typing import Final
 from gazetteer.boundaries import Rings, encloses, outline_distance_km
 from gazetteer.folding import key
 from gazetteer.layers import DATA
-from gazetteer.merging import SAME_PLACE_KM, SETTLEMENTS, Merged, distance_km
-from gazetteer.places import Place, PlaceKind
+from gazetteer.merging import SAME_PLACE_KM, Merged, distance_km
+from gazetteer.places import SETTLEMENTS, Place, PlaceKind
 
 
 class Finding(StrEnum):

@@ -150,7 +150,7 @@ def _was_shot(act: Act, reading: Reading) -> bool:
         return False  # «ما أدى إلى مقتل», «فقتل ثلاثة»: what came of the other
     behind = reading.words[act.hit.last + 1 : end]
     shot = any(word.startswith("ب") and word in context("gunfire") for word in behind)
-    return shot and not _SOMEWHERE.isdisjoint(behind)
+    return shot and _is_somewhere(act, reading)
 
 
 _SOMEWHERE = frozenset({"في", "قرب", "عند", "علي", "الي", "شرق", "غرب", "شمال", "جنوب"})

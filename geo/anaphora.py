@@ -13,7 +13,7 @@ from functools import lru_cache
 from gazetteer.folding import key, read_words
 from gazetteer.lexicon import directions, heads, prepositions
 from gazetteer.matcher import readings
-from gazetteer.places import PlaceKind
+from gazetteer.places import TOWN_KINDS, PlaceKind
 from gazetteer.spans import Span
 from geo.article import SENTENCE_ENDS
 from geo.lexicons import load_mapping
@@ -61,7 +61,7 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
             choices = own
         if kinds == _UNITS and any(_lies_elsewhere(tag, choices) for tag in before if tag.span.start >= begin):
             continue
-        meant = _topic(_opening(document, choices, span) or _so_called(document, choices, span) or choices)
+        meant = _topic(_opening(document, choices, begin) or _so_called(document, choices, span, begin) or choices)
         if meant is not None:
             yield replace(
                 meant,
@@ -75,20 +75,19 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
             )
 
 
-_UNITS, _TOWNS = frozenset({PlaceKind.GOVERNORATE}), frozenset({PlaceKind.CITY, PlaceKind.TOWN})
+_UNITS = frozenset({PlaceKind.GOVERNORATE})
 
 
 def _lies_elsewhere(tag: Geotag, choices: Sequence[Geotag]) -> bool:
     """Whether a place of the noun's sentence lies in none of the units that it can mean («في عدن … المحافظة»)."""
-    if tag.place is None or tag.role is not Role.MENTION or tag.place.kind not in _TOWNS:
+    if tag.place is None or tag.role is not Role.MENTION or tag.place.kind not in TOWN_KINDS:
         return False
     parent = tag.place.parent_id
     return parent is not None and all(choice.place is None or choice.place.place_id != parent for choice in choices)
 
 
-def _opening(document: str, choices: Sequence[Geotag], span: Span) -> list[Geotag]:
+def _opening(document: str, choices: Sequence[Geotag], start: int) -> list[Geotag]:
     """Return the place that opens the noun's sentence or the one before («عين عيسى: دخلت القوات البلدة»)."""
-    start = _sentence_start(document, span.start)
     for begin in (start, _sentence_start(document, max(0, start - _MARK))):
         opening = [tag for tag in choices if begin <= tag.span.start <= begin + _OPENING and _is_set_off(document, tag)]
         if opening:
@@ -96,12 +95,11 @@ def _opening(document: str, choices: Sequence[Geotag], span: Span) -> list[Geota
     return []
 
 
-def _so_called(document: str, choices: Sequence[Geotag], span: Span) -> list[Geotag]:
+def _so_called(document: str, choices: Sequence[Geotag], span: Span, own: int) -> list[Geotag]:
     """Return the last place that is called by the noun («بلدة آمرلي … على البلدة»), if it is near.
 
     It is in the noun's sentence, or in the one before where that of the noun names no place that can be meant.
     """
-    own = _sentence_start(document, span.start)
     starts = [tag.span.start for tag in choices]
     near = choices[bisect_left(starts, own) :]
     near = near or choices[bisect_left(starts, _sentence_start(document, max(0, own - _MARK))) :]

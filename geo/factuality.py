@@ -14,7 +14,7 @@ from geo.clauses import AND_THAT, Reading
 from geo.errors import LexiconInvalid
 from geo.lexicons import by_first, cues, load_entries, load_mapping, words
 from geo.taxonomy import Status
-from geo.timex_words import weekday_names
+from geo.timex_words import weekday_words
 from geo.wordforms import WordForm, phrase_forms
 
 _STATUSES = {"none": None, "planned": Status.PLANNED, "denied": Status.DENIED}
@@ -251,12 +251,7 @@ def _is_dated(reading: Reading, index: int) -> bool:
     """Whether a weekday follows an act in its clause, so that it is told too («… الذي أوقع 32 قتيلا الاثنين»)."""
     _, end = reading.clause_bounds(index)
     following = reading.words[index + 1 : min(end, index + _DATED_REACH)]
-    return not _weekdays().isdisjoint(following)
-
-
-@lru_cache(maxsize=1)
-def _weekdays() -> frozenset[str]:
-    return frozenset(map(key, weekday_names()))
+    return not weekday_words().isdisjoint(following)
 
 
 _DATED_REACH = 16

@@ -101,8 +101,8 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
 def speaks_of_elsewhere(view: SentenceView) -> bool:
     """Whether a sentence opens with a place that no layer knows («وفي زعيطر أحرق …») or tells of the whole country."""
     words = view.reading.words
-    sides = directions().keys() | role_words()["all_over"]
-    if any(unit == _COUNTRY and side in sides for side, unit in pairwise(words)):
+    sides = [side for side, unit in pairwise(words) if unit == _COUNTRY]
+    if any(side in directions() or side in role_words()["all_over"] for side in sides):
         return True  # «في شمال البلاد», «في أنحاء مختلفة من البلاد»
     if any(_leaves_unnamed(words, number, view) for number in range(len(words) - 1)):
         return True

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gazetteer.index import Gazetteer
-from gazetteer.places import Place, PlaceKind
+from gazetteer.places import TOWN_KINDS, Place, PlaceKind
 from gazetteer.resolver import Resolution
 from geo.article import SENTENCE_ENDS
 from geo.records import Geotag
@@ -51,10 +51,9 @@ def _town_of_the_quarter_before(
         return None
     if any(mark in document[last.span.end : tag.span.start] for mark in SENTENCE_ENDS):
         return None
-    return next((holder for holder in gazetteer.ancestors(last.place) if holder.kind in _TOWNS), None)
+    return next((holder for holder in gazetteer.ancestors(last.place) if holder.kind in TOWN_KINDS), None)
 
 
-_TOWNS = frozenset({PlaceKind.CITY, PlaceKind.TOWN})
 _WITHIN_A_TOWN = frozenset({PlaceKind.NEIGHBOURHOOD, PlaceKind.LANDMARK, PlaceKind.ROAD, PlaceKind.BRIDGE})
 _BREATH = 500
 """Letters within which a quarter that no layer knows is one of a town named before."""
@@ -65,7 +64,9 @@ def _is_town(tag: Geotag) -> bool:
     local = tag.reasons[-1:] == ("role:spoken_there",) and tag.name not in role_words()["governments"]
     spoken_from = tag.role in {Role.METONYM, Role.SPEECH_PLACE, Role.COMPARISON} and not local
     itself = tag.relation in {Relation.AT, Relation.PART, Relation.EDGE}  # not «350 كلم شمال بغداد»
-    return tag.place is not None and tag.place.kind in _TOWNS and tag.area is not None and itself and not spoken_from
+    return (
+        tag.place is not None and tag.place.kind in TOWN_KINDS and tag.area is not None and itself and not spoken_from
+    )
 
 
 def _lies_in_some_town(resolution: Resolution, tag: Geotag, gazetteer: Gazetteer) -> bool:
@@ -77,7 +78,7 @@ def _lies_in_some_town(resolution: Resolution, tag: Geotag, gazetteer: Gazetteer
     within = head is not None and not head.kinds.isdisjoint(_WITHIN_A_TOWN)
     if not within or tag.area is not None or tag.container is not None:
         return False
-    return tag.place is None or not any(holder.kind in _TOWNS for holder in gazetteer.ancestors(tag.place))
+    return tag.place is None or not any(holder.kind in TOWN_KINDS for holder in gazetteer.ancestors(tag.place))
 
 
 def _unless_of_another_town(document: str, tag: Geotag, before: Sequence[Geotag], gazetteer: Gazetteer) -> Geotag:
@@ -90,7 +91,7 @@ def _unless_of_another_town(document: str, tag: Geotag, before: Sequence[Geotag]
     if place is None or place.kind is not PlaceKind.NEIGHBOURHOOD or place.prominence >= _KNOWN_ALONE or tag.container:
         return tag
     holders = {holder.place_id: holder for holder in gazetteer.ancestors(place)}
-    if not any(holder.kind in _TOWNS for holder in holders.values()):
+    if not any(holder.kind in TOWN_KINDS for holder in holders.values()):
         return tag
     near = [
         town for town in before if not any(mark in document[town.span.end : tag.span.start] for mark in SENTENCE_ENDS)

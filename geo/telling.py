@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from gazetteer.index import Gazetteer
 from gazetteer.places import PlaceKind
-from geo.records import EventMention
+from geo.records import EventMention, EventPlace
 from geo.taxonomy import POLITICAL_VIOLENCE, TAKINGS, SubEventType, TimePrecision
 
 HEADLINE = "headline"
@@ -96,8 +96,13 @@ def _is_counted_within(mention: EventMention, other: EventMention, gazetteer: Ga
         return False
     if not {mention.event_type, other.event_type} <= POLITICAL_VIOLENCE or mention.fatalities_low < _TELLING_TOLL:
         return False
-    place = gazetteer.places.get(other.place.place_id)
-    return place is not None and mention.place.place_id in {holder.place_id for holder in gazetteer.ancestors(place)}
+    return _holds(mention.place, other.place, gazetteer)
+
+
+def _holds(outer: EventPlace, inner: EventPlace, gazetteer: Gazetteer) -> bool:
+    """Whether an event's place lies in another event's."""
+    place = gazetteer.places.get(inner.place_id)
+    return place is not None and any(holder.place_id == outer.place_id for holder in gazetteer.ancestors(place))
 
 
 _TELLING_TOLL = 2
@@ -247,8 +252,7 @@ def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
         return not _different_figures(mention, other)
     if mention.fatalities_low is not None and not _is_country(mention):
         return False
-    place = gazetteer.places.get(other.place.place_id)
-    return place is not None and mention.place.place_id in {holder.place_id for holder in gazetteer.ancestors(place)}
+    return _holds(mention.place, other.place, gazetteer)
 
 
 def _tells_less(mention: EventMention, other: EventMention) -> bool:

@@ -125,6 +125,12 @@ def weekday_names() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def weekday_words() -> frozenset[str]:
+    """Return the names of the days of the week, folded."""
+    return frozenset(map(key, weekday_names()))
+
+
+@lru_cache(maxsize=1)
 def day_words() -> frozenset[str]:
     """Return the folded words that name a day, its parts or its date, with their proclitics («أمس», «مساء»)."""
     data = load_mapping(_FILE.name)

@@ -34,9 +34,10 @@ def find_triggers(document: str, sentence: Span) -> tuple[Trigger, ...]:
     `Trigger.rule` is the lexicon entry, the form and the evidence, as `shell.noun+aircraft`. Pure: the rest of
     `document` only serves to tell a war report from other news.
     """
-    if sentence.of(document).rstrip().endswith(_QUESTION_MARKS):
+    text = sentence.of(document)
+    if text.rstrip().endswith(_QUESTION_MARKS):
         return ()
-    reading = read_sentence(sentence.of(document))
+    reading = read_sentence(text)
     in_headline = sentence.end <= document.find("\n")
     hits = tuple(hit for hit in _hits(reading, trigger_lexicon()) if in_headline or not hit.form.headline)
     if not hits:

@@ -7,14 +7,13 @@ happened on the days before it was written.
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from gazetteer.folding import fold, key, tokenise
 from gazetteer.spans import Span
 from geo.article import Article
 from geo.roles import role_words
 from geo.timex import find_timexes
-from geo.timex_words import weekday_names
+from geo.timex_words import weekday_words
 
 _OPENING = 6
 """Sentences that are read."""
@@ -38,7 +37,7 @@ def _days(article: Article, opening: Sequence[Span], published: dt.date) -> Iter
     telling = role_words()["yesterdays"] | role_words()["todays"]
     for sentence in opening:
         words = tokenise(fold(sentence.of(article.document))).words
-        if telling.isdisjoint(words) or _weekdays().isdisjoint(words):
+        if telling.isdisjoint(words) or weekday_words().isdisjoint(words):
             continue
         for timex in find_timexes(article.document, sentence, published=published):
             if timex.rule != "weekday_near":
@@ -48,8 +47,3 @@ def _days(article: Article, opening: Sequence[Span], published: dt.date) -> Iter
                 yield timex.start + dt.timedelta(days=1 + (not role_words()["firsts"].isdisjoint(said)))
             elif not role_words()["todays"].isdisjoint(said):
                 yield timex.start
-
-
-@lru_cache(maxsize=1)
-def _weekdays() -> frozenset[str]:
-    return frozenset(map(key, weekday_names()))
