@@ -143,6 +143,8 @@ def _candidates(sentence: Sentence) -> Iterator[Candidate]:
         start, end = match.span()
         if start < taken or (match["alone"] and start == taken and _is_adjective(sentence, start)):
             continue  # «مدنيين اثنين» has said its number, «33 مسلحا حوثيا» is one count
+        if match["one"] and sentence.definite(start):
+            continue  # «السبت والأحد» is a day
         if match["one"]:
             yield Candidate(start, end, Count(1, 1), "O", None)
             continue
@@ -161,7 +163,8 @@ def _is_adjective(sentence: Sentence, index: int) -> bool:
 def _unnumbered(sentence: Sentence, start: int, end: int) -> Candidate | None:
     """Return a dual or singular noun («جريحان», «مدنيين اثنين», «طفل»); with the article it speaks of known ones."""
     people: People = sentence.value(start)
-    after = end + (sentence.text[end : end + 2] in {"P#", ".#"})  # «شرطيين تركيين اثنين»
+    described = sentence.text[end : end + 2] in {"P#", ".#"} and sentence.word(end).endswith(_DUAL)
+    after = end + described  # «شرطيين تركيين اثنين»
     followed = sentence.text[after : after + 1] == "#" and sentence.word(after).startswith("اثن")
     if people.number is None and not followed:
         return None
@@ -169,6 +172,10 @@ def _unnumbered(sentence: Sentence, start: int, end: int) -> Candidate | None:
         return None
     number = 2 if followed else people.number or 2
     return Candidate(start, after + 1 if followed else end, Count(number, number), sentence.text[start], people)
+
+
+_DUAL = ("ين", "تان", "يان")
+"""How an adjective of two ends, not «إن»."""
 
 
 def _numbered(sentence: Sentence, match: re.Match[str]) -> Candidate | None:
@@ -207,7 +214,8 @@ def _is_year(text: str) -> bool:
 def is_running_total(read: Sentence, candidate: Candidate) -> bool:
     """Whether a toll counts since some time before: «ليرتفع عدد القتلى منذ شباط إلى 60» is of no one event."""
     units = read.signs.units
-    if _SINCE_A_BEGINNING.match(read.folded, units[candidate.end - 1].end):
+    end = units[candidate.end - 1].end
+    if _SINCE_A_BEGINNING.match(read.folded, end) or _ALL_OVER.match(read.folded, end):
         return True
     if read.before(patterns.TOLLING, candidate.start) is None:
         return False
@@ -215,6 +223,8 @@ def is_running_total(read: Sentence, candidate: Candidate) -> bool:
     return _SINCE in clause.split()
 
 
+_ALL_OVER = re.compile(r"\W+في (?:(?:عموم|انحاء|كل|مختلف|جميع|ارجاء) )*البلاد")
+"""Behind a count: «سقط فيه 46 قتيلا في البلاد» counts those of a whole country."""
 _SINCE = "منذ"
 _SINCE_A_BEGINNING = re.compile(r"(?:\W+\w+){0,4}?\W+منذ (?:بدء|بدايه|انطلاق|اندلاع)")
 """Behind a count: «41 مسلحا قتلوا منذ انطلاق العملية» counts those of an operation."""

@@ -72,6 +72,28 @@ class QuantityWords:
     """Words in a row that say that nobody died, by the first of them, each with itself as label."""
     companions: frozenset[str]
     """Relatives and companions by their pronoun («سائقه»)."""
+    retinue: frozenset[str]
+    """Those who are about somebody, by his pronoun («مرافقيه»)."""
+    suffered: frozenset[str]
+    """Verbs whose subject is the victim."""
+    said_of_victims: frozenset[str]
+    """Verbs that tell of a victim where he is named right behind."""
+    being: frozenset[str]
+    """Verbs that make the accusative behind them a predicate."""
+    own_men: frozenset[str]
+    """A party's men, by its pronoun («مقاتليها»): who loses some has them killed."""
+    captured: frozenset[str]
+    """Words behind those who fell that say that they live («في قبضة»)."""
+    therein: frozenset[str]
+    """Words that take up the act in which somebody was hurt («فيها»)."""
+    sides: Mapping[str, frozenset[str]]
+    """Words for the people of either side of a war, with and without the article."""
+    one_killed: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    """Verbs behind an act that say that its one victim was killed, each with itself as label."""
+    one_died: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    """Verbs behind an act whose subject is its victim."""
+    active: frozenset[str]
+    """Verbs of killing whose passive is written otherwise."""
 
 
 @lru_cache(maxsize=1)
@@ -87,11 +109,36 @@ def quantity_words() -> QuantityWords:
             groups=frozenset(key(word) for word in data["groups"]),
             nobody=by_first([(tuple(key(phrase).split()), phrase) for phrase in data["nobody"]]),
             companions=frozenset(key(word) for word in data["people"]["related"]),
+            retinue=frozenset(key(word) for word in data["retinue"]),
+            suffered=frozenset(key(word) for word in data["suffered"]),
+            said_of_victims=frozenset(key(word) for word in data["said_of_victims"]),
+            being=frozenset(key(word) for word in data["being"]),
+            own_men=frozenset(key(word) for word in data["own_men"]),
+            captured=frozenset(key(word) for word in data["captured"]),
+            therein=frozenset(key(word) for word in data["therein"]),
+            sides={side: _with_article(words) for side, words in data["sides"].items()},
+            one_killed=by_first([(tuple(key(phrase).split()), phrase) for phrase in data["one_killed"]]),
+            one_died=by_first([(tuple(key(phrase).split()), phrase) for phrase in data["one_died"]]),
+            active=frozenset(key(word) for word in data["active"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise LexiconInvalid(
             f"{_FILE.name}: {error!r}; every section of the file must be there and be lists"
         ) from error
+
+
+def _with_article(words: Iterable[str]) -> frozenset[str]:
+    folded = [key(word) for word in words]
+    return frozenset(article + word for word in folded for article in ("", "ال", "لل"))
+
+
+_HURTING = frozenset("NVW")
+
+
+def tells_of_hurt(words: Iterable[str]) -> bool:
+    """Whether one of folded words is a verb or noun of killing, injuring and the like («أصيب»، «مقتل»)."""
+    vocabulary = quantity_words().vocabulary
+    return any(reading.sign in _HURTING for word in words for reading in vocabulary.get(word, ()) if not reading.rest)
 
 
 def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:

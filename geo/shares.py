@@ -10,13 +10,15 @@ from gazetteer.folding import fold_text
 from gazetteer.lexicon import heads
 from gazetteer.matcher import readings
 from gazetteer.spans import Span
-from geo.casualties import Figures, counts, nearest_trigger, total
+from geo.casualties import Figures, counts
+from geo.causes import nearest_trigger
 from geo.counts import Candidate, Sentence, read_counts
 from geo.evidence import context
 from geo.quantities import find_quantities
 from geo.quantity_words import People
 from geo.records import Geotag, Quantity, Trigger
 from geo.roles import role_words
+from geo.totals import total
 from geo.views import SentenceView, Site, place_lists
 
 _FILLERS = 1
@@ -116,7 +118,7 @@ def _parts(view: SentenceView) -> Iterator[_Part]:
                 geotags=behind,
                 is_joined=view.document[span.start - 1 : span.start] == "و"
                 or _are_others(span, view)
-                or _are_set_apart(span, view),
+                or (read.text[max(0, candidate.start - 1)] in _SAYS_WHAT and _are_set_apart(span, view)),
                 says_what=not _DEALT.isdisjoint(candidate.definite_slots()),
             )
 

@@ -1,0 +1,144 @@
+"""Which act of a sentence can have caused what a figure counts."""
+
+from collections.abc import Iterator
+
+from gazetteer.spans import Span
+from geo.evidence import context
+from geo.quantity_words import tells_of_hurt
+from geo.records import Quantity, Trigger
+from geo.taxonomy import POLITICAL_VIOLENCE, EventType, SubEventType
+from geo.views import SentenceView, clause_on_a_place
+
+VIOLENT = POLITICAL_VIOLENCE | {EventType.RIOTS}
+"""Types of events that kill and injure."""
+OF_A_WAR = 1000
+"""Dead or injured from which on a sentence or clause without an act counts those of a war («حصد القصف آلاف القتلى»)."""
+_PER_CLAUSE = 4
+"""Words that crossing one clause is worth."""
+FINDS_BODIES = "find_bodies."
+"""How the rules of triggers begin that tell of bodies found."""
+BODIES = "جث"
+"""Letters of «جثة» and its forms: a hospital that takes in 120 bodies counts those of days."""
+FOUND = ("عثر", "العثور")
+"""How «عثر على» and its noun begin, folded."""
+
+
+def taken_up_by(quantity: Quantity, view: SentenceView) -> Trigger | None:
+    """Return the trigger whose act was told before and whose dead a sentence counts («وأسفرت الاشتباكات عن …»)."""
+    trigger = nearest_trigger(quantity, view)
+    return trigger if trigger in view.taken_up else None
+
+
+def told_by(trigger: Trigger | None, view: SentenceView) -> Trigger | None:
+    """Return the trigger of a sentence's own that tells the act of another; `None` where the act was told before.
+
+    «قتل ثلاثة في هجوم … وأضاف أن الهجوم خلف جرحى»: of the act that its own sentence tells, if that is of its type.
+    """
+    if trigger is None or trigger not in view.taken_up:
+        return trigger
+    own = [act for act in view.triggers if act.event_type is trigger.event_type]
+    before = [act for act in own if act.span < trigger.span]
+    nearest = before[-1:] or own[:1]
+    return nearest[0] if nearest else None
+
+
+def nearest_trigger(quantity: Quantity, view: SentenceView) -> Trigger | None:
+    """Return the trigger nearest to a count that can have caused it, told here or taken up; `None` where none can.
+
+    What an act in front of a count has done is not put on an act that a later clause turns to («ما أسفر عن مقتل اثنين،
+    كما سقطت قذيفة على جرمانا»).
+    """
+    able = [trigger for trigger in (*view.triggers, *view.taken_up) if can_cause(trigger, quantity.slot)]
+    if _is_of_found(quantity, view):
+        able = [trigger for trigger in able if trigger.rule.startswith(FINDS_BODIES)]
+    able = [trigger for trigger in able if not _is_set_against(trigger, quantity, view)]
+    part = _part_at(quantity.span.start, view)
+    able = [trigger for trigger in able if _part_at(trigger.span.start, view) == part] or able
+    near = [trigger for trigger in able if not _is_turned_to(trigger, quantity, view)]
+    if any(trigger.span < quantity.span for trigger in near):
+        able = near
+    if quantity.low >= OF_A_WAR:  # «خلف المتمردون 9 آلاف جريح، وقال إن القصف …»
+        clause = view.clause_at(quantity.span.start)
+        able = [trigger for trigger in able if view.clause_at(trigger.span.start) == clause]
+    here = clause_on_a_place(view, quantity.span.start)
+    able = [act for act in able if clause_on_a_place(view, act.span.start) in {None, here}] or able
+    if not able:
+        return None
+    return min(able, key=lambda trigger: (_words_apart(trigger.span, quantity.span, view), trigger.span))
+
+
+def _is_of_found(quantity: Quantity, view: SentenceView) -> bool:
+    """Whether a count is of bodies found («العثور على جثتي شابين»), who died of no other act of the sentence."""
+    number = view.word_at(quantity.span.start)
+    before = view.reading.words[max(0, number - _FOUND_REACH) : number + 1]
+    bodies = any(BODIES in word or _CORPSE in word for word in before)
+    return bodies and any(word.removeprefix("و").startswith(FOUND) for word in before)
+
+
+_FOUND_REACH = 12
+_CORPSE = "جثم"
+
+
+def _is_turned_to(trigger: Trigger, quantity: Quantity, view: SentenceView) -> bool:
+    """Whether a trigger stands in a clause behind a count's, which does not tell its cause («، إثر غارة على …»)."""
+    clause = view.clause_at(trigger.span.start)
+    if clause <= view.clause_at(quantity.span.start):
+        return False
+    first, _ = view.reading.clause_bounds(view.word_at(trigger.span.start))
+    opening = view.reading.words[first]
+    return opening not in context("causes") and not tells_of_hurt((opening,))
+
+
+def _is_set_against(trigger: Trigger, quantity: Quantity, view: SentenceView) -> bool:
+    """Whether «بينما» or «فيما» parts a trigger from a count before it («مقتل أربعة في كفر زيتا، بينما قصف …»).
+
+    Not «بينما كانوا …» and «حين», which tell how they died, nor where the counting goes on («فيما أصيب ثلاثة بقصف»).
+    """
+    if trigger.span < quantity.span:
+        return False
+    count, act = view.word_at(quantity.span.end - 1), view.word_at(trigger.span.start)
+    return any(
+        count < number < act and not tells_of_hurt(view.reading.words[number + 1 : act]) for number in _parting(view)
+    )
+
+
+def _part_at(offset: int, view: SentenceView) -> int:
+    """Return how many words of contrast stand before a raw offset: the part of its sentence."""
+    return sum(number < view.word_at(offset) for number in _parting(view))
+
+
+def _parting(view: SentenceView) -> Iterator[int]:
+    """Yield the words that set one part of a sentence against another: «بينما» and «فيما», not «بينما كان», «حين»."""
+    words = view.reading.words
+    for number, word in enumerate(words[:-1]):
+        if word in context("contrasts") and word not in _NOT_PARTING and not words[number + 1].startswith(_WERE):
+            yield number
+
+
+_NOT_PARTING, _WERE = frozenset({"حين", "كذلك"}), "كان"
+
+_CROWDS_HURT = frozenset({SubEventType.EXCESSIVE_FORCE, SubEventType.PROTEST_INTERVENTION})
+
+
+def can_cause(trigger: Trigger, slot: str) -> bool:
+    """Whether an event of the trigger's type can kill, injure, displace … people."""
+    match slot:
+        case "killed" | "injured":
+            if trigger.sub_event_type in _CROWDS_HURT:
+                return True
+            return trigger.event_type in VIOLENT and trigger.sub_event_type is not SubEventType.ABDUCTION
+        case "displaced":
+            return trigger.sub_event_type in {SubEventType.DISPLACEMENT, SubEventType.EVACUATION}
+        case "evacuated":
+            return trigger.sub_event_type is SubEventType.EVACUATION
+        case "detained":
+            return trigger.sub_event_type in {SubEventType.ARRESTS, SubEventType.ABDUCTION}
+        case "besieged":
+            return trigger.sub_event_type is SubEventType.SIEGE
+        case _:
+            return trigger.event_type in VIOLENT or trigger.sub_event_type is SubEventType.ABDUCTION
+
+
+def _words_apart(one: Span, other: Span, view: SentenceView) -> int:
+    clauses = abs(view.clause_at(one.start) - view.clause_at(other.start))
+    return abs(view.word_at(one.start) - view.word_at(other.start)) + _PER_CLAUSE * clauses

@@ -1,0 +1,120 @@
+"""How a count of people goes on from another: in one list, as a part of it, as the other side's, as his companions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from geo import quantity_patterns as patterns
+from geo.counts import Candidate, Count, Sentence
+from geo.quantity_rules import HURT, by_verb_after, slot_at
+from geo.quantity_words import quantity_words
+from geo.signs import NUMBER
+
+
+def by_coming_verbs(read: Sentence, candidates: Sequence[Candidate]) -> Mapping[int, Candidate]:
+    """Return the members of a list whose verb stands behind its last: «خمسة مدنيين و11 من المتمردين قتلوا»."""
+    found: dict[int, Candidate] = {}
+    for number in range(len(candidates) - 2, -1, -1):
+        candidate, following = candidates[number], candidates[number + 1]
+        last = found.get(number + 1) or by_verb_after(read, following)
+        counted = candidate.noun in {"P", "n"} and (
+            read.text[candidate.start] == NUMBER or _are_two(read, candidate, following)
+        )
+        if last is not None and counted and len(last.slots) == 1 and _continues(read, following, candidate):
+            found[number] = replace(candidate, slots=last.slots, rule="verb_after_list")
+    return found
+
+
+def _are_two(read: Sentence, candidate: Candidate, following: Candidate) -> bool:
+    """Whether two nouns without a number stand side by side before a verb of both («طبيبا ومسعفا قتلا»)."""
+    alone = (
+        read.single(candidate)
+        and not read.definite(candidate.start)
+        and following.start - candidate.end <= _SIDE_BY_SIDE
+    )
+    return alone and following.people is not None and read.text[following.start] != NUMBER
+
+
+_SIDE_BY_SIDE = 2
+"""Signs between two such nouns: و, and an adjective of the first."""
+
+
+def by_subset(read: Sentence, candidate: Candidate, before: Candidate | None) -> Candidate | None:
+    """«بينهم ثلاثة أطفال وامرأة»: part of the count before, or by its own noun of one said elsewhere."""
+    marked = read.before(patterns.SUBSET, candidate.start) is not None
+    continued = before is not None and before.subset and _continues(read, candidate, before)
+    if (not marked and not continued) or (candidate.noun == "." and not marked):
+        return None
+    of_one = before.slots if before is not None and len(before.slots) == 1 else ()
+    slots = candidate.definite_slots() or of_one
+    return replace(candidate, slots=slots, rule="subset", subset=True) if slots else None
+
+
+def by_list(read: Sentence, candidate: Candidate, before: Candidate | None) -> Candidate | None:
+    """«مقتل 3 مدنيين و5 جنود», «20 أجنبيا وشرطيا تونسيا», and «بعد أن كان 10»."""
+    if before is None or before.subset or len(before.slots) != 1:
+        return None
+    if read.before(patterns.EARLIER_FIGURE, candidate.start):
+        return replace(candidate, slots=before.slots, rule="earlier")
+    if candidate.noun not in {"P", "n", "K", "O"} or not _continues(read, candidate, before):
+        return None
+    if read.single(candidate):
+        theirs = read.word(candidate.end - 1) in quantity_words().companions  # «أربعة من عناصر الوحدات وسائقهم»
+        far = not theirs and candidate.start - before.end > _ADJECTIVES
+        if far or read.definite(candidate.start) or _shares_number(read, candidate, before):
+            return None
+    return replace(candidate, slots=candidate.definite_slots() or before.slots, rule="list")
+
+
+def by_opposed(read: Sentence, candidate: Candidate, whole: Candidate | None) -> Candidate | None:
+    """«23 قتيلا من المقاتلين بينهم سبعة من الجبهة، مقابل 11 عنصرا من القوات»: the dead of the other side.
+
+    `whole` is the last count that is no subset.
+    """
+    if whole is None or len(whole.slots) != 1 or candidate.noun not in {"P", "n"} or not candidate.start:
+        return None
+    if read.text[candidate.start] != NUMBER or read.word(candidate.start - 1) != _AGAINST:
+        return None
+    return replace(candidate, slots=whole.slots, rule="list")
+
+
+_AGAINST = "مقابل"
+_ADJECTIVES = 3
+"""Signs at most between a count and a single person who is added to it."""
+
+
+def by_companions(read: Sentence, candidate: Candidate, before: Candidate | None) -> Candidate | None:
+    """«قتل القيادي وسبعة من مرافقيه»: one whom readers know, by his office or name, and those with him.
+
+    Where he is counted already («مقتل قيادي في الغارة مع اثنين من مرافقيه») they are so many more.
+    """
+    if read.text[candidate.start] != "#" or candidate.noun != "P":
+        return None
+    theirs = read.word(candidate.end - 1) in quantity_words().retinue
+    match = read.before(patterns.RETINUE if theirs else patterns.COMPANIONS, candidate.start)
+    slot = slot_at(read, match.start("governor")) if match is not None else None
+    if match is None or slot not in HURT or not (match["and"] or read.word(match.start("with")) == _WITH):
+        return None
+    if before is not None and before.slots == (slot,) and before.start >= match.start() and not before.subset:
+        return replace(candidate, slots=(slot,), rule="list")
+    known = theirs or (read.definite(match.start("people")) and read.value(match.start("people")).number == 1)
+    if not known:
+        return None
+    low, high = candidate.count
+    return replace(
+        candidate, count=Count(low + 1, None if high is None else high + 1), slots=(slot,), rule="companions"
+    )
+
+
+_WITH = "مع"
+
+
+def _continues(read: Sentence, candidate: Candidate, before: Candidate) -> bool:
+    """Whether «و» and a few words at most stand between a count and the one it continues."""
+    return patterns.BETWEEN.fullmatch(read.text, before.end, candidate.start) is not None
+
+
+def _shares_number(read: Sentence, candidate: Candidate, before: Candidate) -> bool:
+    """«13 جنديا وشرطيا»: two nouns of one number, unless an adjective sets the second apart («وشرطيا تونسيا»)."""
+    nouns = (candidate.people, before.people)
+    both = all(people is not None and people.accusative for people in nouns)
+    return both and not read.word(candidate.end).endswith("ا")

@@ -1,0 +1,249 @@
+"""How one count of people finds what happened to them: in its own noun, or in the words before and behind it.
+
+Each rule takes the sentence and the count and returns the count with what happened, `None` where it finds nothing.
+"""
+
+import re
+from dataclasses import replace
+
+from geo import quantity_patterns as patterns
+from geo.counts import Candidate, Count, Sentence
+from geo.quantity_words import quantity_words
+from geo.signs import NUMBER, UNKNOWN
+
+_ADJACENT_ONLY = frozenset({"missing", "displaced", "evacuated", "besieged"})
+"""Their verbs have other meanings, so that the people must stand right after."""
+_DEATH_REACH = 12
+"""How many words after «لقي» its «مصرعهم» may stand."""
+
+
+def are_own_men(read: Sentence, candidate: Candidate) -> bool:
+    """Whether a party loses men of its own («فقدت خمسة من مقاتليها»), not contact with them («الاتصال بخمسة»)."""
+    return read.word(candidate.end - 1) in quantity_words().own_men and read.word(candidate.start)[0] != "ب"
+
+
+def slot_at(read: Sentence, index: int) -> str | None:
+    """Return what a governor or counting noun says happened; going out is evacuation in its context only."""
+    match read.text[index]:
+        case "v":
+            return "evacuated" if read.leaving else None
+        case "Z" | "E":
+            return "killed"
+        case "K":
+            return str(read.value(index).slot)
+        case _:
+            return str(read.value(index))
+
+
+def _together(candidate: Candidate, first: str, second: str, end: int) -> Candidate:
+    """Return a count said of two slots at once: of each at least one, and at most all but one."""
+    high = candidate.count.high
+    bounds = Count(1, None if high is None else max(high - 1, 1))
+    return replace(candidate, end=end, count=bounds, slots=(first, second), rule="together")
+
+
+def by_both(read: Sentence, candidate: Candidate) -> Candidate | None:
+    """«عشرات القتلى والجرحى», «20 شخصا بين قتيل وجريح»: one number for both."""
+    match = patterns.TOGETHER.match(read.text, candidate.end)
+    if match is None or read.text[candidate.start] != "#":
+        return None
+    if match["first"]:
+        first, second = (str(read.value(match.start(group)).slot) for group in ("first", "second"))
+        return _together(candidate, first, second, candidate.end)
+    other = read.value(match.start("second_"))
+    own = candidate.definite_slots()
+    shared = own and candidate.people is not None and candidate.people.number is None and other.number is None
+    counted = own and candidate.count.low > _TENS and read.word(match.end() - 1).endswith("ا")  # «66 قتيلا وجريحا»
+    shared = shared or counted
+    return _together(candidate, own[0], other.slot, match.end()) if shared else None
+
+
+_TENS = 10
+"""Number above which the counted noun is a single one in the accusative."""
+
+
+def by_noun(read: Sentence, candidate: Candidate) -> Candidate | None:
+    """«20 قتيلا», «قتيلان»; a single one only where something says that it fell («سقط جريح»)."""
+    if candidate.noun == "J":
+        return replace(candidate, slots=(str(read.value(candidate.end - 1)),), rule="counted_noun")
+    if candidate.noun != "K" or _is_said_before(read, candidate):
+        return None
+    if read.single(candidate) and read.text[max(0, candidate.start - 1) : candidate.start] not in {"E", "e"}:
+        return None
+    return replace(candidate, slots=candidate.definite_slots(), rule="counted_noun")
+
+
+def _is_said_before(read: Sentence, candidate: Candidate) -> bool:
+    """Whether the word right before says what happened to people whose noun says what they were («مقتل ستة نازحين»)."""
+    if candidate.definite_slots()[:1] in {("killed",), ("injured",)}:
+        return False
+    match = read.before(patterns.GOVERNOR, candidate.start)
+    return match is not None and match["governor"] in "NJVW" and slot_at(read, match.start("governor")) in HURT
+
+
+HURT = frozenset({"killed", "injured"})
+
+
+def by_death(read: Sentence, candidate: Candidate) -> Candidate | None:
+    """«لقي 12 شخصا مصرعهم»: met their death, which must be said."""
+    if candidate.noun == "P" and patterns.MET_AFTER.match(read.text, candidate.end):
+        return replace(candidate, slots=("killed",), rule="met_death")
+    named = read.single(candidate) and read.definite(candidate.start)
+    if named and patterns.NAMED_MET.match(read.text, candidate.end):
+        return replace(candidate, slots=("killed",), rule="met_death")
+    if not read.before(patterns.MET, candidate.start):
+        return None
+    said = "Z" in read.text[candidate.end : candidate.end + _DEATH_REACH]
+    return replace(candidate, slots=("killed",), rule="met_death") if said else None
+
+
+def by_governor(read: Sentence, candidate: Candidate) -> Candidate | None:
+    """«مقتل خمسة», «أصيب طفل», «مقتل وإصابة 20», «سقوط 12 مدنيا»."""
+    match = read.before(patterns.GOVERNOR, candidate.start)
+    if match is None:
+        return None
+    slot = slot_at(read, match.start("governor"))
+    if match["governor"] == "E":
+        counted = read.text[candidate.start] == NUMBER or candidate.count.low == _A_PAIR
+        if candidate.noun != "P" or not counted:
+            return None
+        if not quantity_words().captured.isdisjoint(
+            map(read.word, range(candidate.end, candidate.end + _CAPTURED_REACH))
+        ):
+            return None  # «سقط سبعة من المسلحين في قبضة الجيش»
+        state = patterns.STATE.match(read.text, candidate.end)  # «سقوط 12 مدنيا جرحى» are not dead
+        slot = slot_at(read, state.end() - 1) if state else slot
+    if (
+        slot is None
+        or not _takes(read, candidate, match["governor"])
+        or _acts(read, candidate, match.start("governor"))
+    ):
+        return None
+    other = slot_at(read, match.start("together")) if match["together"] else None
+    if other is not None and other != slot:
+        return _together(candidate, slot, other, candidate.end)
+    return replace(candidate, slots=(slot,), rule="governor")
+
+
+_CAPTURED_REACH = 5
+"""Signs behind those who fell within which is said that they are prisoners."""
+
+
+def _takes(read: Sentence, candidate: Candidate, governor: str) -> bool:
+    """Whether a governor right before takes this as its victim: of single persons a verb takes the indefinite only.
+
+    Nor does it take the one who acts, with his victims after him («قتل مسلح ثلاثة جنود»).
+    """
+    if candidate.noun == "O":
+        return governor not in "VW" or read.text[candidate.end - 1] == "P"  # «لم يقتل أحد في الهجوم» is no count
+    if not read.single(candidate) or governor not in "VWZ":
+        return True
+    acts = patterns.VICTIMS.match(read.text, candidate.end)
+    return acts is None and (not read.definite(candidate.start) or _is_named_victim(read, candidate))
+
+
+def _is_named_victim(read: Sentence, candidate: Candidate) -> bool:
+    """Whether a definite person behind a verb is its victim: one who dies or is named («استشهد الشاب محمد»)."""
+    verb = read.word(candidate.start - 1)
+    if verb in quantity_words().suffered:
+        return True
+    behind = read.text[candidate.end : candidate.end + _NAME_REACH]
+    return verb in quantity_words().said_of_victims and behind.startswith(UNKNOWN) and NUMBER not in behind
+
+
+_NAME_REACH = 6
+"""Signs behind a person within which a number would count victims of his («قتل الضابط في بغداد ثلاثة»)."""
+
+
+def _acts(read: Sentence, candidate: Candidate, governor: int) -> bool:
+    """Whether one or two in the nominative stand behind a verb that is active only: «اغتال مسلحان ضابطا»."""
+    if (
+        candidate.people is None
+        or read.word(governor) not in quantity_words().active
+        or read.text[candidate.start] == "#"
+    ):
+        return False
+    word = read.word(candidate.end - 1)
+    return word.endswith("ان") if candidate.people.number == _A_PAIR else not candidate.people.accusative
+
+
+_A_PAIR = 2
+
+
+def by_toll(read: Sentence, candidate: Candidate) -> Candidate | None:
+    """«عدد القتلى بلغ 50», «ارتفع إلى 253 عدد الشهداء»."""
+    if read.text[candidate.start] != "#":
+        return None
+    match = read.before(patterns.TOLL, candidate.start)
+    if match is None and read.before(patterns.RISING, candidate.start):
+        match = patterns.TOLL_AFTER.match(read.text, candidate.end)
+    if match is None:
+        return None
+    said = match.start("governor") if match["governor"] else match.start("verb")
+    return replace(candidate, slots=(str(slot_at(read, said)),), rule="toll")
+
+
+def by_gap(read: Sentence, candidate: Candidate) -> Candidate | None:
+    """«قتل في القصف خمسة مدنيين», «قتل مسلح 38 سائحا», «مقتل أسرة من سبعة أفراد»: some words after what governs."""
+    numbered = read.text[candidate.start] == "#"
+    match = None
+    if numbered:
+        match = read.before(patterns.KILLER, candidate.start) or read.before(patterns.FAMILY, candidate.start)
+    if match is None and numbered:
+        match = _bracketed(read, candidate) or read.before(patterns.FALLEN, candidate.start)
+    if match is None and read.single(candidate) and read.word(candidate.start - 1) in quantity_words().therein:
+        match = read.before(patterns.THEREIN, candidate.start)
+    if match is None and _is_object(read, candidate):
+        match = read.before(patterns.OBJECT, candidate.start)
+    adjective = not numbered and read.text[max(0, candidate.start - 1) : candidate.start] == "X"
+    if match is None and candidate.noun == "P" and not read.single(candidate) and not adjective:
+        match = read.before(patterns.GAP, candidate.start) or _by_those_who_act(read, candidate)
+    if match is None:
+        return None
+    slot = slot_at(read, match.start("governor"))
+    lost = slot == "missing" and are_own_men(read, candidate)
+    if slot is None or (slot in _ADJACENT_ONLY and not lost):
+        return None
+    return replace(candidate, slots=(slot,), rule="governor_apart")
+
+
+def _is_object(read: Sentence, candidate: Candidate) -> bool:
+    """Whether one person in the accusative may be the object of a verb some words before («قتلت القوات قناصا»)."""
+    people = candidate.people
+    if people is None or not read.single(candidate) or not people.accusative or candidate.start == 0:
+        return False
+    return read.word(candidate.start - 1) not in quantity_words().being
+
+
+def _by_those_who_act(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    """Match a plural verb behind those who do it, some words before its victims: «المسلحون أعدموا أمس ثلاثة شبان»."""
+    match = read.before(patterns.ACTING, candidate.start)
+    numbered = read.text[candidate.start] == "#"
+    return match if match is not None and numbered and read.definite(match.start("actor")) else None
+
+
+def _bracketed(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    """Match a number in brackets that counts the plural before them; after one person it would be an age."""
+    match = read.before(patterns.BRACKETED, candidate.start)
+    if match is None or read.value(match.start("people")).number is not None:
+        return None
+    return match if match.group().endswith("(") or read.word(candidate.start).startswith("(") else None
+
+
+def by_verb_after(read: Sentence, candidate: Candidate) -> Candidate | None:
+    """«60 شخصا قتلوا», «أن شرطيا قتل», «عائلة من ستة أفراد قتلت», «150 ألف شخص محاصرين»."""
+    single = read.single(candidate)
+    if candidate.noun not in {"P", "n"} or (single and read.definite(candidate.start)):
+        return None
+    one = single or read.before(patterns.ONE_FAMILY, candidate.start) is not None
+    pair = single and read.before(patterns.PAIR, candidate.start) is not None
+    after = patterns.AFTER_PAIR if pair else patterns.AFTER_ONE if one else patterns.AFTER
+    match = after.match(read.text, candidate.end)
+    if match is None:
+        return None
+    index = match.start("governor") if one or match["governor"] else match.start("state")
+    if single and read.word(index)[0] in "يت":
+        return None  # an imperfect tells what a single person does: «شاب يقتل أباه»
+    if not one and not match["governor"] and read.value(index).number is not None:
+        return None
+    return replace(candidate, slots=(str(slot_at(read, index)),), rule="verb_after")
