@@ -119,6 +119,12 @@ def demonyms() -> Mapping[str, str]:
 
 
 @cache
+def capitals() -> Mapping[str, str]:
+    """Return the place ids of capitals by ISO country code."""
+    return MappingProxyType({row["country"]: row["place_id"] for _, row in _rows("capitals.csv")})
+
+
+@cache
 def words(file: str, column: str = "form") -> frozenset[str]:
     """Return one column of a lexicon file as a set of folded forms."""
     return frozenset(key(row[column]) for _, row in _rows(file))

@@ -80,6 +80,8 @@ def list_of_places(scene: Scene) -> int:
     if governor is not None and governor.relation != "organisation":
         if governor.number == "singular":
             return 1
+        if governor.number == "dual" and scene.lead.lead is not None:
+            return 0  # «سقطت قذائف على حيي المشهد والسكري، وأسعف …»: two are named already
         return 3 if not governor.kinds or _bears_kind(scene, governor) else 1
     if not scene.lead_accepted:
         return 0
@@ -249,7 +251,9 @@ _NAMES_OF_MEN = frozenset(("صلاح الدين", "سيف الدين", "شيخ �
 
 
 def organisation(scene: Scene) -> int:
-    """Take 4 for a noun of an organisation right before it («صحيفة الرياض», «جيش حلب»)."""
+    """Take 4 for a noun of an organisation right before it («صحيفة الرياض»), or one of outlets behind («مأرب برس»)."""
+    if scene.context.after in lexicon.words("outlet_words.csv"):
+        return -4
     if any(governor.relation == "organisation" for governor in scene.context.heads):
         return -4
     before = scene.context.before

@@ -31,7 +31,7 @@ class Article:
 SENTENCE_ENDS = ".؟!\n"
 """Marks any of which between two places tells, without reading sentences, that they hardly stand in one."""
 _STOP = re.compile(r"[\n\r\u2028\u2029]+|[.!?؟…]+[\"'»”’)\]]*")
-_ABBREVIATION = re.compile(r"(?:^|[\s(\"«.])(?:\w|هـ)$")
+_ABBREVIATION = re.compile(r"(?:^|[\s(\"«.])(?:[^\W\d]|هـ)$|(?:^|\n)\d{1,2}$")
 
 
 def sentences(document: str) -> tuple[Span, ...]:

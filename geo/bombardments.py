@@ -22,6 +22,8 @@ def bombardment(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     means = {m.instrument_id for m in scene.instruments(*scene.own_words(index, joined=form.joined))}
     if "chemical" in means:
         return ((Sub.CHEMICAL_WEAPON, "chemical"),)
+    if _launched_from_the_air(scene, index):
+        return ((Sub.AIR_STRIKE, "aircraft"),)
     beside = {m.instrument_id for m in scene.instruments(index + 1, index + 4)}
     if own is Sub.SHELLING and {"aircraft", "artillery"} <= beside and not form.is_verb:
         return ((Sub.AIR_STRIKE, "aircraft"), (Sub.SHELLING, "artillery"))
@@ -37,6 +39,13 @@ def bombardment(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     if subject and subject.actor_id in _FROM_THE_AIR:
         return ((Sub.AIR_STRIKE, subject.actor_id),)
     return ((own, ""),)
+
+
+def _launched_from_the_air(scene: Scene, index: int) -> bool:
+    """Whether a missile close behind is said to be an aircraft's («أصاب صاروخ أطلقته طائرة استطلاع سيارة»)."""
+    words = scene.reading.words
+    launched = [at for at in range(index + 1, min(len(words), index + 1 + NEAR)) if words[at] in context("launched_by")]
+    return any(_of_type(Sub.AIR_STRIKE, scene.instruments(at + 1, at + 3)) for at in launched)
 
 
 def _aircraft_before(scene: Scene, index: int, form: WordForm) -> tuple[Instrument, ...]:
@@ -88,10 +97,24 @@ def _driven(scene: Scene, sub_type: Sub, evidence: str, end: int) -> Decision:
     return ((sub_type, evidence),)
 
 
+def _comes_of_another_act(scene: Scene, index: int) -> bool:
+    """Whether a blast is what another act led to («أصابت الطائرات مستودعا مما أدى إلى انفجارات استمرت ساعتين»)."""
+    words = scene.reading.words
+    before = words[max(0, index - 2) : index]
+    if words[index].startswith("ب"):
+        return bool(before) and before[-1] in context("led_to")
+    return len(before) > 1 and before[1] in _TO and before[0] in context("led_to")
+
+
+_TO = frozenset({"الي", "في"})
+
+
 def explosion(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     """A blast: a bomber, gas, a grenade or a shell decides; otherwise a planted device."""
     first, end = scene.reading.clause_bounds(index)
     found = scene.instruments(first, end + _DRIVEN)
+    if not form.is_verb and not found and _comes_of_another_act(scene, index):
+        return ()
     blows_up = form.is_verb and _GOES_OFF not in scene.reading.words[index]  # «انفجرت صباح اليوم نفسه»
     if blows_up and scene.has("self", index + 1, index + 1 + NEAR):
         return ((Sub.SUICIDE_BOMB, "suicide"),)
@@ -141,6 +164,8 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     )
     first, clause_end = scene.reading.clause_bounds(index)
     means = means or _aircraft_before(scene, index, form)
+    if not means and form.is_verb and not form.joined:  # «طائرات تابعة للجيش هاجمت سفينة»
+        means = _of_type(Sub.AIR_STRIKE, scene.instruments(max(first, index - _FLYING), index))
     if not means and scene.reading.words[index].endswith(_OF_THEM):  # «كثف الطيران هجماته على المواقع»
         means = _of_type(Sub.AIR_STRIKE, scene.instruments(first, index))
     if not means and form.is_verb:  # «انتحاري يقود شاحنة هاجم نقطة تفتيش»
@@ -156,7 +181,14 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     soft = scene.has("soft_targets", start, target) or scene.has("civilians", start, target)
     if soft and not scene.has("combatants", start, target):
         return ((Sub.ATTACK, "civilian-target"),)
+    suffered = next((at for at in range(first, index) if scene.reading.words[at] in context("befalls")), index)
+    if scene.has("soft_targets", suffered + 1, index) and not scene.has("combatants", suffered + 1, index):
+        return ((Sub.ATTACK, "civilian-target"),)  # «تعرضت حافلتان للنقل العام لهجوم»
     return ((own, ""),)
+
+
+_FLYING = 4
+"""Words before a verb in which the aircraft stands that attacks."""
 
 
 def destruction(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:

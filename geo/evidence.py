@@ -23,7 +23,7 @@ _JOINED_REACH = 4
 """Words between two parties of one act."""
 _UNUSED_REACH = 3
 """Words before a means that tell that it only supports the act («بدعم من طيران التحالف») or was found and defused."""
-_FROM = 9
+_FROM, _FROM_ITS_HOLD = 9, 14
 """Words behind a trigger within which the party that lost may be named."""
 _IN = "في"
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
@@ -114,7 +114,7 @@ class Scene:
         From an earlier clause it is the first, which the sentence is about, or the last for a masdar that و joins.
         """
         first, end = self.reading.clause_bounds(index)
-        acting = [hit for hit in self.parties if hit.party.kind not in _NOT_ACTING]
+        acting = [hit for hit in self.parties if hit.party.kind not in _NOT_ACTING and not self._is_opposed(hit.first)]
         headline = [hit.party for hit in acting if hit.last == index - 1]
         if imperfect and headline:
             return headline[0]
@@ -140,11 +140,19 @@ class Scene:
         _, end = self.reading.clause_bounds(index)
         words, holds = self.reading.words, context("holds")
         for hit in self.parties:
-            if index < hit.first < min(end, index + _FROM) and hit.party.side != "none":
+            if index < hit.first < end and hit.party.side != "none":
                 held = words[hit.first - 1] in holds
-                if words[hit.first - (2 if held else 1)] in ("من", "ضد"):
-                    return hit.party
+                if hit.first >= index + (_FROM_ITS_HOLD if held else _FROM):
+                    continue
+                theirs = words[hit.first].startswith("لل") and words[hit.first - 1] in context("military_targets")
+                if theirs or words[hit.first - (2 if held else 1)] in ("من", "ضد"):
+                    return hit.party  # «من قبضة التنظيم», «تطهير معسكرات للمتشددين»
         return None
+
+    def _is_opposed(self, first: int) -> bool:
+        """Whether a party is named only as whom others oppose («مقاتلين مناهضين لجماعة الحوثي»)."""
+        before = self.reading.words[max(0, first - _OPPOSED_REACH) : first + 1]
+        return any(word.removeprefix("ال").startswith(_OPPOSING) for word in before)
 
     def _is_object(self, first: int) -> bool:
         """Whether a preposition marks the party that begins at word `first` as one that is acted on."""
@@ -178,12 +186,21 @@ class Scene:
                 continue
             if position and self.reading.words[position - 1] in context("air_defence"):
                 continue  # «الدفاع الجوي» is no aircraft
+            if self.reading.words[position + 1 : position + 2] and self.reading.words[position + 1] in context(
+                "no_weapons"
+            ):
+                continue
             if word in single:
                 found[single[word]] = by_id[single[word]]
             for sequence, name in phrases.get(word, ()):
                 if self.reading.words[position : position + len(sequence)] == sequence:
                     found[name] = by_id[name]
         return tuple(sorted(found.values(), key=lambda instrument: instrument.rank))
+
+
+_OPPOSING = ("مناهض", "مناوي", "معادي", "معاديه")
+"""How «مناهضين» and the like begin, folded."""
+_OPPOSED_REACH = 2
 
 
 def look_at(document: str, reading: Reading, acts: tuple[int, ...], *, in_headline: bool) -> Scene:

@@ -25,20 +25,29 @@ def killing(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         return ((Sub.EXCESSIVE_FORCE, "protesters"),)
     if scene.has("civilians", first, end) and (shot or scene.armed()):
         return ((own, "civilians"),)
-    if (scene.has("combatants", first, end) or _are_fighters(scene, index)) and (shot or scene.armed()):
+    if (scene.has("combatants", first, _killers_at(scene, index, end)) or _are_fighters(scene, index)) and (
+        shot or scene.armed()
+    ):
         return ((Sub.ARMED_CLASH, "combatants"),)
     if form.is_verb and _gunmen_killed_somebody(scene, index, end):
         return ((own, "gunmen"),)
     return ((own, "gunfire"),) if shot and scene.armed() else ()
 
 
+def _killers_at(scene: Scene, index: int, end: int) -> int:
+    """Return the word at which a clause turns from those hit to who shot («أصيب نجلاه برصاص جنود»), else its end."""
+    words = scene.reading.words
+    return next((n for n in range(index + 1, end) if words[n].startswith("ب") and words[n] in context("gunfire")), end)
+
+
 def _gunmen_killed_somebody(scene: Scene, index: int, end: int) -> bool:
-    """Whether gunmen right behind a verb have one person for an object («قتل مسلحون مقاولا في وسط المدينة»)."""
+    """Whether gunmen right behind a verb have one person for an object («قتل مسلحون في المدينة مقاولا»)."""
     killers = next((hit for hit in scene.parties if hit.party.armed and hit.first == index + 1), None)
     if killers is None or killers.last + 1 >= end:
         return False
-    victim = scene.reading.words[killers.last + 1]
-    return victim.endswith("ا") and victim not in context("combatants")
+    behind = scene.reading.words[killers.last + 1 : min(end, killers.last + 1 + _VICTIMS)]
+    victim = next((word for word in behind if word.endswith("ا")), "")
+    return bool(victim) and victim not in context("combatants")
 
 
 def sniping(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:

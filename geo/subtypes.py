@@ -157,9 +157,11 @@ _HOLDING_REACH = 12
 
 
 def vote(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
-    """A vote of the United Nations' bodies."""
-    un = any(hit.party.kind == "un" for hit in scene.parties) or "الجمعيه" in scene.reading.words[index:]
-    return ((own, "un"),) if un else ()
+    """A vote of the United Nations' bodies, or of a parliament in a report of the conflict."""
+    if any(hit.party.kind == "un" for hit in scene.parties) or "الجمعيه" in scene.reading.words[index:]:
+        return ((own, "un"),)
+    voted = "صوت" in scene.reading.words[index] and scene.has("parliaments", index - NEAR, index + NEAR)
+    return ((own, "parliament"),) if voted and scene.supports("document", index) else ()
 
 
 POLICIES: dict[str, Policy] = {

@@ -18,6 +18,8 @@ def territory(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     """Ground taken: by the side of who takes it, else by the side of who lost it; an occupying force only enters."""
     if _is_of_goods(scene, index):
         return ()
+    if own is Sub.ARMED_CLASH and scene.has("towards", index + 1, index + 1 + _HEADING_REACH):
+        return ((own, "towards"),)  # «تقدموا خمسة كيلومترات في اتجاه زليتن»
     loser = scene.adversary(index)
     if loser and not form.is_verb and loser.side in _OTHER_SIDE:
         return ((_OTHER_SIDE[loser.side], f"from-{loser.actor_id}"),)
@@ -35,6 +37,8 @@ def territory(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     return ((own, ""),)
 
 
+_HEADING_REACH = 6
+"""Words behind a verb of moving in which it says where to."""
 _OF_OTHERS = ("هم", "ها", "هما")
 """Endings of a noun that says who was driven out («طردهم»)."""
 

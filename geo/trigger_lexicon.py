@@ -29,6 +29,8 @@ class Entry:
     imperfect: str
     weak: bool
     requires: str
+    joined_needs: str
+    """List of context words, one of which must follow its verbs where و is joined to them; empty for none."""
     within: int
     with_words: frozenset[str]
     with_sentence: frozenset[str]
@@ -92,7 +94,8 @@ def _forms(row: Mapping[str, Any]) -> list[WordForm]:
     found.extend(form for noun in words(row, "nouns") for form in noun_forms(noun, article=row.get("article", True)))
     known = {form.text for form in found}
     found.extend(form for form in headline_forms(words(row, "headline")) if form.text not in known)
-    return sorted(found, key=lambda form: not form.bare)
+    never = set(map(key, words(row, "never")))
+    return sorted((form for form in found if form.text not in never), key=lambda form: not form.bare)
 
 
 def _phrase_form(sequence: tuple[str, ...], plain: str) -> WordForm:
@@ -120,6 +123,7 @@ def _entry(row: Mapping[str, Any]) -> Entry:
         imperfect=row.get("imperfect", ""),
         weak=bool(row.get("weak")),
         requires=row.get("requires", ""),
+        joined_needs=row.get("joined_needs", ""),
         within=int(row.get("within", _DEFAULT_WITHIN)),
         with_words=_all_forms(word for word in required if word[0] != "*"),
         with_sentence=_all_forms(word[1:] for word in required if word[0] == "*"),

@@ -7,7 +7,6 @@ Precision first: a word that is a topic («جبهات القتال»), a call, a
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from gazetteer.lexicon import words as names_of
 from gazetteer.spans import Span
@@ -48,12 +47,34 @@ def find_triggers(document: str, sentence: Span) -> tuple[Trigger, ...]:
     return tuple(_trigger(act, reading, sentence.start) for act in one_per_act(acts, reading))
 
 
+def untold_acts(document: str, sentence: Span) -> tuple[Span, ...]:
+    """Return the words of a sentence that name an act which it does not tell: a plan, a call, what is denied.
+
+    Their places are no other act's («اعتقلت 20 خططوا لتفجير مساجد في الدمام»). Spans in the raw document, in order.
+    """
+    reading = read_sentence(sentence.of(document))
+    hits = tuple(hit for hit in _hits(reading, trigger_lexicon()) if not hit.form.headline)
+    scene = look_at(document, reading, (), in_headline=False)
+    return tuple(
+        reading.span(group[0].first, group[0].last, sentence.start)
+        for group in _by_word(hits)
+        if any(_fits(scene, hit) and _is_untold(reading, hit) for hit in group)
+    )
+
+
+def _is_untold(reading: Reading, hit: Hit) -> bool:
+    """Whether a word tells no act; a peaceful purpose is the act's own («استخدموا الجرافات لإخلاء ساحة الحرية»)."""
+    status, why = _status(reading, hit)
+    peaceful = EVENT_TYPE_OF[hit.entry.sub_type] not in POLITICAL_VIOLENCE
+    return status is not Status.REPORTED and not (why == "purpose" and peaceful)
+
+
 _QUESTION_MARKS = ("؟", "?")
 """Ends of a sentence that reports nothing."""
 
 
 def _hits(reading: Reading, lexicon: TriggerLexicon) -> Iterator[Hit]:
-    openings = trigger_openings()
+    openings, said = trigger_openings(), frozenset(reading.words)
     for index, word in enumerate(reading.words):
         if word not in openings:
             continue
@@ -61,14 +82,24 @@ def _hits(reading: Reading, lexicon: TriggerLexicon) -> Iterator[Hit]:
             if reading.words[index : index + len(sequence)] == sequence:
                 yield Hit(first=index, last=index + len(sequence) - 1, entry=entry, form=form)
         for entry, form in lexicon.single.get(word, ()):
+            if entry.with_words and entry.with_words.isdisjoint(said):
+                continue  # most forms of everyday words end here
             yield Hit(first=index, last=index, entry=entry, form=_as_used(reading, index, form))
 
 
 def _as_used(reading: Reading, index: int, form: WordForm) -> WordForm:
-    """Read a form that may be verb or masdar («قصف») as a masdar after a preposition."""
-    if form.is_verb and form.bare and index and reading.words[index - 1] in context("prepositions"):
+    """Read a form that may be verb or masdar («قصف») as a masdar after a preposition, or joined to one."""
+    if not form.is_verb or not index:
+        return form
+    if form.bare and reading.words[index - 1] in context("prepositions"):
         return replace(form, is_verb=False)
-    return form
+    nouns = (before for _, before in trigger_lexicon().single.get(reading.words[index - 1], ()) if not before.is_verb)
+    listed = form.joined and len(form.text) == _STEM + 1 and any(nouns)
+    return replace(form, is_verb=False) if listed and reading.words[index - 2] in context("prepositions") else form
+
+
+_STEM = 3
+"""Letters of a verb that its masdar is written like («ذبح»)."""
 
 
 def _by_word(hits: tuple[Hit, ...]) -> Iterator[list[Hit]]:
@@ -122,6 +153,9 @@ def _fits(scene: Scene, hit: Hit) -> bool:
     entry, words = hit.entry, reading.words
     first, end = reading.clause_bounds(hit.first)
     following = words[hit.last + 1 : min(end, hit.last + 1 + entry.within)]
+    alone = hit.form.is_verb and hit.form.joined and entry.joined_needs
+    if alone and not scene.has(entry.joined_needs, hit.last + 1, hit.last + 1 + _SUBJECT_REACH):
+        return False
     if entry.with_words and entry.with_words.isdisjoint(following):
         return False
     if entry.with_also and entry.with_also.isdisjoint(following):
@@ -132,7 +166,7 @@ def _fits(scene: Scene, hit: Hit) -> bool:
         return False
     if hit.first and words[hit.first - 1] in entry.veto_before:
         return False
-    if not entry.veto_after.isdisjoint(words[hit.last + 1 : hit.last + 3]):
+    if not entry.veto_after.isdisjoint(words[hit.last + 1 : hit.last + 3]) and not _is_of_its_subject(scene, hit):
         return False
     if entry.between and "بين" in words[hit.last + 1 : min(end, hit.last + 1 + _BETWEEN)]:
         return True
@@ -141,6 +175,17 @@ def _fits(scene: Scene, hit: Hit) -> bool:
         near = words[max(first, hit.first - entry.before) : hit.first] + words[max(0, hit.first - 2) : hit.first]
         return not entry.with_before.isdisjoint(near)
     return True
+
+
+def _is_of_its_subject(scene: Scene, hit: Hit) -> bool:
+    """Whether a vetoing word is only the second of a party right behind a verb («استعادت قوات الشرعية المدينة»)."""
+    if not hit.form.is_verb or scene.reading.words[hit.last + 1] in hit.entry.veto_after:
+        return False
+    return any(party.first == hit.last + 1 and party.last > party.first for party in scene.parties)
+
+
+_SUBJECT_REACH = 3
+"""Words behind a verb in which its subject stands («وفرت مئات الأسر»)."""
 
 
 def _without_ranks(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -162,6 +207,8 @@ def _status(reading: Reading, hit: Hit) -> tuple[Status | None, str]:
     entry, form = hit.entry, hit.form
     if form.imperfect and entry.imperfect == "state" and not form.headline:
         return None, "state"
+    if form.imperfect and not form.headline and _is_how_it_was(reading, hit.first):
+        return None, "how_it_was"
     cue = governing_cue(reading, hit.first, form, entry.entry_id)
     if cue is not None and (cue.status is not Status.PLANNED or not form.future):
         return cue.status, cue.cue_id
@@ -172,6 +219,15 @@ def _status(reading: Reading, hit: Hit) -> tuple[Status | None, str]:
     if form.future or (form.imperfect and entry.imperfect == "planned") or _will_be(reading, hit):
         return Status.PLANNED, "future"
     return Status.REPORTED, "anaphor" if _is_anaphor(reading, hit) else ""
+
+
+def _is_how_it_was(reading: Reading, index: int) -> bool:
+    """Whether «كان» before an imperfect tells of a state of old («63 عائلة كان التنظيم يحتجزها هناك»)."""
+    first, _ = reading.clause_bounds(index)
+    return not context("was").isdisjoint(reading.words[max(first, index - _WAS_REACH) : index])
+
+
+_WAS_REACH = 4
 
 
 def _will_be(reading: Reading, hit: Hit) -> bool:
@@ -198,19 +254,21 @@ def _is_only_spoken_of(reading: Reading, hit: Hit) -> bool:
     if not context("possible").isdisjoint(following[:_ADJECTIVE_REACH]):
         return True
     opens = hit.first - first <= 1 or reading.words[hit.first - 1] in context("subject_openers")
+    opens = opens or (hit.form.joined and reading.words[hit.first - 2] in context("subject_openers"))
     if not opens:
         return False
-    for word, after in pairwise((*following, "")):
+    for before, word, after in zip(("", *following), following, (*following[1:], ""), strict=False):
         if word in context("nearness_verbs"):
             return after in context("near")
-        if word in context("judging") or is_future_verb(word):
-            return True
+        if (word in context("judging") and before not in _IN_OR_OF) or is_future_verb(word):
+            return True  # not «في جريمة جديدة»
         if word in context("news_verbs"):
             return False
     return False
 
 
 _PREDICATE_REACH, _ADJECTIVE_REACH = 9, 2
+_IN_OR_OF = frozenset({"في", "من"})
 
 
 def _is_anaphor(reading: Reading, hit: Hit) -> bool:

@@ -28,7 +28,7 @@ def rows(file: str) -> tuple[Row, ...]:
 
 
 def by_form(row: Row) -> str:
-    return row.get("form") or row.get("name") or row["nisba"]
+    return row.get("form") or row.get("name") or row.get("nisba") or row["country"]
 
 
 FILES = sorted(path.name for path in lexicon.LEXICON.glob("*.csv"))

@@ -1,0 +1,85 @@
+"""Places that a text names otherwise: a capital by its country («العاصمة الليبية»), where the United Nations vote."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from gazetteer.folding import key, read_words
+from gazetteer.index import Gazetteer
+from gazetteer.lexicon import capitals, demonyms
+from gazetteer.relations import place_relation
+from geo.anaphora import sense_before
+from geo.geotagging import precision
+from geo.records import Geotag, Trigger
+from geo.taxonomy import Relation, Role
+from geo.views import SentenceView
+
+_CONFIDENCE = 0.9
+"""A country has one capital; that its name is not said leaves little doubt."""
+
+
+def with_capitals(document: str, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> tuple[Geotag, ...]:
+    """Return the geotags of a document and, for «العاصمة» with an adjective of a country, those of capitals, in order.
+
+    Not where the name follows («العاصمة اليمنية صنعاء»).
+    """
+    return tuple(sorted((*geotags, *_capitals(document, geotags, gazetteer)), key=lambda tag: tag.span))
+
+
+def seat_of_a_vote(trigger: Trigger, view: SentenceView, gazetteer: Gazetteer) -> Geotag | None:
+    """Return New York for a vote of the United Nations, whose bodies sit there (Charter, rules of procedure)."""
+    place = gazetteer.places.get(_SEAT)
+    if place is None or not trigger.rule.startswith("vote.") or _UNITED_NATIONS not in trigger.rule:
+        return None
+    words = view.reading.words
+    body = next((number for number, word in enumerate(words[:-1]) if word.endswith(_BODIES)), None)
+    span = trigger.span if body is None else view.reading.span(body, body + 1, view.span.start)
+    return Geotag(
+        span=span,
+        surface=span.of(view.document),
+        place=place,
+        role=Role.MENTION,
+        relation=Relation.AT,
+        area=place_relation(place, Relation.AT),
+        geo_precision=precision(place, Relation.AT),
+        confidence=_CONFIDENCE,
+        reasons=("seat_of_the_united_nations",),
+        list_id=-1,
+        preposition="at",
+    )
+
+
+_SEAT, _UNITED_NATIONS = "us-new-york", "+un"
+_BODIES = (key("مجلس"), key("الجمعية"))
+"""First words of the bodies: «مجلس الأمن», «الجمعية العامة»."""
+
+
+def _capitals(document: str, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> Iterator[Geotag]:
+    folded, tokens = read_words(document)
+    starts = [tag.span.start for tag in geotags]
+    for index, (word, adjective) in enumerate(zip(tokens.words, tokens.words[1:], strict=False)):
+        if word not in _THE_CAPITAL or not adjective.startswith("ال"):
+            continue
+        place = gazetteer.places.get(capitals().get(demonyms().get(adjective, ""), ""))
+        span = folded.raw_span(tokens.starts[index], tokens.ends[index + 1])
+        following = bisect_left(starts, span.start)
+        named = following < len(geotags) and geotags[following].span.start <= span.end + _NAME_REACH
+        if place is None or named:
+            continue
+        yield Geotag(
+            span=span,
+            surface=span.of(document),
+            place=place,
+            role=Role.MENTION,
+            relation=Relation.AT,
+            area=place_relation(place, Relation.AT),
+            geo_precision=precision(place, Relation.AT),
+            confidence=_CONFIDENCE,
+            reasons=("capital_of_country",),
+            list_id=-len(tokens.words) - index,
+            preposition=sense_before(tokens.words, index),
+        )
+
+
+_THE_CAPITAL = frozenset(key(form) for form in ("العاصمة", "بالعاصمة", "للعاصمة", "والعاصمة", "وبالعاصمة"))
+_NAME_REACH = 2
+"""Letters between the adjective and the name that follows it, in brackets perhaps."""
