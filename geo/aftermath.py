@@ -7,13 +7,14 @@ from dataclasses import replace
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer
 from gazetteer.places import PlaceKind
-from geo.casualties import VIOLENT, total
+from geo.causes import OF_A_WAR, VIOLENT, taken_up_by
 from geo.coding import with_figure, with_place
 from geo.memory import may_be_remembered
 from geo.records import EventMention, EventPlace, Geotag, Quantity, Trigger
 from geo.roles import role_words
 from geo.taxonomy import TAKINGS, EventType, Role, SubEventType
-from geo.views import SentenceView, Site, is_country
+from geo.totals import total
+from geo.views import SentenceView, Site, is_country, place_behind
 
 
 def only_news(view: SentenceView, told: frozenset[EventType]) -> SentenceView:
@@ -26,7 +27,8 @@ def only_news(view: SentenceView, told: frozenset[EventType]) -> SentenceView:
         again = restates(trigger, view) and any(trigger.event_type is other.event_type for other in fresh)
         if not again and not (types and _takes_up(trigger, types, view)):
             fresh.append(trigger)
-    return replace(view, triggers=tuple(fresh))
+    taken_up = tuple(trigger for trigger in view.triggers if trigger not in fresh)
+    return replace(view, triggers=tuple(fresh), taken_up=taken_up)
 
 
 def _takes_up(trigger: Trigger, types: AbstractSet[EventType], view: SentenceView) -> bool:
@@ -79,18 +81,22 @@ def is_alluded_to(trigger: Trigger, site: Site | None, view: SentenceView) -> bo
     """
     if not trigger.rule.endswith(_ANAPHOR) or site is None or site.rule.startswith("inherited"):
         return False
-    definite = view.reading.words[view.word_at(trigger.span.start)].startswith(_WITH_ARTICLE)
-    return definite and site.geotags[-1].span.end <= trigger.span.start
+    return _is_definite(trigger, view) and site.geotags[-1].span.end <= trigger.span.start
 
 
 def points_back(trigger: Trigger, view: SentenceView) -> bool:
     """Whether a definite noun in a sentence without a place takes up an act told before («ونسب الهجوم إلى التنظيم»)."""
-    word = view.reading.words[view.word_at(trigger.span.start)]
-    if not word.startswith(_WITH_ARTICLE) or trigger.event_type not in _TAKEN_UP:
+    if not _is_definite(trigger, view) or trigger.event_type not in _TAKEN_UP:
         return False
     if trigger.sub_event_type in TAKINGS:  # «السيطرة على أبنية في حي القرابيص», wherever that is
         return not any(tag.role in {Role.MENTION, Role.CONTAINER} and not is_country(tag) for tag in view.geotags)
     return not any(map(may_be_remembered, view.geotags))
+
+
+def _is_definite(trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a trigger is a noun with the article; «ألقى», folded, only begins like one."""
+    word = view.reading.words[view.word_at(trigger.span.start)]
+    return word.startswith(_WITH_ARTICLE) and ".verb" not in trigger.rule
 
 
 _WITH_ARTICLE = ("ال", "وال", "بال", "فال", "لل")
@@ -106,11 +112,11 @@ def is_aftermath(trigger: Trigger, view: SentenceView) -> bool:
     number = view.word_at(trigger.span.start)
     words = view.reading.words
     results = role_words()["results"]
-    if number and words[number - 1] in role_words()["demonstratives"] and words[number].startswith("ال"):
+    if number and _is_form(words[number - 1], role_words()["demonstratives"]) and words[number].startswith("ال"):
         return True
     if trigger.rule.startswith(_DEATHS):
         return any(_is_form(word, results) for word in words[max(0, number - _RESULT_REACH) : number])
-    if not words[number].startswith("ال"):
+    if not words[number].startswith("ال") or not _is_definite(trigger, view):
         return False
     first, _ = view.reading.clause_bounds(number)
     if any(_is_form(word, role_words()["reactions"]) for word in words[first:number]):
@@ -156,8 +162,40 @@ def names_another_place(view: SentenceView, mention: EventMention) -> bool:
     )
 
 
-_OF_A_WAR = 1000
-"""Dead or injured from which on a sentence without an act counts those of a war («حصد هذا القصف آلاف القتلى»)."""
+def with_dead_of_their_acts(
+    found: list[EventMention], figures: Sequence[Quantity], view: SentenceView
+) -> tuple[list[EventMention], tuple[Quantity, ...]]:
+    """Give the dead that a sentence counts at a place to the act just told there; return also the figures left over.
+
+    «شن الطيران غارات على كفر زيتا واللطامنة. وأفاد الدفاع المدني بمقتل أربعة في كفر زيتا»: the later of two acts. So
+    do those of «وأسفرت الاشتباكات عن …» where a sentence takes up acts of several types.
+    """
+    several = len({trigger.event_type for trigger in view.taken_up if trigger.event_type in VIOLENT}) > 1
+    left: list[Quantity] = []
+    for figure in figures:
+        place, act = place_behind(figure.span, view), taken_up_by(figure, view)
+        typed = several and act is not None and place is None
+        there = [
+            number
+            for number, mention in enumerate(found[-_RECENT:], start=max(0, len(found) - _RECENT))
+            if mention.event_type in VIOLENT
+            if (place is not None and _happened_at(mention, place))
+            or (typed and act is not None and mention.event_type is act.event_type)
+        ]
+        if there:
+            own = place is not None
+            found = [*found[: there[-1]], with_figure(found[there[-1]], figure, own=own), *found[there[-1] + 1 :]]
+        elif not typed:
+            left.append(figure)
+    return found, tuple(left)
+
+
+_RECENT = 6
+"""Events told last among which an act is looked for of which a later sentence counts the dead."""
+
+
+def _happened_at(mention: EventMention, tag: Geotag) -> bool:
+    return mention.place is not None and tag.place is not None and mention.place.place_id == tag.place.place_id
 
 
 def with_aftermath(found: list[EventMention], figures: Sequence[Quantity], document: str) -> list[EventMention]:
@@ -172,7 +210,7 @@ def with_aftermath(found: list[EventMention], figures: Sequence[Quantity], docum
         return found
     for slot in ("killed", "injured"):
         figure = total(
-            [quantity for quantity in figures if quantity.slot == slot and quantity.low < _OF_A_WAR], document
+            [quantity for quantity in figures if quantity.slot == slot and quantity.low < OF_A_WAR], document
         )
         mention = with_figure(mention, figure) if figure is not None else mention
     return [*found[:last], mention, *found[last + 1 :]]

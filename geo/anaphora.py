@@ -45,6 +45,8 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
     nouns = _nouns()
     for index, word in enumerate(tokens.words):
         kinds = nouns.get(word)
+        if index and tokens.words[index - 1] in _SEATS:
+            continue  # «زنجبار، عاصمة المحافظة»
         if kinds is None or _names_itself(tokens.words, tokens.gaps, index):
             continue
         span = folded.raw_span(tokens.starts[index], tokens.ends[index])
@@ -61,7 +63,10 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
             choices = own
         if kinds == _UNITS and any(_lies_elsewhere(tag, choices) for tag in before if tag.span.start >= begin):
             continue
-        meant = _topic(_opening(document, choices, begin) or _so_called(document, choices, span, begin) or choices)
+        told = _opening(document, own, begin) or _so_called(document, own, span, begin)
+        told = told or [tag for tag in own if span.start - tag.span.end > _OPENING]
+        told = told or _opening(document, choices, begin) or _so_called(document, choices, span, begin)
+        meant = _topic(told or choices)
         if meant is not None:
             yield replace(
                 meant,
@@ -71,11 +76,13 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
                 relation=Relation.AT,
                 reasons=(*meant.reasons, ANAPHOR),
                 list_id=-1 - index,
-                preposition=_sense(tokens.words, index),
+                preposition=sense_before(tokens.words, index),
             )
 
 
 _UNITS = frozenset({PlaceKind.GOVERNORATE})
+_SEATS = frozenset(map(key, ("عاصمة", "كبرى", "حاضرة")))
+"""Words before «المحافظة» that tell what another place is to it."""
 
 
 def _lies_elsewhere(tag: Geotag, choices: Sequence[Geotag]) -> bool:
@@ -156,14 +163,19 @@ def _names_itself(words: Sequence[str], gaps: Sequence[str], index: int) -> bool
     """Whether an adjective follows, or the noun is one of a pair («المدينة والريف»)."""
     following = words[index + 1] if index + 1 < len(words) and gaps[index + 1] == " " else ""
     adjective = following.startswith("ال") and following not in _NO_ADJECTIVES
-    return adjective or following in directions()
+    of_a_group = index and words[index - 1] in _OF_A_GROUP  # «جناح القاعدة في سورية»
+    return adjective or following in directions() or bool(of_a_group)
 
 
 _NO_ADJECTIVES = frozenset(map(key, ("إلى", "التي", "الذي", "إلا", "الآن", "الليلة", "اليوم", "الماضي")))
 """Words that only begin like one with the article («من المدينة إلى الريف»)."""
 
 
-def _sense(words: Sequence[str], index: int) -> str:
+_OF_A_GROUP = frozenset(map(key, ("تنظيم", "لتنظيم", "جناح", "فرع", "ذراع", "زعيم", "عناصر", "مسلحي", "مقاتلي")))
+"""Words before «القاعدة» that make it the group."""
+
+
+def sense_before(words: Sequence[str], index: int) -> str:
     """Return the sense of the preposition before a noun, over the nouns that govern it («في محيط المدينة»)."""
     own = next((reading.preposition for reading in readings(words[index]) if reading.preposition), "")
     if own:

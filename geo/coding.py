@@ -20,7 +20,7 @@ from geo.shares import Dealing
 from geo.taxonomy import GeoPrecision, Relation, TimePrecision
 from geo.telling import CONTAINER_STANDS_IN, HEADLINE
 from geo.timex import find_timexes
-from geo.views import SentenceView, Site
+from geo.views import SentenceView, Site, place_behind
 
 _MOST_ACTORS = 4
 
@@ -73,16 +73,58 @@ def code(passage: Passage, trigger: Trigger, site: Site | None) -> tuple[EventMe
     inherits = site is not None and site.rule.startswith("inherited") and passage.when is not None
     timexes = (passage.when,) if inherits and passage.when and not passage.facts.timexes else passage.facts.timexes
     when = time_of(trigger, passage.view, timexes, article.date, _untold(passage, trigger, site))
-    if when is None:
+    if when is None or (when == passage.untold and is_named_by_its_place(trigger, site, passage)):
         return ()
     tags: tuple[Geotag | None, ...] = site.geotags if site is not None else (None,)
     figures = passage.facts.figures.get(trigger.span, Figures())
     shares = passage.shares(trigger)
     group = _digest(article.id, str(trigger.span.start), trigger.sub_event_type) if len(tags) > 1 else None
+    named = _place_named(figures, tags, passage.view)
     return tuple(
-        _mention(passage, trigger, site, tag, when, _figures_of(tag, number, figures, shares), group)
+        _mention(
+            passage,
+            trigger,
+            site,
+            tag,
+            when,
+            _figures_of(tag, figures if number == (named or 0) or _are_none(figures) else Figures(), shares),
+            group,
+            own=number == named,
+        )
         for number, tag in enumerate(tags)
     )
+
+
+def _are_none(figures: Figures) -> bool:
+    """Whether the figures say that nobody died, anywhere in a list of places («قصفوا ثلاث قرى دون وقوع إصابات»)."""
+    return figures.killed is not None and figures.killed.high == 0
+
+
+def _place_named(figures: Figures, tags: Sequence[Geotag | None], view: SentenceView) -> int | None:
+    """Return which place of a list the text itself gives the figures to («غارات على …، وقتل ثلاثة في تلبيسة»)."""
+    if figures.killed is None or len(tags) == 1:
+        return None
+    behind = place_behind(figures.killed.span, view)
+    if behind is None or behind.place is None:
+        return None
+    return next((number for number, tag in enumerate(tags) if tag is not None and tag.name == behind.name), None)
+
+
+def is_named_by_its_place(trigger: Trigger, site: Site | None, passage: Passage) -> bool:
+    """Whether an act without a time is one that readers know by its place («ذوو ضحايا تفجير خان بني سعد»), no news.
+
+    Not in a headline, which tells its news so.
+    """
+    if site is None or not trigger.rule.startswith(_KNOWN_BY_PLACE) or trigger.span in passage.facts.figures:
+        return False
+    if passage.view.span.end <= len(passage.article.title):
+        return False
+    view, place = passage.view, site.geotags[0].span
+    beside = view.word_at(place.start) - view.word_at(trigger.span.end - 1) == 1
+    return beside and not site.geotags[0].preposition and trigger.span < place
+
+
+_KNOWN_BY_PLACE = ("assault.noun", "bombing.noun", "explode.noun", "massacre.noun")
 
 
 def _untold(passage: Passage, trigger: Trigger, site: Site | None) -> When:
@@ -107,11 +149,9 @@ def _untold(passage: Passage, trigger: Trigger, site: Site | None) -> When:
 _A_DAY = dt.timedelta(days=1)
 
 
-def _figures_of(tag: Geotag | None, number: int, said: Figures, shares: Mapping[Span, Figures]) -> Figures:
-    """Return the share of a place, where the text deals one out; else the figures said, on the first place alone."""
-    if tag is not None and tag.span in shares:
-        return shares[tag.span]
-    return Figures() if number else said
+def _figures_of(tag: Geotag | None, said: Figures, shares: Mapping[Span, Figures]) -> Figures:
+    """Return the share of a place, where the text deals one out; else the figures said of it."""
+    return shares[tag.span] if tag is not None and tag.span in shares else said
 
 
 def actors_near(trigger: Trigger, view: SentenceView, actors: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
@@ -133,6 +173,8 @@ def _mention(
     when: When,
     figures: Figures,
     group: str | None,
+    *,
+    own: bool,
 ) -> EventMention:
     article, view, speaker = passage.article, passage.view, passage.facts.speaker
     place, area, fallback = _place_of(tag, passage.gazetteer)
@@ -158,7 +200,11 @@ def _mention(
         attributed_to=speaker.name_en if speaker else None,
         fatalities_low=killed.low if killed else None,
         fatalities_high=_high(killed),
-        fatalities_scope=None if killed is None else "group" if group and not passage.shares(trigger) else "event",
+        fatalities_scope=None
+        if killed is None
+        else "group"
+        if group and not own and not passage.shares(trigger)
+        else "event",
         injured_low=injured.low if injured else None,
         injured_high=_high(injured),
         group_id=group,
@@ -172,8 +218,11 @@ def _mention(
     )
 
 
-def with_figure(mention: EventMention, quantity: Quantity) -> EventMention:
-    """Return the mention with a figure that a later sentence gives, unless it has one of that kind."""
+def with_figure(mention: EventMention, quantity: Quantity, *, own: bool = False) -> EventMention:
+    """Return the mention with a figure that a later sentence gives, unless it has one of that kind.
+
+    `own` where the sentence gives it to this one of a list of places.
+    """
     shown = tuple(sorted((*mention.highlights, Highlight(span=quantity.span, role="quantity")), key=_by_span))
     why = (*mention.reasons, f"{quantity.slot}:told_after")
     if quantity.slot == "killed" and (mention.fatalities_low is None or _is_finer(quantity, mention)):
@@ -181,7 +230,7 @@ def with_figure(mention: EventMention, quantity: Quantity) -> EventMention:
             mention,
             fatalities_low=quantity.low,
             fatalities_high=_high(quantity),
-            fatalities_scope="group" if mention.group_id else "event",
+            fatalities_scope="group" if mention.group_id and not own else "event",
             highlights=shown,
             reasons=why,
         )

@@ -10,7 +10,7 @@ from geo.article import Article
 from geo.factuality import is_first_time
 from geo.records import Timex, Trigger
 from geo.roles import counts_since_a_beginning, role_words
-from geo.taxonomy import EventType, Status, SubEventType, TimePrecision
+from geo.taxonomy import TAKINGS, EventType, Status, SubEventType, TimePrecision
 from geo.timex import find_timexes
 from geo.views import SentenceView, clause_on_a_place
 
@@ -89,6 +89,7 @@ def time_of(
     ranked = sorted(
         (timex for timex in timexes if _may_be_of(timex, trigger, published, view)),
         key=lambda timex: (
+            not _is_when_it_was(timex, trigger, view),
             abs(view.clause_at(timex.span.start) - own),
             view.clause_at(timex.span.start) > own,
             _is_of_the_act_before(timex, trigger, view),
@@ -97,7 +98,7 @@ def time_of(
     )
     if ranked:
         news = [timex for timex in ranked if not _is_no_news(timex, published)]
-        said_elsewhere = view.clause_at(ranked[0].span.start) != own
+        said_elsewhere = view.clause_at(ranked[0].span.start) != own and not _is_when_it_was(ranked[0], trigger, view)
         best = news[0] if news and said_elsewhere else ranked[0]
         if _is_no_news(best, published):
             lasting = _is_lasting(trigger, view) or trigger.event_type is EventType.PROTESTS  # «اعتصامهم المستمر منذ»
@@ -105,7 +106,16 @@ def time_of(
         rule = f"time:{best.rule}"
         when = When(start=best.start, end=best.end, precision=best.precision, rule=rule, span=best.span)
         return _a_day_before(when) if _is_of_the_day_before(trigger, best, view) else when
-    return untold
+    return None if published is not None and _is_of_somebody_known(trigger, view) else untold
+
+
+def _is_when_it_was(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:
+    """Whether «حين» behind a time opens the clause of a trigger («ظهر في 25 آذار، حين شنت المعارضة هجوما»)."""
+    opening = view.word_at(timex.span.end - 1) + 1
+    words = view.reading.words[opening : opening + 1]
+    if not words or words[0] not in role_words()["whens"]:
+        return False
+    return view.reading.clauses[opening] == view.clause_at(trigger.span.start) and timex.span < trigger.span
 
 
 def _is_of_the_day_before(trigger: Trigger, timex: Timex, view: SentenceView) -> bool:
@@ -154,7 +164,8 @@ def _may_be_of(timex: Timex, trigger: Trigger, published: dt.date | None, view: 
 
     «للمرة الأولى منذ 2016» says when there was the last of its kind.
     """
-    coming = published is not None and timex.start > published + _REPORTING_LAG
+    lag = dt.timedelta() if timex.rule == "relative_day" else _REPORTING_LAG  # «المقررة غدا» is of no raid told
+    coming = published is not None and timex.start > published + lag
     if coming and trigger.status is not Status.PLANNED:
         return False
     of_a_place = clause_on_a_place(view, timex.span.start)
@@ -162,17 +173,16 @@ def _may_be_of(timex: Timex, trigger: Trigger, published: dt.date | None, view: 
         acts = (clause_on_a_place(view, other.span.start) for other in view.triggers)
         if of_a_place in acts:  # «سقطت قذائف على حي الزهور الذي استعاده الجيش الشهر الماضي»
             return False
-    clause = view.clause_at(timex.span.start)
-    counted_back = timex.rule == "ago" and clause > view.clause_at(trigger.span.start)
-    if counted_back and any(
-        other.span.start < timex.span.start and view.clause_at(other.span.start) == clause for other in view.triggers
-    ):
+    if _is_of_its_clause(timex, trigger, view):
         return False
-    if clause != view.clause_at(trigger.span.start) and _is_a_beginning(timex, view):
+    if timex.span < trigger.span and _is_of_somebody_known(trigger, view):
+        return False
+    recent = not _is_no_news(timex, published)  # what began long ago is no news itself
+    if recent and trigger.span < timex.span and _is_since_another_act(timex, trigger, view):
         return False
     if trigger.span.start < timex.span.start and _is_of_the_ground(timex, trigger, view):
         return False
-    if not _is_no_news(timex, published):
+    if recent:
         return True
     later = view.clause_at(timex.span.start) > view.clause_at(trigger.span.start)
     return not later and not is_first_time(view.reading, view.word_at(timex.span.start) + 1)
@@ -189,6 +199,56 @@ _GROUND_REACH = 12
 """Words before a time in which «ردا على» stands."""
 _TIMES_BEFORE = frozenset({"ago", "month", "week", "weekday_last"})
 """Rules of times that may be those of an act before the one told."""
+
+
+def _is_of_somebody_known(trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a verb only says of somebody what befell him («توفي اليوم والد الرضيع الذي قتل حرقا في دوما»)."""
+    number = view.word_at(trigger.span.start)
+    relative = bool(number) and view.reading.words[number - 1] in role_words()["relatives"]
+    if trigger.sub_event_type in TAKINGS and ".verb" in trigger.rule:
+        behind = sum(trigger.span < tag.span for tag in view.geotags)
+        return relative and behind <= 1  # «الحوثيين الذين سيطروا على صنعاء», not of several quarters
+    befallen = trigger.rule.startswith(_BEFALLEN)
+    return relative and befallen and clause_on_a_place(view, trigger.span.start) is None
+
+
+_BEFALLEN = ("kill.verb", "abduct.verb", "execute.verb", "assassinate.verb", "wound.verb", "detain.verb", "arrest.verb")
+
+
+def _is_since_another_act(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a time is that of what «منذ» counts from («الهجمات هي الأولى منذ تعيين الملا الأسبوع الماضي»)."""
+    first, last = view.word_at(trigger.span.start) + 1, view.word_at(timex.span.start)
+    between = view.reading.words[max(first, last - _SINCE_REACH) : last]
+    return len(between) > 1 and _SINCE in between[:-1]
+
+
+_SINCE, _SINCE_REACH = "منذ", 8
+"""«منذ», and the words between it and the time of what it counts from."""
+
+
+def _is_of_its_clause(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a time in another clause than a trigger's is of what that clause tells: a beginning, or what had been."""
+    if view.clause_at(timex.span.start) == view.clause_at(trigger.span.start):
+        return False
+    looks_back = trigger.span < timex.span and (_had_been(timex, view) or _is_counted_back(timex, trigger, view))
+    return looks_back or _is_a_beginning(timex, view)
+
+
+def _is_counted_back(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a later clause counts back from an act of its own («اغتالوه، وعثر على جثث رجال خطفوا قبل يومين»)."""
+    clause = view.clause_at(timex.span.start)
+    acts = any(act.span < timex.span and view.clause_at(act.span.start) == clause for act in view.triggers)
+    return timex.rule == "ago" and clause > view.clause_at(trigger.span.start) and acts
+
+
+def _had_been(timex: Timex, view: SentenceView) -> bool:
+    """Whether a time stands in a clause that looks back («انتزعوا الجبل، وكان خصومهم قد تمركزوا فيه قبل أسبوعين»)."""
+    first, end = view.reading.clause_bounds(view.word_at(timex.span.start))
+    words = view.reading.words[first:end]
+    return words[:1] in _HAD and _ALREADY in words
+
+
+_HAD, _ALREADY = {("وكان",), ("وكانت",), ("وكانوا",), ("وكانا",)}, "قد"
 
 
 def _is_a_beginning(timex: Timex, view: SentenceView) -> bool:

@@ -54,6 +54,7 @@ class _Lexicon:
     by_id: dict[str, Cue]
     closers: frozenset[str]
     exposure: frozenset[str]
+    befalls: frozenset[str]
     year_heads: frozenset[str]
     past: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     no_future: tuple[str, ...]
@@ -78,7 +79,7 @@ def governing_cue(reading: Reading, index: int, form: WordForm, entry_id: str) -
     lexicon = _lexicon()
     if _is_looked_back_on(reading, index, form) and not _is_dated(reading, index):
         return _HISTORY
-    counted = _is_counted_from(reading, index) and not _is_dated(reading, index)
+    counted = is_counted_from(reading, index) and not _is_dated(reading, index)
     if counted or _is_history(reading, index, lexicon):
         return _HISTORY
     found = list(_cues_before(reading, index, form, entry_id, lexicon))
@@ -90,6 +91,8 @@ def is_exposed(reading: Reading, index: int, operations: frozenset[str]) -> bool
     first, _ = reading.clause_bounds(index)
     near = reading.words[max(first, index - _EXPOSURE_REACH) : index]
     if not _lexicon().exposure.isdisjoint(near) or not operations.isdisjoint(near):
+        return True
+    if not _lexicon().befalls.isdisjoint(reading.words[first:index]):
         return True
     inserted = index == first and first > 1  # «وتعرض المطار، الوحيد في العاصمة، لسقوط قذيفة»
     opening = reading.clause_bounds(reading.clause_bounds(first - 1)[0] - 1) if inserted else (0, 0)
@@ -193,7 +196,11 @@ def is_future_verb(word: str) -> bool:
 
 
 def _is_imperfect(word: str, lexicon: _Lexicon) -> bool:
-    return word.startswith("ي") or (word.startswith("ت") and word not in lexicon.perfect_t)
+    perfect = word in lexicon.perfect_t or (len(word) > _SHORT_VERB and word.endswith(_PERFECT))  # «تبادلت»
+    return word.startswith("ي") or (word.startswith("ت") and not perfect)
+
+
+_PERFECT, _SHORT_VERB = ("ت", "تا", "وا"), 4
 
 
 def _is_history(reading: Reading, index: int, lexicon: _Lexicon) -> bool:
@@ -231,11 +238,11 @@ def _is_looked_back_on(reading: Reading, index: int, form: WordForm) -> bool:
     return bool(index) and reading.words[index - 1] in {"بعد", "منذ"} and suffixed
 
 
-_ITS = ("ها", "ته", "يره")
+_ITS = ("ها", "ته", "يره", "هما")
 """Endings of a masdar with «its»: «تحريرها», «استعادته», «تطهيره»; a bare «ه» is the feminine ending, folded."""
 
 
-def _is_counted_from(reading: Reading, index: int) -> bool:
+def is_counted_from(reading: Reading, index: int) -> bool:
     """Whether the text only counts time from an act («بعد أربعة أيام على هجوم», «بعد شهر من بدء المعارك»)."""
     last = index - (reading.words[index - 1] in _lexicon().beginnings if index else 0)
     before = reading.words[max(0, last - _COUNTED_REACH) : last]
@@ -290,6 +297,7 @@ def _lexicon() -> _Lexicon:
         by_id=by_id,
         closers=frozenset(key(word) for word in words(context, "scope_closers")) | cues(context, "scope_closers"),
         exposure=cues(context, "exposure"),
+        befalls=cues(context, "befalls"),
         year_heads=frozenset(key(word) for word in words(context, "year_heads")) | cues(context, "year_heads"),
         past=by_first(past),
         no_future=tuple(key(word) for word in words(context, "no_future")),

@@ -182,6 +182,8 @@ def _role(document: str, resolution: Resolution, *, holds: bool) -> tuple[Role, 
     words = role_words()
     if _is_dateline(document, mention.span) or _is_dateline_within(document, mention.span):
         return Role.DATELINE, "role:dateline"
+    if _heads_a_line(document, mention.span):
+        return Role.MENTION, "role:heading"
     before = f"{context.before_that} {context.before}".strip()
     compared = context.before in words["comparison"] or before in words["comparison"]
     if compared and not _is_example(document, mention):
@@ -195,6 +197,7 @@ def _role(document: str, resolution: Resolution, *, holds: bool) -> tuple[Role, 
     if governed is not None:
         return governed
     bare = not context.heads and not context.side_before and sense not in {"at", "near", "on"}
+    bare = bare and context.before not in words["throughout"]  # «في أنحاء بغداد»
     bare = bare and not any(rule.startswith("object_of_verb") for rule in mention.evidence)
     if bare and _may_stand_for_government(resolution):
         return Role.METONYM, "role:government"
@@ -250,7 +253,7 @@ def _is_followed_by_a_statement(document: str, span: Span) -> bool:
     return next((word for word in following if word not in day_words() or word in _CONJUNCTIONS), "") in _THAT
 
 
-_THAT = frozenset({"ان", "بان"})
+_THAT = frozenset({"ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
 _CONJUNCTIONS = frozenset({"بعد", "قبل", "منذ"})
 """Words of days that lead to no statement: «في الصنمين بعد أن سلموا أسلحتهم»."""
 
@@ -288,6 +291,13 @@ def _is_dateline_within(document: str, span: Span) -> bool:
         return False
     tail = document[span.end : span.end + _AGENCY_REACH]
     return tail.strip()[:1] in _DATELINE_MARKS and not role_words()["agencies"].isdisjoint(key(tail).split())
+
+
+def _heads_a_line(document: str, span: Span) -> bool:
+    """Whether a name stands alone before a dash or colon at the start of a line («الفلوجة - قتل مجهولون …»)."""
+    line = document.rfind("\n", 0, span.start) + 1
+    tail = document[span.end : span.end + 3]
+    return not document[line : span.start].strip(_BULLETS) and tail.strip()[:1] in {"-", "–", "—", ":"}
 
 
 _BULLETS = " \t*•-–"

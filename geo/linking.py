@@ -11,10 +11,20 @@ from dataclasses import replace
 
 from gazetteer.folding import read_words
 from gazetteer.index import Gazetteer
-from geo.aftermath import is_alluded_to, names_another_place, only_news, with_aftermath, with_whereabouts
+from gazetteer.spans import Span
+from geo.aftermath import (
+    is_alluded_to,
+    names_another_place,
+    only_news,
+    with_aftermath,
+    with_dead_of_their_acts,
+    with_whereabouts,
+)
 from geo.anaphora import with_anaphors
 from geo.article import Article, sentences
-from geo.casualties import VIOLENT, unclaimed
+from geo.capitals import with_capitals
+from geo.casualties import unclaimed
+from geo.causes import VIOLENT
 from geo.coding import Passage, SentenceFacts, code, read_facts
 from geo.event_time import days_of_report
 from geo.evidence import conflict_words, context
@@ -26,7 +36,8 @@ from geo.shares import dealt_out
 from geo.taxonomy import EventType, TimePrecision
 from geo.telling import told_once, without_background
 from geo.trigger_lexicon import trigger_openings
-from geo.triggers import find_triggers
+from geo.triggers import find_triggers, untold_acts
+from geo.uncounted import nobody_died
 from geo.views import SentenceView, Site, is_country
 from geo.writing_day import as_written
 
@@ -37,35 +48,37 @@ _AFTERMATH_SENTENCES = 2
 def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> tuple[EventMention, ...]:
     """Return the event mentions of an article, in text order, each happening once."""
     document = article.document
-    tellings = possible_triggers(document)
-    if not tellings:
+    pieces, acts = _acts_by_sentence(document)
+    if not any(acts):
         return ()
     memory, told_at, home = Memory(), 0, countries_written_of(geotags)
-    pieces = sentences(document)
     article = as_written(article, pieces)
     untold = days_of_report(article, pieces)
-    geotags = with_anaphors(document, geotags)
+    geotags = with_anaphors(document, with_capitals(document, geotags, gazetteer))
     starts = [tag.span.start for tag in geotags]
     found: list[EventMention] = []
     told: set[str] = set()
-    for index, sentence in enumerate(pieces):
+    for index, (sentence, triggers) in enumerate(zip(pieces, acts, strict=False)):
         text = sentence.of(document)
         if text in told or (index and is_page_part(text)):
             continue  # outlets print a lead twice; word for word, it adds nothing
         told.add(text)
-        may_tell = bisect_left(tellings, sentence.start) < bisect_left(tellings, sentence.end)
         whole = SentenceView(
             document=document,
             span=sentence,
-            triggers=find_triggers(document, sentence) if may_tell else (),
+            triggers=triggers,
+            untold=untold_acts(document, sentence) if triggers else (),
             geotags=tuple(geotags[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]),
         )
-        view = only_news(whole, frozenset(mention.event_type for mention in found))
+        view = only_news(whole, frozenset(mention.event_type for mention in found)) if triggers else whole
         sited = sites_of(view, memory, index, gazetteer)
         near = bool(found) and index - told_at <= _AFTERMATH_SENTENCES
         sited = _told_here(document, view, sited, found, afresh=not near) if index else sited
-        if near and not names_another_place(view, found[-1]):
-            found = with_aftermath(found, unclaimed(view, find_quantities(document, sentence)), document)
+        if near:
+            figures = (*unclaimed(view, find_quantities(document, sentence)), *nobody_died(whole, view))
+            found, figures = with_dead_of_their_acts(found, figures, view)
+            if not names_another_place(view, found[-1]):
+                found = with_aftermath(found, figures, document)
         if near:
             found = with_whereabouts(found, view, gazetteer)
         if sited:
@@ -86,9 +99,24 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
             found, told_at = [*found, *coded], index if coded else told_at
         grounds = [site for trigger, site in sited if site and trigger.event_type is not EventType.DIPLOMACY]
         venues = {tag.span for trigger, site in sited if site and site not in grounds for tag in site.geotags}
-        about = replace(view, geotags=tuple(tag for tag in view.geotags if tag.span not in venues))
+        about = replace(view, geotags=tuple(tag for tag in view.geotags if tag.span not in venues)) if venues else view
         memory = remember(memory, grounds, about, index, home, gazetteer)
     return told_once(without_background(found, article.date), gazetteer)
+
+
+def _acts_by_sentence(document: str) -> tuple[tuple[Span, ...], list[tuple[Trigger, ...]]]:
+    """Return the sentences of a document, and the triggers of each up to the last that can matter to an event."""
+    tellings = possible_triggers(document)
+    if not tellings:
+        return (), []
+    pieces = sentences(document)
+    acts = [
+        find_triggers(document, piece) if bisect_left(tellings, piece.start) < bisect_left(tellings, piece.end) else ()
+        for piece in pieces
+    ]
+    last = max((index for index, triggers in enumerate(acts) if triggers), default=-1)
+    end = last + 1 + _AFTERMATH_SENTENCES
+    return pieces, acts[:end]
 
 
 def _told_here(
@@ -139,12 +167,28 @@ def possible_triggers(document: str) -> list[int]:
 def code_all(passage: Passage, sited: Sequence[tuple[Trigger, Site | None]]) -> list[EventMention]:
     """Code every trigger of a sentence that has a site, or a figure worth listing without one."""
     sited = [(trigger, _without_countries(site)) for trigger, site in sited]
+    passage = _with_dead_of_placeless_acts(passage, sited)
     return [
         mention
         for trigger, site in sited
         if (site is not None and not names_only_a_country(site)) or is_worth_listing(trigger, passage.facts)
         for mention in code(passage, trigger, site)
     ]
+
+
+def _with_dead_of_placeless_acts(passage: Passage, sited: Sequence[tuple[Trigger, Site | None]]) -> Passage:
+    """Return the passage with the figures of acts that have no place on the act before them that has one.
+
+    «تعرض سجن التاجي لهجوم صدته القوات بعد معركة قتل فيها ثمانية جنود»: one act in two words.
+    """
+    figures = dict(passage.facts.figures)
+    told: Trigger | None = None
+    for act, site in sited:
+        if site is not None and not names_only_a_country(site):
+            told = act if act.event_type in VIOLENT else None
+        elif told is not None and act.event_type in VIOLENT and act.span in figures and told.span not in figures:
+            figures[told.span] = figures.pop(act.span)
+    return replace(passage, facts=replace(passage.facts, figures=figures))
 
 
 def _without_countries(site: Site | None) -> Site | None:

@@ -10,9 +10,11 @@ from gazetteer.lexicon import common_words, directions, heads
 from gazetteer.places import ADMIN_KINDS, PlaceKind
 from gazetteer.spans import Span
 from geo.article import Article
+from geo.capitals import seat_of_a_vote
 from geo.numerals import is_number_word
 from geo.records import Geotag, Timex, Trigger
 from geo.roles import role_words
+from geo.site_scores import is_behind_a_contrast
 from geo.sites import choose_site
 from geo.taxonomy import TAKINGS, EventType, Role, Status
 from geo.timex import find_timexes
@@ -80,22 +82,44 @@ _GO_ON = frozenset({EventType.STRATEGIC, EventType.VIOLENCE_AGAINST_CIVILIANS})
 
 def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, gazetteer: Gazetteer) -> Site | None:
     """Return the site of a trigger: of its sentence, else the one in mind, else `None`."""
+    seat = seat_of_a_vote(trigger, view, gazetteer)
+    if seat is not None:
+        return Site(geotags=(seat,), score=seat.confidence, rule="seat")
     own = choose_site(trigger, view, gazetteer)
     recent = memory.site if index - memory.sentence <= _INHERIT_SENTENCES else None
     if own is not None and recent is not None and trigger.event_type is not EventType.DIPLOMACY:
-        own = within(own, _holder_in(view, recent))
+        own = within(own, _holder_in(view, recent), view, gazetteer)
     if own is not None or trigger.event_type is EventType.DIPLOMACY or trigger.status is Status.PLANNED:
         return own
     if recent is None or speaks_of_elsewhere(view):
         return None
     anaphoric = names_a_known_place(view.document, view.span)
-    if not anaphoric and any(may_be_remembered(tag) for tag in view.geotags):
+    named = [tag for tag in view.geotags if may_be_remembered(tag) and not is_behind_a_contrast(trigger, tag, view)]
+    own_place = _said_before_or_nearer(trigger, named, view) if anaphoric else None
+    if own_place is not None:
+        return Site(geotags=(own_place,), score=_ANAPHORIC, rule="same_sentence")
+    if named and not anaphoric:
         return None
     fronted = next((group for group in place_lists(view.geotags) if is_fronted(group, view)), ())
     if any(map(may_be_remembered, fronted)):
         return Site(geotags=fronted[:1], score=_ANAPHORIC, rule="same_sentence")
     share, rule = (_ANAPHORIC, "inherited_by_definite_noun") if anaphoric else (_SILENT, "inherited")
     return replace(recent, score=recent.score * share, rule=rule)
+
+
+def _said_before_or_nearer(trigger: Trigger, named: Sequence[Geotag], view: SentenceView) -> Geotag | None:
+    """Return the place of its own that a sentence means by «المدينة»: the last before an act, else the next behind it.
+
+    Not one behind «المدينة», which is then of a sentence before («رفعوا العلم فوق الجامعة وتقدموا نحو حي التأميم»).
+    """
+    before = [tag for tag in named if tag.span < trigger.span]
+    if before:
+        return before[-1]
+    behind = named[0] if named else None
+    if behind is None or any(trigger.span < other.span < behind.span for other in view.triggers):
+        return None
+    between = Span(start=trigger.span.end, end=behind.span.start)
+    return None if names_a_known_place(view.document, between) else behind
 
 
 def speaks_of_elsewhere(view: SentenceView) -> bool:
@@ -145,15 +169,27 @@ def _holder_in(view: SentenceView, spoken_of: Site) -> Site:
     return spoken_of
 
 
-def within(site: Site, spoken_of: Site) -> Site:
-    """Return a site of which no layer knows anything as one in the place that the report last spoke of."""
+def within(site: Site, spoken_of: Site, view: SentenceView, gazetteer: Gazetteer) -> Site:
+    """Return a site of which no layer knows anything as one in the place that the report last spoke of.
+
+    A town or village is in no city, but in the unit around it («وفي الفاشر … كما قصفت بلدة الكومة»).
+    """
     holder = spoken_of.geotags[0].place
     if holder is None or holder.kind not in _HOLDERS or any(map(_is_known, site.geotags)):
         return site
+    if holder.kind is PlaceKind.CITY and any(_is_a_town(tag, view) for tag in site.geotags):
+        holder = gazetteer.admin1(holder) or holder
     told = ("container:place_spoken_of",)
     return replace(
         site, geotags=tuple(replace(tag, container=holder, reasons=tag.reasons + told) for tag in site.geotags)
     )
+
+
+def _is_a_town(tag: Geotag, view: SentenceView) -> bool:
+    """Whether the noun before a name makes it a town or village, written with و or a preposition perhaps."""
+    number = view.word_at(tag.span.start)
+    before = view.reading.words[number - 1] if number else ""
+    return before in role_words()["towns"] or before[1:] in role_words()["towns"]
 
 
 _HOLDERS = ADMIN_KINDS | {PlaceKind.CITY, PlaceKind.REGION}

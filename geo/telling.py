@@ -8,7 +8,7 @@ from dataclasses import replace
 from gazetteer.index import Gazetteer
 from gazetteer.places import PlaceKind
 from geo.records import EventMention, EventPlace
-from geo.taxonomy import POLITICAL_VIOLENCE, TAKINGS, SubEventType, TimePrecision
+from geo.taxonomy import POLITICAL_VIOLENCE, TAKINGS, EventType, SubEventType, TimePrecision
 
 HEADLINE = "headline"
 """Reason of a mention that stands in the title: short, and often looser than the body."""
@@ -82,6 +82,7 @@ def _without_vague(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tu
         del found[number]
         heir = better[0]
         told_before = _in_headline(mention) or (heir > number and not mention.place_surface)
+        told_before = told_before and mention.evidence != mentions[heir].evidence  # there they are two acts
         inherits = _points_back(mention) or (len(better) == 1 and told_before)
         if heir in found and inherits and found[heir].fatalities_low is None:
             found[heir] = _counted_like(found[heir], mention)
@@ -96,6 +97,8 @@ def _is_counted_within(mention: EventMention, other: EventMention, gazetteer: Ga
         return False
     if not {mention.event_type, other.event_type} <= POLITICAL_VIOLENCE or mention.fatalities_low < _TELLING_TOLL:
         return False
+    if _in_headline(mention) and not _in_headline(other):
+        return True  # «مقتل 15 من داعش شرق الرمادي», of whom the body says by what, and where
     return _holds(mention.place, other.place, gazetteer)
 
 
@@ -277,7 +280,8 @@ def _are_alike(mention: EventMention, other: EventMention) -> bool:
     act that counts as many («مقتل 10 من الجنود»).
     """
     if not {mention.event_type, other.event_type} <= POLITICAL_VIOLENCE:
-        return mention.sub_event_type is other.sub_event_type
+        protest = mention.event_type is other.event_type is EventType.PROTESTS and _in_headline(mention)
+        return mention.sub_event_type is other.sub_event_type or protest
     counted_alike = mention.fatalities_low is not None and mention.fatalities_low == other.fatalities_low
     if counted_alike and mention.place is None and any(map(_tells_deaths, mention.reasons)):
         return True

@@ -35,6 +35,10 @@ class SentenceView:
     span: Span
     triggers: tuple[Trigger, ...]
     geotags: tuple[Geotag, ...]
+    taken_up: tuple[Trigger, ...] = ()
+    """Triggers that only take up an act told before, and are none of `triggers`."""
+    untold: tuple[Span, ...] = ()
+    """Words for acts that the sentence does not tell: plans, calls, denials."""
 
     @property
     def reading(self) -> Reading:
@@ -76,11 +80,21 @@ def is_fronted(group: tuple[Geotag, ...], view: SentenceView) -> bool:
     if view.word_at(group[0].span.start) > _OPENING:
         return False
     mark = view.document[group[-1].span.end : group[-1].span.end + 2].strip()[:1]
+    if view.reading.words[:1] in _AS_FOR:  # «أما جنديرس فكانت مسرحا لاشتباكات»
+        after = view.word_at(group[-1].span.end - 1) + 1
+        if any(word.startswith("ف") for word in view.reading.words[after : after + 1]):
+            return True
     opens = view.reading.words[:1] in _IN_FIRST
-    return (group[0].preposition == "at" and (mark in "،," or opens)) or mark == ":"
+    return (group[0].preposition == "at" and (mark in "،," or opens)) or mark == ":" or _heads_its_line(group)
+
+
+def _heads_its_line(group: tuple[Geotag, ...]) -> bool:
+    """Whether a place is what a line of a list is about («الفلوجة - قتل مجهولون …»)."""
+    return "role:heading" in group[0].reasons
 
 
 _IN_FIRST = {("في",), ("وفي",), ("ففي",)}
+_AS_FOR = {("اما",), ("واما",)}
 _OPENING = 3
 """Words before a place that opens its sentence: «وفي مدينة حلب»."""
 
@@ -107,3 +121,17 @@ def clause_on_a_place(view: SentenceView, offset: int) -> int | None:
 
 _RELATIVE_REACH = 8
 """Words behind «الذي» that surely are of its clause."""
+
+
+def place_behind(span: Span, view: SentenceView) -> Geotag | None:
+    """Return the place right behind a count, in which «في» or ب puts it («أربعة مدنيين في كفر زيتا»)."""
+    behind = next((tag for tag in view.geotags if tag.span.start >= span.end), None)
+    if behind is None or behind.preposition != "at" or "،" in view.document[span.end : behind.span.start]:
+        return None
+    reached = view.word_at(behind.span.start) - view.word_at(span.end - 1) <= _COUNT_REACH
+    acts = any(span < trigger.span < behind.span for trigger in view.triggers)
+    return behind if reached and not acts else None
+
+
+_COUNT_REACH = 5
+"""Words from the last of a count to the name of the place that it is in («مدنيين في محيط مدينة كفر زيتا»)."""

@@ -34,6 +34,12 @@ BACK = [
         "Fallujah",
     ),
     ("of two cities the last", "بين حمص وحماة طريق طويل. قصفت المدينة.", "المدينة", "Hama"),
+    (
+        "of its own sentence before the one that opens the last",
+        "في جاسم هدوء. توصل وجهاء مدينة داريا أمس إلى تفاهم يقضي بخروج ستة مطلوبين من المدينة.",
+        "المدينة",
+        "Darayya",
+    ),
 ]
 
 

@@ -1,0 +1,87 @@
+"""Which places of a sentence can be where an act was: not those of speakers, of hospitals, of what was before."""
+
+from geo.factuality import is_counted_from
+from geo.records import Geotag, Trigger
+from geo.roles import role_words
+from geo.taxonomy import EventType
+from geo.views import NO_SITE, SentenceView
+
+
+def may_be_site(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView) -> bool:
+    """Whether the places of a list may be where an act was, by what the sentence says of them."""
+    first = group[0]
+    if first.role in NO_SITE:
+        return False
+    if trigger.event_type is EventType.DIPLOMACY:
+        return (
+            first.preposition == "at"
+            and not _is_said_of(first, view, "topics")
+            and not _is_talked_of(trigger, first, view)
+        )
+    elsewhere = (_is_of_an_act_counted_from, _is_of_those_who_react, _is_of_a_hospital, _is_where_they_shoot_from)
+    if any(is_elsewhere(trigger, first, view) for is_elsewhere in elsewhere):
+        return False
+    return trigger.event_type is not EventType.PROTESTS or not _is_said_of(first, view, "causes")
+
+
+def _is_of_those_who_react(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a place is that of those who condemn an act («أدان أهالي الأحساء التفجير»)."""
+    words, place = view.reading.words, view.word_at(tag.span.start)
+    first = max(0, place - _REACTS, view.word_at(trigger.span.start) if trigger.span < tag.span else 0)
+    return any(word.removeprefix("و") in role_words()["condemning"] for word in words[first:place])
+
+
+_REACTS = 9
+"""Words before a place of those who condemn within which the verb stands."""
+
+
+def _is_where_they_shoot_from(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a place in front of an act is that of its guns («ردت مدفعية الجيش المتمركزة في الحقل بقصف البلدة»)."""
+    place = view.word_at(tag.span.start)
+    before = view.reading.words[max(0, place - _STATIONED_REACH) : place]
+    from_posts = not role_words()["posts"].isdisjoint(before) and not _FROM.isdisjoint(before)
+    stationed = not role_words()["stationed"].isdisjoint(before)
+    if stationed and view.clause_at(trigger.span.start) != view.clause_at(tag.span.start):
+        return True  # «… تطهير المحافظة، وكشفت أن المقاتلين الموجودين في عدن يتأهبون»
+    return tag.span < trigger.span and (from_posts or stationed)
+
+
+_STATIONED_REACH = 4
+_FROM = frozenset({"من", "ومن"})
+
+
+def _is_of_a_hospital(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a place is where the hurt were taken («جرحت عشرة نقلوا إلى مشفى ميداني في بلدة الطيبة»)."""
+    between = view.reading.words[view.word_at(trigger.span.start) + 1 : view.word_at(tag.span.start)]
+    carried = next((at for at, word in enumerate(between) if word in role_words()["carried"]), len(between))
+    return not role_words()["hospitals"].isdisjoint(between[carried:])
+
+
+def _is_of_an_act_counted_from(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a place is that of an older act («تبادلوا النار بعد ثلاثة أيام على هجوم في سروج»)."""
+    first, place = view.word_at(trigger.span.start), view.word_at(tag.span.start)
+    if any(is_counted_from(view.reading, number) for number in range(first + _COUNTED_AT_LEAST, place)):
+        return True
+    near = view.reading.words[max(first + 1, place - _PRIOR_REACH) : place]
+    return any(
+        opening in _AFTER and not role_words()["prior_acts"].isdisjoint(near[at + 1 : at + 3])
+        for at, opening in enumerate(near)
+    )
+
+
+_AFTER, _PRIOR_REACH = frozenset({"بعد", "عقب", "اثر", "منذ"}), 5
+"""«بعد» and a masdar, «اشتباكات بعد سقوط قاعدة العند», and the words before a place within which they stand."""
+_COUNTED_AT_LEAST = 4
+"""Words from a trigger to an act that it is counted from: «بعد أيام على» stands between."""
+
+
+def _is_talked_of(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a place behind talks is only what they were about («جرت مناقشة ما خلفته الميليشيات في عدن»)."""
+    between = view.reading.words[view.word_at(trigger.span.start) + 1 : view.word_at(tag.span.start)]
+    return not role_words()["discussing"].isdisjoint(between)
+
+
+def _is_said_of(tag: Geotag, view: SentenceView, words: str) -> bool:
+    """Whether a place is only what talks or a protest are about («بحث الوضع في حلب», «تضامنا مع أهالي حلب»)."""
+    number = view.word_at(tag.span.start)
+    return not role_words()[words].isdisjoint(view.reading.words[max(0, number - 3) : number + 1])

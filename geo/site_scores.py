@@ -1,0 +1,201 @@
+"""How well a place of a sentence fits an act: nearness, clause, preposition, what stands between and behind."""
+
+from collections.abc import Mapping
+
+from gazetteer.places import PlaceKind
+from gazetteer.spans import Span
+from geo.evidence import context
+from geo.records import Geotag, Trigger
+from geo.roles import role_words
+from geo.taxonomy import TAKINGS, SubEventType
+from geo.views import SentenceView, is_fronted
+
+MOVEMENT = frozenset({SubEventType.EVACUATION, SubEventType.DISPLACEMENT, SubEventType.NON_VIOLENT_TRANSFER})
+"""Acts that lead from a place."""
+_TAKING_AWAY = frozenset({SubEventType.ABDUCTION, SubEventType.ARRESTS})
+"""Where people are taken from is where they are taken («اختطف 18 شابا من ناحية القيارة»)."""
+_ORIGIN = -0.2
+"""Where somebody or something comes from is seldom where it acts («هجوم شنته من عدن»)."""
+_ELSEWHERE = -1.2
+"""A goal of what is done is not where it is done («نقل الجرحى إلى عدن»)."""
+_AIMED = frozenset(
+    {
+        SubEventType.SHELLING,
+        SubEventType.AIR_STRIKE,
+        SubEventType.ARMED_CLASH,
+        SubEventType.OTHER,
+        SubEventType.AID_DELIVERY,
+    }
+)
+"""Acts whose goal is where they happen: «صاروخ باتجاه سديروت», «تقدم نحو», «وصلت القافلة إلى»."""
+_ARRIVALS = ("received.", "return_home.", "take_refuge.", "advance.")
+"""Trigger entries of people who arrive: where they come to is where it happens."""
+_BETWEEN_PARTIES = ("clash.", "battle")
+"""Trigger entries of fights, which have no goal."""
+_PER_WORD = 0.02
+_PER_CLAUSE = 0.05
+_BEFORE_TRIGGER = 0.15
+_OTHER_TRIGGER = 0.35
+_UNTOLD = 0.6
+"""What a place loses that is an act's which the sentence does not tell."""
+_BEHIND_A_CONTRAST = 0.3
+_UNTOLD_REACH = 7
+_CONTAINER = 0.35
+_TAKEN = 0.3
+"""A place before the trigger that an earlier trigger stands before is most likely that one's."""
+_ADJACENT_WORDS = 2
+_FRONTED = 0.4
+_RIGHT_BEHIND = 3
+"""Words behind a trigger at which a place is its own, though the sentence names places inside it."""
+
+
+def score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide: frozenset[Span]) -> float:
+    """Return how well a list of places fits an act of its sentence: about 1, less for all that speaks against it.
+
+    `wide` holds the spans of places that hold others which the sentence names.
+    """
+    before = group[-1].span.end <= trigger.span.start
+    near = group[-1] if before else group[0]
+    here, there = view.word_at(trigger.span.start), view.word_at(near.span.start)
+    points = 1.0 - _PER_WORD * abs(there - here)
+    points -= _PER_CLAUSE * abs(view.clause_at(trigger.span.start) - view.clause_at(near.span.start))
+    if view.clause_at(trigger.span.start) == view.clause_at(near.span.start):
+        points += 0.4
+    if before and near.span not in wide and is_fronted(group, view):
+        points += _FRONTED
+    elif before:
+        points -= _BEFORE_TRIGGER
+        if any(other.span.end <= group[0].span.start for other in view.triggers):
+            points -= _TAKEN
+    points -= _OTHER_TRIGGER * _triggers_between(trigger, near, view)
+    points -= _BEHIND_A_CONTRAST * (not before and is_behind_a_contrast(trigger, near, view))
+    untold = not before and _is_of_an_untold_act(trigger, near, view) and not _is_acted_on(trigger, near, view)
+    points -= _UNTOLD * untold
+    if near.place is not None:
+        if near.span in wide and not 0 < there - here <= _RIGHT_BEHIND:
+            points -= _CONTAINER
+        points -= _KIND_COST.get(near.place.kind, 0.0)
+    return points + (_WHERE if _is_where(near, trigger, view) else _preposition_points(trigger, near, view))
+
+
+def is_behind_a_contrast(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a clause that goes on to something else names a place («واعتقلوا سبعة، كما حاصرت وحدة منزلا في جنين»)."""
+    first, _ = view.reading.clause_bounds(view.word_at(tag.span.start))
+    return view.word_at(trigger.span.start) < first and view.reading.words[first] in context("contrasts")
+
+
+def _is_where(tag: Geotag, trigger: Trigger, view: SentenceView) -> bool:
+    """Whether «حيث» right behind a place opens the clause of a trigger («امتدت إلى الناصرية حيث تظاهر المئات»)."""
+    behind = view.word_at(tag.span.end - 1) + 1
+    opens = view.reading.words[behind : behind + 1] == ("حيث",)
+    return opens and view.reading.clauses[behind] == view.clause_at(trigger.span.start)
+
+
+_WHERE = 0.6
+
+
+_KIND_COST: Mapping[PlaceKind, float] = {
+    PlaceKind.COUNTRY: 0.7,
+    PlaceKind.WATER: 0.3,
+    PlaceKind.GOVERNORATE: 0.1,
+    PlaceKind.REGION: 0.05,
+}
+
+
+def _preposition_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> float:
+    """Reward «في» and «على»; for movements the place left is the place; otherwise goals and origins cost."""
+    match tag.preposition:
+        case "at" | "on" | "near" | "between":
+            return 0.2
+        case "from" if trigger.rule.startswith(_ARRIVALS):
+            return _ORIGIN
+        case "from" if trigger.rule.startswith(_SENT):
+            return _ELSEWHERE
+        case "from":
+            return 0.3 if trigger.sub_event_type in MOVEMENT | _TAKING_AWAY else _ORIGIN
+        case "to":
+            if trigger.rule.startswith(_ARRIVALS) or _is_a_part_of(tag, view) or _is_acted_on(trigger, tag, view):
+                return 0.2
+            if _is_done_there(trigger, tag, view):
+                return 0.0
+            behind = trigger.span < tag.span  # «وصل 80 جريحا إلى عمان بعد إصابتهم جراء الهجمات»
+            aimed = behind and trigger.sub_event_type in _AIMED and not _is_fled_to(trigger, tag, view)
+            return 0.0 if aimed else _ELSEWHERE
+        case _:
+            return 0.0
+
+
+def _is_a_part_of(tag: Geotag, view: SentenceView) -> bool:
+    """Whether ل only says of which place a part is meant («عند المدخل الشمالي لمدينة رداع»)."""
+    number = view.word_at(tag.span.start)
+    words = view.reading.words[max(0, number - 3) : number + 1]
+    for place in range(len(words) - 1, 0, -1):
+        if words[place].startswith("ل"):
+            before = words[place - 1]
+            return before in role_words()["parts"]
+    return False
+
+
+def _is_acted_on(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether ل leads from a masdar to its object («حصارهم لمدينة زنجبار», «خطفوا 60 خلال مداهمة لمدينة القريتين»)."""
+    if tag.span < trigger.span:
+        return False
+    number = view.word_at(tag.span.start)
+    before = view.reading.words[max(0, number - 3) : number + 1]
+    to = next((at for at, word in enumerate(before[1:], start=1) if word.startswith("ل")), 0)
+    if to and before[to - 1].removeprefix("ال") in role_words()["raids"]:
+        return True
+    takes_object = ".noun" in trigger.rule and trigger.sub_event_type in _TAKES_OBJECT
+    return takes_object and any(word.startswith("ل") for word in before[-2:])
+
+
+_TAKES_OBJECT = frozenset({SubEventType.SIEGE, SubEventType.SHELLING, SubEventType.AIR_STRIKE}) | TAKINGS
+_SENT = ("reinforce.", "fighters_arrive.")
+"""Trigger entries of forces that go somewhere: where they come from is no site."""
+_GOAL_REACH = 4
+"""Words before a place in which «إلى» stands, and what leads there («التسلل إلى أطراف بلدة …»)."""
+
+
+def _is_done_there(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a joined verb goes on to tell what those did who came to a place («تسللوا إلى البلدة واعتقلوا»)."""
+    number = view.word_at(trigger.span.start)
+    joined = ".verb" in trigger.rule and view.reading.words[number].startswith(("و", "ف"))
+    return joined and 0 < number - view.word_at(tag.span.end - 1) <= _GOES_ON_REACH
+
+
+_GOES_ON_REACH = 4
+
+
+def _is_fled_to(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether «إلى» leads from a fight of two parties to a place («لجأت العائلات خلال المعارك إلى جيلان بينار»).
+
+    It does not where one of them was on its way there («اشتبكوا مع قوة حاولت التسلل إلى أطراف عيتا الشعب»).
+    """
+    number = view.word_at(tag.span.start)
+    words = view.reading.words[max(0, number - _GOAL_REACH) : number]
+    led = trigger.rule.startswith(_BETWEEN_PARTIES) and "الي" in words
+    return led and role_words()["approaches"].isdisjoint(words)
+
+
+def _is_of_an_untold_act(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a place stands close behind an act that is only planned, called for or denied, and behind a trigger."""
+    own, place = view.word_at(trigger.span.start), view.word_at(tag.span.start)
+    return any(
+        trigger.span < act < tag.span
+        and place - view.word_at(act.end - 1) <= _UNTOLD_REACH
+        and view.word_at(act.start) - own > _ADJACENT_WORDS
+        for act in view.untold
+    )
+
+
+def _triggers_between(trigger: Trigger, tag: Geotag, view: SentenceView) -> int:
+    """Count the triggers between; «قصف واشتباكات في …» share their place, so near neighbours do not count."""
+    low, high = sorted((trigger.span.start, tag.span.start))
+    own = view.word_at(trigger.span.start)
+    return sum(
+        1
+        for other in view.triggers
+        if other.span != trigger.span
+        and low < other.span.start < high
+        and abs(view.word_at(other.span.start) - own) > _ADJACENT_WORDS
+    )
