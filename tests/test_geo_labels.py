@@ -21,10 +21,10 @@ from geo.pipeline import extract
 from geo.serialise import extraction_to_json
 
 GOLD = Path(__file__).with_name("gold")
-PUBLISHED = {"dev.json": (0.948, 0.91, 0.75), "test.json": (0.95, 0.91, 0.685)}
-EVENTS_ALONE = {"dev_events.json": 0.695, "invented_news.json": 0.81}
+PUBLISHED = {"dev.json": (0.948, 0.91, 0.765), "test.json": (0.95, 0.91, 0.7)}
+EVENTS_ALONE = {"dev_events.json": 0.7, "invented_news.json": 0.815}
 """F1 of events, where no names are labelled."""
-INVENTED = {"invented_dev.json": (0.91, 0.785, 0.77), "invented_test.json": (0.91, 0.75, 0.665)}
+INVENTED = {"invented_dev.json": (0.91, 0.785, 0.78), "invented_test.json": (0.91, 0.75, 0.675)}
 """F1 of names found, of names found and located, of events; a little under what was last measured."""
 
 
