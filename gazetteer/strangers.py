@@ -12,8 +12,8 @@ from gazetteer.recognition import ToponymMention
 
 _WELL_KNOWN_QUARTER = 0.35
 """Prominence from which a quarter is written of without its city («صلاح الدين», «جوبر»)."""
-_OBSCURE_ABROAD = 0.25
-"""Prominence below which a settlement is written of only where its country is."""
+_OBSCURE_ABROAD, _OBSCURE_ONCE = 0.25, 0.32
+"""Prominence below which a settlement is written of only where its country is; and below which, if it is named once."""
 _SURE_LIST, _BOTH = 2, 2
 _OF_THE_WORLD = 0.7
 """Prominence from which a place is named beside those of any country."""
@@ -55,6 +55,7 @@ def _strangers(
         if place is not None:
             names[place.place_id].add(mention.name)
     countries = Counter(place.country for place in named)
+    times = Counter(place.place_id for place in chosen if place is not None)
     said = frozenset(mention.context.country for mention in mentions)
     around = _Around(
         ids=frozenset(place.place_id for place in named),
@@ -65,7 +66,7 @@ def _strangers(
     return frozenset(
         place.place_id
         for place in named
-        if _is_stranger(place, around, gazetteer) or _is_foreign_namesake(place, countries, said)
+        if _is_stranger(place, around, gazetteer) or _is_foreign_namesake(place, times[place.place_id], countries, said)
     )
 
 
@@ -103,12 +104,13 @@ def _is_called_after(mention: ToponymMention, place: Place, countries: Counter[s
     return is_street or _is_alone_abroad(place, countries)
 
 
-def _is_foreign_namesake(place: Place, countries: Counter[str], said: frozenset[str]) -> bool:
+def _is_foreign_namesake(place: Place, times: int, countries: Counter[str], said: frozenset[str]) -> bool:
     """Whether a little-known settlement lies in a country of which the text names nothing else, but others.
 
     A report from Yobe State in Nigeria does not mean Ube in Japan, nor one from Tripoli a market of Yemen.
     """
-    if place.kind not in SETTLEMENT_KINDS or place.prominence >= _OBSCURE_ABROAD:
+    obscure = _OBSCURE_ONCE if times == 1 else _OBSCURE_ABROAD
+    if place.kind not in SETTLEMENT_KINDS or place.prominence >= obscure:
         return False
     return _is_alone_abroad(place, countries) and place.country not in said
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from gazetteer.folding import key, read_words
 from gazetteer.index import Gazetteer
 from gazetteer.lexicon import capitals, demonyms
+from gazetteer.places import Place, PlaceKind
 from gazetteer.relations import place_relation
+from gazetteer.spans import Span
 from geo.anaphora import sense_before
 from geo.geotagging import precision
 from geo.records import Geotag, Trigger
@@ -18,7 +20,7 @@ _CONFIDENCE = 0.9
 
 
 def with_capitals(document: str, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> tuple[Geotag, ...]:
-    """Return the geotags of a document and, for «العاصمة» with an adjective of a country, those of capitals, in order.
+    """Return the geotags of a document with those of capitals, in order: «العاصمة الليبية», «عاصمة ليبيا».
 
     Not where the name follows («العاصمة اليمنية صنعاء»).
     """
@@ -56,30 +58,39 @@ _BODIES = (key("مجلس"), key("الجمعية"))
 def _capitals(document: str, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> Iterator[Geotag]:
     folded, tokens = read_words(document)
     starts = [tag.span.start for tag in geotags]
-    for index, (word, adjective) in enumerate(zip(tokens.words, tokens.words[1:], strict=False)):
-        if word not in _THE_CAPITAL or not adjective.startswith("ال"):
+    for index, (word, following) in enumerate(zip(tokens.words, tokens.words[1:], strict=False)):
+        if word not in _THE_CAPITAL and word not in _CAPITAL_OF:
             continue
-        place = gazetteer.places.get(capitals().get(demonyms().get(adjective, ""), ""))
-        span = folded.raw_span(tokens.starts[index], tokens.ends[index + 1])
-        following = bisect_left(starts, span.start)
-        named = following < len(geotags) and geotags[following].span.start <= span.end + _NAME_REACH
-        if place is None or named:
-            continue
-        yield Geotag(
-            span=span,
-            surface=span.of(document),
-            place=place,
-            role=Role.MENTION,
-            relation=Relation.AT,
-            area=place_relation(place, Relation.AT),
-            geo_precision=precision(place, Relation.AT),
-            confidence=_CONFIDENCE,
-            reasons=("capital_of_country",),
-            list_id=-len(tokens.words) - index,
-            preposition=sense_before(tokens.words, index),
-        )
+        last = index + (word in _THE_CAPITAL)
+        span = folded.raw_span(tokens.starts[index], tokens.ends[last])
+        behind = bisect_left(starts, span.start)
+        named = geotags[behind] if geotags[behind:] and starts[behind] <= span.end + _NAME_REACH else None
+        if word in _CAPITAL_OF:  # «عاصمة قرغيزستان»
+            country = named.place.country if named and named.place and named.place.kind is PlaceKind.COUNTRY else ""
+        else:
+            country = demonyms().get(following, "") if following.startswith("ال") and named is None else ""
+        place = gazetteer.places.get(capitals().get(country, ""))
+        if place is not None:
+            yield _tag(place, span, document, len(tokens.words) + index, sense_before(tokens.words, index))
 
 
+def _tag(place: Place, span: Span, document: str, number: int, preposition: str) -> Geotag:
+    return Geotag(
+        span=span,
+        surface=span.of(document),
+        place=place,
+        role=Role.MENTION,
+        relation=Relation.AT,
+        area=place_relation(place, Relation.AT),
+        geo_precision=precision(place, Relation.AT),
+        confidence=_CONFIDENCE,
+        reasons=("capital_of_country",),
+        list_id=-number,
+        preposition=preposition,
+    )
+
+
+_CAPITAL_OF = frozenset(key(form) for form in ("عاصمة", "بعاصمة", "لعاصمة"))
 _THE_CAPITAL = frozenset(key(form) for form in ("العاصمة", "بالعاصمة", "للعاصمة", "والعاصمة", "وبالعاصمة"))
 _NAME_REACH = 2
 """Letters between the adjective and the name that follows it, in brackets perhaps."""

@@ -62,6 +62,9 @@ def _is_of_an_act_counted_from(trigger: Trigger, tag: Geotag, view: SentenceView
     first, place = view.word_at(trigger.span.start), view.word_at(tag.span.start)
     if any(is_counted_from(view.reading, number) for number in range(first + _COUNTED_AT_LEAST, place)):
         return True
+    before = view.reading.words[max(0, place - _RANK_REACH) : place]
+    if _AFTER_OTHERS in before[-2:] and not role_words()["ranks"].isdisjoint(before):
+        return True  # «حررت ثالث مدينة بعد مدينتي الضالع وعدن»
     near = view.reading.words[max(first + 1, place - _PRIOR_REACH) : place]
     return any(
         opening in _AFTER and not role_words()["prior_acts"].isdisjoint(near[at + 1 : at + 3])
@@ -69,6 +72,8 @@ def _is_of_an_act_counted_from(trigger: Trigger, tag: Geotag, view: SentenceView
     )
 
 
+_AFTER_OTHERS, _RANK_REACH = "بعد", 12
+"""«بعد» before a place that only came first, and the words before it in which the rank stands."""
 _AFTER, _PRIOR_REACH = frozenset({"بعد", "عقب", "اثر", "منذ"}), 5
 """«بعد» and a masdar, «اشتباكات بعد سقوط قاعدة العند», and the words before a place within which they stand."""
 _COUNTED_AT_LEAST = 4

@@ -212,7 +212,16 @@ def _is_of_somebody_known(trigger: Trigger, view: SentenceView) -> bool:
     return relative and befallen and clause_on_a_place(view, trigger.span.start) is None
 
 
-_BEFALLEN = ("kill.verb", "abduct.verb", "execute.verb", "assassinate.verb", "wound.verb", "detain.verb", "arrest.verb")
+_BEFALLEN = (
+    "loot.verb",
+    "kill.verb",
+    "abduct.verb",
+    "execute.verb",
+    "assassinate.verb",
+    "wound.verb",
+    "detain.verb",
+    "arrest.verb",
+)
 
 
 def _is_since_another_act(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:

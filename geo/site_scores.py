@@ -35,7 +35,7 @@ _BETWEEN_PARTIES = ("clash.", "battle")
 _PER_WORD = 0.02
 _PER_CLAUSE = 0.05
 _BEFORE_TRIGGER = 0.15
-_OTHER_TRIGGER = 0.35
+_OTHER_TRIGGER = 0.25
 _UNTOLD = 0.6
 """What a place loses that is an act's which the sentence does not tell."""
 _BEHIND_A_CONTRAST = 0.3

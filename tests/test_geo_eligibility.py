@@ -72,6 +72,11 @@ REPORTS = [
         [("Air/drone strike", "الفاشر"), ("Air/drone strike", "شمال دارفور")],
     ),
     (
+        "a town that came first",
+        "حررت المقاومة أمس مدينة زنجبار من قبضة الحوثيين وهي ثالث مدينة محررة بعد مدينتي الضالع وعدن.",
+        [("Government regains territory", "زنجبار")],
+    ),
+    (
         "two quarters are two",
         "سقطت قذائف أمس على حيي الأشرفية والسريان في حلب، وأسعف سبعة جرحى.",
         [("Shelling/artillery/missile attack", "الأشرفية"), ("Shelling/artillery/missile attack", "السريان")],
