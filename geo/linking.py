@@ -35,7 +35,7 @@ from geo.records import EventMention, Geotag, Trigger
 from geo.shares import dealt_out
 from geo.taxonomy import EventType, TimePrecision
 from geo.telling import told_once, without_background
-from geo.trigger_lexicon import trigger_openings
+from geo.trigger_lexicon import tellings, trigger_openings
 from geo.triggers import find_triggers, untold_acts
 from geo.uncounted import nobody_died
 from geo.views import SentenceView, Site, is_country
@@ -106,12 +106,12 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
 
 def _acts_by_sentence(document: str) -> tuple[tuple[Span, ...], list[tuple[Trigger, ...]]]:
     """Return the sentences of a document, and the triggers of each up to the last that can matter to an event."""
-    tellings = possible_triggers(document)
-    if not tellings:
+    offsets = possible_triggers(document)
+    if not offsets:
         return (), []
     pieces = sentences(document)
     acts = [
-        find_triggers(document, piece) if bisect_left(tellings, piece.start) < bisect_left(tellings, piece.end) else ()
+        find_triggers(document, piece) if bisect_left(offsets, piece.start) < bisect_left(offsets, piece.end) else ()
         for piece in pieces
     ]
     last = max((index for index, triggers in enumerate(acts) if triggers), default=-1)
@@ -158,10 +158,8 @@ def possible_triggers(document: str) -> list[int]:
     folded, tokens = read_words(document)
     peaceful = not conflict_words(document)
     unrest = peaceful and not context("protesters").isdisjoint(tokens.words)
-    openings = trigger_openings(peaceful=peaceful, unrest=unrest)
-    return [
-        folded.raw_index(start) for word, start in zip(tokens.words, tokens.starts, strict=True) if word in openings
-    ]
+    able = tellings(trigger_openings(peaceful=peaceful, unrest=unrest), frozenset(tokens.words))
+    return [folded.raw_index(start) for word, start in zip(tokens.words, tokens.starts, strict=True) if word in able]
 
 
 def code_all(passage: Passage, sited: Sequence[tuple[Trigger, Site | None]]) -> list[EventMention]:

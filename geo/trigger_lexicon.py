@@ -89,6 +89,22 @@ def trigger_openings(*, peaceful: bool = False, unrest: bool = False) -> frozens
     return frozenset(word for word, entry in found if not peaceful or entry.evidence in enough)
 
 
+def tellings(openings: frozenset[str], said: frozenset[str]) -> frozenset[str]:
+    """Return the openings among the words of a text that can be triggers in it.
+
+    Of an entry that asks for other words (`with`) one must be said, of a phrase all; so most texts of peace need no
+    reading.
+    """
+    lexicon = trigger_lexicon()
+
+    def can_tell(word: str) -> bool:
+        entries = [entry for entry, _ in lexicon.single.get(word, ())]
+        alone = any(not entry.with_words or not entry.with_words.isdisjoint(said) for entry in entries)
+        return alone or any(said.issuperset(phrase) for phrase, _, _ in lexicon.phrases.get(word, ()))
+
+    return frozenset(filter(can_tell, openings & said))
+
+
 def _forms(row: Mapping[str, Any]) -> list[WordForm]:
     found = list(verb_forms(words(row, "verbs"), transitive=row.get("objects", True)))
     found.extend(form for noun in words(row, "nouns") for form in noun_forms(noun, article=row.get("article", True)))

@@ -14,6 +14,7 @@ from gazetteer.spans import Span
 from geo.article import sentences
 from geo.records import Trigger
 from geo.taxonomy import EventType, Status
+from geo.trigger_lexicon import tellings, trigger_openings
 from geo.triggers import find_triggers
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -335,6 +336,13 @@ def test_the_rest_of_the_document_proves_the_conflict() -> None:
     assert found(text) == ()
     last = sentences(war)[-1]
     assert [trigger.span.of(war) for trigger in find_triggers(war, last)] == ["هجوم"]
+
+
+def test_words_that_need_others_tell_nothing_without_them() -> None:
+    openings = trigger_openings()
+    assert tellings(openings, frozenset({"اندس", "رجل"})) == frozenset()
+    assert tellings(openings, frozenset({"اندس", "انتحاري"})) >= {"اندس"}
+    assert tellings(openings, frozenset({"قصفت", "كتاب"})) == {"قصفت"}
 
 
 def test_spans_are_raw_and_in_order() -> None:
