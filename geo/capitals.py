@@ -29,25 +29,15 @@ def with_capitals(document: str, geotags: Sequence[Geotag], gazetteer: Gazetteer
 
 def seat_of_a_vote(trigger: Trigger, view: SentenceView, gazetteer: Gazetteer) -> Geotag | None:
     """Return New York for a vote of the United Nations, whose bodies sit there (Charter, rules of procedure)."""
+    if not trigger.rule.startswith("vote.") or _UNITED_NATIONS not in trigger.rule:
+        return None
     place = gazetteer.places.get(_SEAT)
-    if place is None or not trigger.rule.startswith("vote.") or _UNITED_NATIONS not in trigger.rule:
+    if place is None:
         return None
     words = view.reading.words
     body = next((number for number, word in enumerate(words[:-1]) if word.endswith(_BODIES)), None)
     span = trigger.span if body is None else view.reading.span(body, body + 1, view.span.start)
-    return Geotag(
-        span=span,
-        surface=span.of(view.document),
-        place=place,
-        role=Role.MENTION,
-        relation=Relation.AT,
-        area=place_relation(place, Relation.AT),
-        geo_precision=precision(place, Relation.AT),
-        confidence=_CONFIDENCE,
-        reasons=("seat_of_the_united_nations",),
-        list_id=-1,
-        preposition="at",
-    )
+    return _tag(place, span, view.document, "seat_of_the_united_nations", list_id=-1, preposition="at")
 
 
 _SEAT, _UNITED_NATIONS = "us-new-york", "+un"
@@ -71,10 +61,12 @@ def _capitals(document: str, geotags: Sequence[Geotag], gazetteer: Gazetteer) ->
             country = demonyms().get(following, "") if following.startswith("ال") and named is None else ""
         place = gazetteer.places.get(capitals().get(country, ""))
         if place is not None:
-            yield _tag(place, span, document, len(tokens.words) + index, sense_before(tokens.words, index))
+            number = len(tokens.words) + index
+            sense = sense_before(tokens.words, index)
+            yield _tag(place, span, document, "capital_of_country", list_id=-number, preposition=sense)
 
 
-def _tag(place: Place, span: Span, document: str, number: int, preposition: str) -> Geotag:
+def _tag(place: Place, span: Span, document: str, reason: str, *, list_id: int, preposition: str) -> Geotag:
     return Geotag(
         span=span,
         surface=span.of(document),
@@ -84,8 +76,8 @@ def _tag(place: Place, span: Span, document: str, number: int, preposition: str)
         area=place_relation(place, Relation.AT),
         geo_precision=precision(place, Relation.AT),
         confidence=_CONFIDENCE,
-        reasons=("capital_of_country",),
-        list_id=-number,
+        reasons=(reason,),
+        list_id=list_id,
         preposition=preposition,
     )
 

@@ -286,8 +286,7 @@ def _is_dateline(document: str, span: Span) -> bool:
 
 def _is_dateline_within(document: str, span: Span) -> bool:
     """Whether a name opens a line of the body with the agency that reports from there («ياوندي - أ.ف.ب: …»)."""
-    line = document.rfind("\n", 0, span.start) + 1
-    if document[line : span.start].strip(_BULLETS):
+    if not _opens_a_line(document, span):
         return False
     tail = document[span.end : span.end + _AGENCY_REACH]
     return tail.strip()[:1] in _DATELINE_MARKS and not role_words()["agencies"].isdisjoint(key(tail).split())
@@ -295,9 +294,13 @@ def _is_dateline_within(document: str, span: Span) -> bool:
 
 def _heads_a_line(document: str, span: Span) -> bool:
     """Whether a name stands alone before a dash or colon at the start of a line («الفلوجة - قتل مجهولون …»)."""
-    line = document.rfind("\n", 0, span.start) + 1
     tail = document[span.end : span.end + 3]
-    return not document[line : span.start].strip(_BULLETS) and tail.strip()[:1] in {"-", "–", "—", ":"}
+    return _opens_a_line(document, span) and tail.strip()[:1] in {"-", "–", "—", ":"}
+
+
+def _opens_a_line(document: str, span: Span) -> bool:
+    line = document.rfind("\n", 0, span.start) + 1
+    return not document[line : span.start].strip(_BULLETS)
 
 
 _BULLETS = " \t*•-–"

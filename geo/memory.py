@@ -126,7 +126,7 @@ def speaks_of_elsewhere(view: SentenceView) -> bool:
     """Whether a sentence opens with a place that no layer knows («وفي زعيطر أحرق …») or tells of the whole country."""
     words = view.reading.words
     sides = [side for side, unit in pairwise(words) if unit == _COUNTRY]
-    if any(side in directions() or side in role_words()["all_over"] for side in sides):
+    if any(side in directions() or side in role_words()["throughout"] or side == _PART_OF for side in sides):
         return True  # «في شمال البلاد», «في أنحاء مختلفة من البلاد»
     if any(_leaves_unnamed(words, number, view) for number in range(len(words) - 1)):
         return True
@@ -152,7 +152,7 @@ def _leaves_unnamed(words: Sequence[str], number: int, view: SentenceView) -> bo
 _NAMED_WITHIN = range(4)
 _IN = frozenset({"في", "وفي"})
 _OPENING_WORDS = 3
-_COUNTRY = "البلاد"
+_PART_OF, _COUNTRY = "من", "البلاد"
 
 
 def _holder_in(view: SentenceView, spoken_of: Site) -> Site:

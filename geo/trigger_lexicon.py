@@ -1,6 +1,6 @@
 """The trigger lexicon as records: lemma families, their forms, and what must or must not stand round them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -44,6 +44,10 @@ class Entry:
     veto_after: frozenset[str]
     veto_near: frozenset[str]
     yields_to: frozenset[str]
+
+    def has_company(self, words: Iterable[str]) -> bool:
+        """Return whether one of the words that the entry asks for (`with`) is among these, or it asks for none."""
+        return not self.with_words or not self.with_words.isdisjoint(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ def tellings(openings: frozenset[str], said: frozenset[str]) -> frozenset[str]:
 
     def can_tell(word: str) -> bool:
         entries = [entry for entry, _ in lexicon.single.get(word, ())]
-        alone = any(not entry.with_words or not entry.with_words.isdisjoint(said) for entry in entries)
+        alone = any(entry.has_company(said) for entry in entries)
         return alone or any(said.issuperset(phrase) for phrase, _, _ in lexicon.phrases.get(word, ()))
 
     return frozenset(filter(can_tell, openings & said))

@@ -82,7 +82,7 @@ def _hits(reading: Reading, lexicon: TriggerLexicon) -> Iterator[Hit]:
             if reading.words[index : index + len(sequence)] == sequence:
                 yield Hit(first=index, last=index + len(sequence) - 1, entry=entry, form=form)
         for entry, form in lexicon.single.get(word, ()):
-            if entry.with_words and entry.with_words.isdisjoint(said):
+            if not entry.has_company(said):
                 continue  # most forms of everyday words end here
             yield Hit(first=index, last=index, entry=entry, form=_as_used(reading, index, form))
 
@@ -156,7 +156,7 @@ def _fits(scene: Scene, hit: Hit) -> bool:
     alone = hit.form.is_verb and hit.form.joined and entry.joined_needs
     if alone and not scene.has(entry.joined_needs, hit.last + 1, hit.last + 1 + _SUBJECT_REACH):
         return False
-    if entry.with_words and entry.with_words.isdisjoint(following):
+    if not entry.has_company(following):
         return False
     if entry.with_also and entry.with_also.isdisjoint(following):
         return False
