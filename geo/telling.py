@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gazetteer.index import Gazetteer
@@ -70,23 +70,34 @@ def _without_vague(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tu
     Where they say it of several, that is a total, which is nobody's; save that «الهجوم» takes up the one before.
     """
     found = dict(enumerate(mentions))
+    heirs: dict[int, int] = {}
     for number, mention in enumerate(mentions):
-        if any(_is_counted_within(mention, other, gazetteer) for other in mentions):
+        others = [(index, other) for index, other in enumerate(mentions) if _last_heir(index, heirs) != number]
+        counting = next((index for index, other in others if _is_counted_within(mention, other, gazetteer)), None)
+        if counting is not None:
+            heirs[number] = counting
             del found[number]
             continue
         if not _is_vague(mention):
             continue
-        better = [index for index, other in enumerate(mentions) if _gives_way(mention, other, gazetteer)]
+        better = [index for index, other in others if _gives_way(mention, other, gazetteer)]
         if not better:
             continue
         del found[number]
-        heir = better[0]
+        heirs[number] = heir = better[0]
         told_before = _in_headline(mention) or (heir > number and not mention.place_surface)
         told_before = told_before and mention.evidence != mentions[heir].evidence  # there they are two acts
         inherits = _points_back(mention) or (len(better) == 1 and told_before)
         if heir in found and inherits and found[heir].fatalities_low is None:
             found[heir] = _counted_like(found[heir], mention)
     return tuple(found.values())
+
+
+def _last_heir(index: int, heirs: Mapping[int, int]) -> int:
+    """Return the mention that one has given way to, and that one, to the last: nothing gives way to its own heirs."""
+    while index in heirs:
+        index = heirs[index]
+    return index
 
 
 def _is_counted_within(mention: EventMention, other: EventMention, gazetteer: Gazetteer) -> bool:
