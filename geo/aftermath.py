@@ -24,11 +24,17 @@ def only_news(view: SentenceView, told: frozenset[EventType]) -> SentenceView:
         types = told | {other.event_type for other in fresh}
         if _is_over(trigger, fresh, view):
             continue
-        again = restates(trigger, view) and any(trigger.event_type is other.event_type for other in fresh)
+        again = restates(trigger, view) and any(_is_of_a_sort(trigger, other) for other in fresh)
         if not again and not (types and _takes_up(trigger, types, view)):
             fresh.append(trigger)
     taken_up = tuple(trigger for trigger in view.triggers if trigger not in fresh)
     return replace(view, triggers=tuple(fresh), taken_up=taken_up)
+
+
+def _is_of_a_sort(trigger: Trigger, other: Trigger) -> bool:
+    """Whether two triggers of a sentence can name one act: no fight is the taking that it led to."""
+    won = trigger.sub_event_type in TAKINGS and other.sub_event_type not in TAKINGS
+    return trigger.event_type is other.event_type and not won
 
 
 def _takes_up(trigger: Trigger, types: AbstractSet[EventType], view: SentenceView) -> bool:

@@ -77,9 +77,9 @@ def governing_cue(reading: Reading, index: int, form: WordForm, entry_id: str) -
     The nearest cue wins, but «no event» wins over «planned»: a call for what is planned is a call.
     """
     lexicon = _lexicon()
-    if _is_looked_back_on(reading, index, form) and not _is_dated(reading, index):
+    if _is_looked_back_on(reading, index, form) and not is_dated(reading, index):
         return _HISTORY
-    counted = is_counted_from(reading, index) and not _is_dated(reading, index)
+    counted = is_counted_from(reading, index) and not is_dated(reading, index)
     if counted or _is_history(reading, index, lexicon):
         return _HISTORY
     found = list(_cues_before(reading, index, form, entry_id, lexicon))
@@ -254,7 +254,7 @@ def is_counted_from(reading: Reading, index: int) -> bool:
 _COUNTED_REACH = 7
 
 
-def _is_dated(reading: Reading, index: int) -> bool:
+def is_dated(reading: Reading, index: int) -> bool:
     """Whether a weekday follows an act in its clause, so that it is told too («… الذي أوقع 32 قتيلا الاثنين»)."""
     _, end = reading.clause_bounds(index)
     following = reading.words[index + 1 : min(end, index + _DATED_REACH)]

@@ -13,7 +13,7 @@ from gazetteer.spans import Span
 from geo.acts import Act, Hit, one_per_act
 from geo.clauses import Reading, read_sentence
 from geo.evidence import Scene, context, look_at
-from geo.factuality import governing_cue, is_exposed, is_future_verb
+from geo.factuality import governing_cue, is_dated, is_exposed, is_future_verb
 from geo.records import Trigger
 from geo.subtypes import POLICIES
 from geo.taxonomy import EVENT_TYPE_OF, POLITICAL_VIOLENCE, EventType, Status
@@ -164,7 +164,7 @@ def _fits(scene: Scene, hit: Hit) -> bool:
         return False
     if not entry.veto_near.isdisjoint(_without_ranks(words[first : end + 1])[: end - first]):
         return False
-    if hit.first and words[hit.first - 1] in entry.veto_before:
+    if hit.first and words[hit.first - 1] in entry.veto_before and not _is_dated_relative(reading, hit.first):
         return False
     if not entry.veto_after.isdisjoint(words[hit.last + 1 : hit.last + 3]) and not _is_of_its_subject(scene, hit):
         return False
@@ -175,6 +175,14 @@ def _fits(scene: Scene, hit: Hit) -> bool:
         near = words[max(first, hit.first - entry.before) : hit.first] + words[max(0, hit.first - 2) : hit.first]
         return not entry.with_before.isdisjoint(near)
     return True
+
+
+def _is_dated_relative(reading: Reading, index: int) -> bool:
+    """Whether a clause of «التي» tells news, for a weekday dates it («القرية التي استولوا عليها الأربعاء»)."""
+    return reading.words[index - 1] in _RELATIVES and is_dated(reading, index)
+
+
+_RELATIVES = frozenset({"التي", "الذي"})
 
 
 def _is_of_its_subject(scene: Scene, hit: Hit) -> bool:
@@ -222,12 +230,18 @@ def _status(reading: Reading, hit: Hit) -> tuple[Status | None, str]:
 
 
 def _is_how_it_was(reading: Reading, index: int) -> bool:
-    """Whether «كان» before an imperfect tells of a state of old («63 عائلة كان التنظيم يحتجزها هناك»)."""
+    """Whether «كان» before an imperfect tells of a state of old («63 عائلة كان التنظيم يحتجزها هناك»).
+
+    It tells of the same hour behind «بينما» («بينما كانت الطائرات تقصف المواقع»).
+    """
     first, _ = reading.clause_bounds(index)
+    if reading.words[first].removeprefix("و") in _WHILE:
+        return False
     return not context("was").isdisjoint(reading.words[max(first, index - _WAS_REACH) : index])
 
 
 _WAS_REACH = 4
+_WHILE = frozenset({"بينما", "فيما"})
 
 
 def _will_be(reading: Reading, hit: Hit) -> bool:
