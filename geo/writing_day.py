@@ -11,39 +11,51 @@ from dataclasses import replace
 from gazetteer.folding import fold, key, tokenise
 from gazetteer.spans import Span
 from geo.article import Article
+from geo.records import Timex
 from geo.roles import role_words
 from geo.timex import find_timexes
 from geo.timex_words import weekday_words
 
-_OPENING = 6
-"""Sentences that are read."""
 _HELD_BACK = dt.timedelta(days=6)
-"""The longest that a page is behind; beyond a week a weekday does not tell."""
+"""The longest that a page is behind by its weekdays: a week on, a weekday does not tell."""
+_DATED_BACK = dt.timedelta(days=60)
+"""The longest by a date («اليوم الجمعة 10 يوليو»); what is older is quoted."""
 
 
 def as_written(article: Article, pieces: Sequence[Span]) -> Article:
     """Return the report with the day of its writing for its date, where it says «أمس» or «اليوم» with a weekday.
 
-    `pieces` are its sentences. The latest day that their opening says counts; its date stands where it says none.
+    `pieces` are its sentences. The latest day that they say counts; its date stands where they say none.
     """
-    if article.date is None:
+    published = article.date
+    if published is None:
         return article
-    day = max(_days(article, pieces[:_OPENING], article.date), default=article.date)
-    return replace(article, date=day) if dt.timedelta(0) < article.date - day <= _HELD_BACK else article
+    days = [day for day in _days(article, pieces, published) if day <= published]
+    return replace(article, date=max(days)) if days else article
 
 
-def _days(article: Article, opening: Sequence[Span], published: dt.date) -> Iterator[dt.date]:
-    """Yield the days of writing that the opening implies: of «أمس الجمعة» the Saturday."""
+def _days(article: Article, pieces: Sequence[Span], published: dt.date) -> Iterator[dt.date]:
+    """Yield the days of writing that sentences imply: of «أمس الجمعة» the Saturday."""
     telling = role_words()["yesterdays"] | role_words()["todays"]
-    for sentence in opening:
+    for sentence in pieces:
         words = tokenise(fold(sentence.of(article.document))).words
         if telling.isdisjoint(words) or weekday_words().isdisjoint(words):
             continue
         for timex in find_timexes(article.document, sentence, published=published):
-            if timex.rule != "weekday_near":
-                continue
-            said = key(timex.span.of(article.document)).split()
-            if not role_words()["yesterdays"].isdisjoint(said):
-                yield timex.start + dt.timedelta(days=1 + (not role_words()["firsts"].isdisjoint(said)))
-            elif not role_words()["todays"].isdisjoint(said):
-                yield timex.start
+            day = _implied(timex, article.document)
+            longest = _DATED_BACK if timex.rule == _DATE else _HELD_BACK
+            if day is not None and published - day <= longest:
+                yield day
+
+
+def _implied(timex: Timex, document: str) -> dt.date | None:
+    """Return the day on which somebody says a time: «أمس» the day after it, «أول من أمس» the second day after it."""
+    said = key(timex.span.of(document)).split()
+    if timex.rule not in {"weekday_near", _DATE} or timex.start != timex.end:
+        return None
+    if not role_words()["yesterdays"].isdisjoint(said):
+        return timex.start + dt.timedelta(days=1 + (not role_words()["firsts"].isdisjoint(said)))
+    return timex.start if not role_words()["todays"].isdisjoint(said) else None
+
+
+_DATE = "date"
