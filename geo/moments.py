@@ -23,7 +23,7 @@ from geo.calendars import (
 )
 from geo.signs import Signs, interval
 from geo.taxonomy import TimePrecision
-from geo.timex_words import TimeUnit
+from geo.timex_words import TimeUnit, time_words
 
 DAY, WEEK, MONTH, YEAR, PERIOD = (
     TimePrecision.DAY,
@@ -117,12 +117,26 @@ def day_with_month(match: re.Match[str], scene: Scene) -> Moment | None:
     first = interval(scene.value(match, "first")) if taken(match, "first") else last
     if first[0] != first[1] or last[0] != last[1]:
         return None
+    length = time_words().parts_of_month.get(scene.word(match.start() - 1))
+    if length is not None and first == last:
+        year = _year_of(match, scene, month, 1)
+        return None if year is None else _nth_part(month_of(year, month), last[0], length)
     year = _year_of(match, scene, month, last[0]) if 1 <= last[0] <= 31 else None
     start = day_or_none(year, month, first[0]) if year else None
     end = day_or_none(year, month, last[0]) if year else None
     if start is None or end is None or start > end:
         return None
     return Moment(start, end, DAY if start == end else PERIOD, "date" if start == end else "date_range")
+
+
+def _nth_part(month: Interval, number: int, length: int) -> Moment | None:
+    """Return «الأسبوع الثاني من أيلول» or «النصف الأول»: the n-th so many days of a month, what is left in the last."""
+    start = shifted(month[0], days=(number - 1) * length)
+    end = shifted(start, days=length - 1)
+    if start > month[1]:
+        return None
+    end = month[1] if month[1] - end < dt.timedelta(days=length // 2) else end
+    return Moment(start, end, WEEK if length == _DAYS["week"] else PERIOD, "part_of_month")
 
 
 def month_alone(match: re.Match[str], scene: Scene) -> Moment | None:
@@ -173,6 +187,29 @@ def hijri(match: re.Match[str], scene: Scene) -> Moment | None:
     )
 
 
+def feast(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«ثاني أيام عيد الأضحى», «صباح عيد الفطر», «أيام عيد الفطر».
+
+    The day reckoned and the one before: where the moon is sighted the feast mostly begins a day earlier.
+    """
+    unit, published = scene.value(match, "unit"), scene.published
+    month, first = scene.value(match, "feast")
+    number = interval(scene.value(match, "day"))[0] if taken(match, "day") else 1
+    if published is None or number > _DAYS_OF_FEAST or (unit is not None and unit.unit != "day"):
+        return None
+    year = nearest_hijri_year(published, month, first)
+    start = hijri_date(year, month, first) if year is not None else None
+    if start is None:
+        return None
+    whole = unit is not None and unit.number is None and not taken(match, "day")
+    last = _DAYS_OF_FEAST if whole else number
+    return Moment(shifted(start, days=number - 2), shifted(start, days=last - 1), PERIOD, "feast")
+
+
+_DAYS_OF_FEAST = 4
+"""Of the longer one, ʿid al-adha."""
+
+
 def day_and_month(match: re.Match[str], scene: Scene) -> Moment | None:
     """«يوم 24/7», «من 24/7 إلى 31/7»: day first, the month a figure, the year the one that it means."""
     day, month = interval(scene.value(match, "day"))[0], interval(scene.value(match, "month"))[0]
@@ -202,6 +239,9 @@ def day_of_this_month(match: re.Match[str], scene: Scene) -> Moment | None:
     if unit is None and match["adj"] != "c":
         return None
     month = shifted(scene.published, months={"p": -1, "c": 0, "f": 1}[match["adj"]])
+    length = time_words().parts_of_month.get(scene.word(match.start() - 1))
+    if length is not None:
+        return _nth_part(month_of(month.year, month.month), day[0], length)
     found = day_or_none(month.year, month.month, day[0])
     return None if found is None else Moment(found, found, DAY, "day_of_month")
 

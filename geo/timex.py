@@ -31,7 +31,7 @@ _YEAR = r"(?:[،n]?(?:U)?(?P<year>4)M?|(?P<of_year>n?U)?(?P<adj>[pfc]))?"
 
 _NEAR = r"(?:h?(?P<near>[dD])[،(]?)?"
 
-_ANY_TIME = re.compile(r"[wdDAmajU@4L]")
+_ANY_TIME = re.compile(r"[wdDAmajzU@4L]")
 _YEAR_FIGURE = re.compile(r"#")
 _QUOTES = frozenset({"()", "«»", '""', "“”", "''"})
 _WORD = re.compile(r"\.")
@@ -248,6 +248,15 @@ def _range(match: re.Match[str], scene: Scene) -> Moment | None:
     return Moment(first.start, last.end, PERIOD, "range") if first.start <= last.end else None
 
 
+def _dates(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«5/10/2019 - 11/10/2019»: a dash between two dates."""
+    first, last = scene.value(match, "first"), scene.value(match, "last")
+    return _range(match, scene) if {first.rule, last.rule} <= _DATES else None
+
+
+_DATES = frozenset({"figures", "date", "hijri", "hijri_figures"})
+
+
 def _both(match: re.Match[str], scene: Scene) -> Moment | None:
     """«السبت والأحد», «أمس وأول من أمس»: two days, one beside the other."""
     one, other = sorted((scene.value(match, "first"), scene.value(match, "last")), key=lambda moment: moment.start)
@@ -263,8 +272,9 @@ _RULES: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (r"(?P<unit>U)(?P<day>#)/(?P<month>#)", moments.day_and_month),
         (r"(?P<day>#)/(?P<month>#)(?=&?t[#@TU])", moments.day_and_month),
         (r"(?:(?<=Tt)|(?<=T&t))(?P<day>#)/(?P<month>#)", moments.day_and_month),
-        (rf"(?P<first>[#o])(?:[t&-]|&t)(?P<day>[#o])n?{_MONTHS}{_YEAR}", moments.day_with_month),
+        (rf"(?P<first>[#o])(?:[t&-]|&t)(?P<day>[#o])n?U?{_MONTHS}{_YEAR}", moments.day_with_month),
         (rf"(?P<day>[#o])n?U?{_MONTHS}{_YEAR}", moments.day_with_month),
+        (r"(?:(?P<day>o)(?P<unit>U)|(?P<unit_>U)|h)(?P<feast>z)", moments.feast),
         (r"(?:(?P<day>[#o])n?)?U?(?P<month>j)(?:[،n]?U?(?P<year>4)J?|(?P<adj>[pc]))?", moments.hijri),
         (r"(?P<first>[#o])(?:[t&-]|&t)(?P<day>[#o])n?(?P<unit>U)?(?P<adj>[pfc])", moments.days_of_this_month),
         (r"(?P<day>[#o])n?(?P<unit>U)?(?P<adj>[pfc])", moments.day_of_this_month),
@@ -287,6 +297,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (r"ri?#?U(?![fcn4])", moments.during),
         (r"T[،(]?QU?(?P<same>T)", _same_day),
         (r"[nsB](?P<first>T)،?&?[t&-](?P<last>T)|(?P<first_>T)t(?P<last_>T)", _range),
+        (r"(?P<first>T)-(?P<last>T)", _dates),
         (r"s[ih]*(?P<moment>T)", _since),
         (r"(?P<first>T)،?&(?P<last>T)", _both),
     )

@@ -1,7 +1,7 @@
 """The vocabulary of time expressions, from `lexicon/calendar.yaml`: which sign each word of time has.
 
 d day counted from publication   D «اليوم»      w weekday       h part of the day   H night
-m month   a month that is also another word     j Hijri month   M J marks of the two calendars
+m month   a month that is also another word     j Hijri month   M J marks of the two calendars   z a feast
 U unit of time   p past  f coming  c current    x few           l latest            k this    g part of a period
 s since   b before   q after   r during   R throughout   e in   n from   t until    B between   i about
 F future cue   Q the same day as   A days after the day told last
@@ -58,6 +58,8 @@ class TimeWords:
     future_prefixes: tuple[str, ...]
     not_future: tuple[str, ...]
     past_cues: frozenset[str]
+    parts_of_month: Mapping[str, int]
+    """Words for a part of a month, with their days."""
 
 
 @lru_cache(maxsize=1)
@@ -74,6 +76,7 @@ def time_words() -> TimeWords:
             date_names_after=_folded(data["date_names_after"]),
             future_prefixes=tuple(key(prefix) for prefix in data["future_prefixes"]),
             not_future=tuple(key(beginning) for beginning in data["not_future"]),
+            parts_of_month={key(word): days for word, days in data["parts_of_month"].items()},
             past_cues=frozenset(f"{joined}{cue}" for cue in _folded(data["past_cues"]) for joined in ("", "و", "ف")),
         )
     except (KeyError, TypeError, AttributeError) as error:
@@ -97,6 +100,7 @@ def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:
     yield from (Entry(form, "w", day) for day, forms in data["weekdays"].items() for form in forms)
     for section, sign in (("months", "m"), ("ambiguous_months", "a"), ("hijri_months", "j")):
         yield from (Entry(form, sign, month) for month, forms in data[section].items() for form in forms)
+    yield from (Entry(phrase, "z", tuple(day)) for phrase, day in data["feasts"].items())
     yield from (Entry(form, "J", clitics=False) for form in data["hijri_marks"])
     yield from (Entry(form, "M", clitics=False) for form in data["gregorian_marks"])
     for unit, forms in data["units"].items():
