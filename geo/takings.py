@@ -15,7 +15,10 @@ RAIDERS = frozenset({"il-army", "il-settlers"})
 
 
 def territory(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
-    """Ground taken: by the side of who takes it, else by the side of who lost it; an occupying force only enters."""
+    """Ground taken: by the side of who takes it, else by the side of who lost it; an occupying force only enters.
+
+    «The forces» of no side are mostly a government's.
+    """
     if _is_of_goods(scene, index):
         return ()
     if own is Sub.ARMED_CLASH and scene.has("towards", index + 1, index + 1 + _HEADING_REACH):
@@ -34,7 +37,14 @@ def territory(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         return ((_SIDES[subject.side], subject.actor_id),)
     if loser and loser.side in _OTHER_SIDE:
         return ((_OTHER_SIDE[loser.side], f"from-{loser.actor_id}"),)
-    return ((own, ""),)
+    if own is not Sub.ARMED_CLASH:
+        return ((own, ""),)
+    foreign = subject is not None and subject.kind == _FOREIGN
+    return ((Sub.NON_STATE_OVERTAKES if foreign else Sub.GOVERNMENT_REGAINS, _FOREIGN if foreign else ""),)
+
+
+_FOREIGN = "foreign"
+"""Kind of the armies that come from abroad: what they take is overtaken, as ACLED's codebook (2023) has it."""
 
 
 _HEADING_REACH = 6

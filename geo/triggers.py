@@ -172,9 +172,14 @@ def _fits(scene: Scene, hit: Hit) -> bool:
         return True
     opens = scene.in_headline and not hit.first and not hit.form.definite  # «مجزرة في حيش»
     if entry.with_before and not hit.form.is_verb and not opens:
-        near = words[max(first, hit.first - entry.before) : hit.first] + words[max(0, hit.first - 2) : hit.first]
+        start = first if entry.before < _ACROSS_CLAUSES else 0
+        near = words[max(start, hit.first - entry.before) : hit.first] + words[max(0, hit.first - 2) : hit.first]
         return not entry.with_before.isdisjoint(near)
     return True
+
+
+_ACROSS_CLAUSES = 10
+"""Words before a noun from which on what must stand there may be of another clause («أعلنت القوات، أمس، سيطرتها»)."""
 
 
 def _is_dated_relative(reading: Reading, index: int) -> bool:
