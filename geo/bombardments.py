@@ -134,9 +134,15 @@ def explosion(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
 
 
 def _is_demolition(scene: Scene, index: int) -> bool:
-    """Whether those who rule a place blow up houses: «نسفت قوات الاحتلال شقة عائلة الأسير», no bomb meant to kill."""
+    """Whether a house, a shrine or a pipeline is blown up and nobody hurt, no bomb meant to kill.
+
+    «نسفت قوات الاحتلال شقة عائلة الأسير», «فجر الحوثيون منزل زعيم قبلي».
+    """
     doer = scene.subject(index)
-    return doer is not None and doer.kind in AUTHORITIES and scene.has("homes", index + 1, index + 1 + NEAR)
+    if doer is not None and doer.kind in AUTHORITIES and scene.has("homes", index + 1, index + 1 + NEAR):
+        return True
+    hurt = scene.has("casualties", 0, len(scene.reading.words))
+    return not hurt and scene.has("blown_up", index + 1, index + 1 + _OBJECT)
 
 
 def _of_most_of_them(scene: Scene, start: int) -> tuple[Instrument, ...]:
