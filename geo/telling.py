@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gazetteer.index import Gazetteer
-from gazetteer.places import PlaceKind
+from gazetteer.places import ADMIN_KINDS, PlaceKind
 from geo.records import EventMention, EventPlace
 from geo.taxonomy import POLITICAL_VIOLENCE, TAKINGS, EventType, SubEventType, TimePrecision
 
@@ -78,7 +78,7 @@ def _without_vague(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tu
             heirs[number] = counting
             del found[number]
             continue
-        if not _is_vague(mention):
+        if not _is_vague(mention) and not _opens(mention, mentions):
             continue
         better = [index for index, other in others if _gives_way(mention, other, gazetteer)]
         if not better:
@@ -91,6 +91,13 @@ def _without_vague(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tu
         if heir in found and inherits and found[heir].fatalities_low is None:
             found[heir] = _counted_like(found[heir], mention)
     return tuple(found.values())
+
+
+def _opens(mention: EventMention, mentions: Sequence[EventMention]) -> bool:
+    """Whether a mention of a whole unit stands in the first sentence that tells anything: a lead sums up what follows."""
+    unit = mention.place is not None and mention.place.kind in ADMIN_KINDS
+    first = min(other.evidence.start for other in mentions)
+    return unit and CONTAINER_STANDS_IN not in mention.reasons and mention.evidence.start == first
 
 
 def _last_heir(index: int, heirs: Mapping[int, int]) -> int:
