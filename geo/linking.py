@@ -34,7 +34,7 @@ from geo.quantities import find_quantities
 from geo.records import EventMention, Geotag, Trigger
 from geo.shares import dealt_out
 from geo.taxonomy import EventType, TimePrecision
-from geo.telling import told_once, without_background
+from geo.telling import told_once, without_asides, without_background
 from geo.trigger_lexicon import tellings, trigger_openings
 from geo.triggers import find_triggers, untold_acts
 from geo.uncounted import nobody_died
@@ -101,7 +101,7 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
         venues = {tag.span for trigger, site in sited if site and site not in grounds for tag in site.geotags}
         about = replace(view, geotags=tuple(tag for tag in view.geotags if tag.span not in venues)) if venues else view
         memory = remember(memory, grounds, about, index, home, gazetteer)
-    return told_once(without_background(found, article.date), gazetteer)
+    return told_once(without_asides(without_background(found, article.date)), gazetteer)
 
 
 def _acts_by_sentence(document: str) -> tuple[tuple[Span, ...], list[tuple[Trigger, ...]]]:

@@ -100,6 +100,16 @@ def _opens(mention: EventMention, mentions: Sequence[EventMention]) -> bool:
     return unit and CONTAINER_STANDS_IN not in mention.reasons and mention.evidence.start == first
 
 
+def without_asides(mentions: Sequence[EventMention]) -> list[EventMention]:
+    """Return the mentions without those that name no place, once the report has told of one.
+
+    What a report opens with is news wherever it was; told later without a place it is background, or the lead again
+    («جاء ذلك بعد تفجير انتحاري قتل 32 شخصا»).
+    """
+    first = next((number for number, mention in enumerate(mentions) if mention.place is not None), len(mentions))
+    return [mention for number, mention in enumerate(mentions) if mention.place_surface or number < first]
+
+
 def _last_heir(index: int, heirs: Mapping[int, int]) -> int:
     """Return the mention that one has given way to, and that one, to the last: nothing gives way to its own heirs."""
     while index in heirs:
