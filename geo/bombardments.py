@@ -201,6 +201,8 @@ def destruction(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     """Something destroyed: by its means, which a noun has behind it or close before; without one, property only."""
     first, end = scene.reading.clause_bounds(index)
     begin = first if form.is_verb else max(first, index - NEAR // 2)
+    if _is_of_bombs(scene, index, form):
+        return ((Sub.DISRUPTED_WEAPONS, "bombs"),)
     beside = scene.instruments(index + 1, min(end, index + _OBJECT))
     acting = _of_type(Sub.AIR_STRIKE, beside)  # «تدمير ثلاث دبابات»
     means = (*scene.instruments(begin, index), *acting, *scene.instruments(index + _OBJECT, end))
@@ -208,6 +210,12 @@ def destruction(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         return ((means[0].sub_type, means[0].instrument_id),)
     harmed = scene.supports("armed", index) and scene.has("property", index + 1, index + 1 + NEAR)
     return ((own, "property"),) if harmed else ()
+
+
+def _is_of_bombs(scene: Scene, index: int, form: WordForm) -> bool:
+    """Whether what is destroyed is a bomb on wheels («تدمير سيارتين مفخختين», «دمر الجيش عجلة مفخخة»), not by one."""
+    doer = not form.is_verb or scene.subject(index) is not None
+    return doer and scene.has("rigged", index + 2, index + 1 + _OBJECT)
 
 
 _OBJECT = 4

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gazetteer.index import Gazetteer
-from gazetteer.places import ADMIN_KINDS, PlaceKind
+from gazetteer.places import PlaceKind
 from geo.records import EventMention, EventPlace
 from geo.taxonomy import POLITICAL_VIOLENCE, TAKINGS, EventType, SubEventType, TimePrecision
 
@@ -78,7 +78,7 @@ def _without_vague(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tu
             heirs[number] = counting
             del found[number]
             continue
-        if not _is_vague(mention) and not _opens(mention, mentions):
+        if not _is_vague(mention):
             continue
         better = [index for index, other in others if _gives_way(mention, other, gazetteer)]
         if not better:
@@ -93,18 +93,11 @@ def _without_vague(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tu
     return tuple(found.values())
 
 
-def _opens(mention: EventMention, mentions: Sequence[EventMention]) -> bool:
-    """Whether a mention of a whole unit stands in the first sentence that tells anything: a lead sums up what follows."""
-    unit = mention.place is not None and mention.place.kind in ADMIN_KINDS
-    first = min(other.evidence.start for other in mentions)
-    return unit and CONTAINER_STANDS_IN not in mention.reasons and mention.evidence.start == first
-
-
 def without_asides(mentions: Sequence[EventMention]) -> list[EventMention]:
-    """Return the mentions without those that name no place, once the report has told of one.
+    """Return the mentions without those that name no place, once the report has told of one that does.
 
-    What a report opens with is news wherever it was; told later without a place it is background, or the lead again
-    («جاء ذلك بعد تفجير انتحاري قتل 32 شخصا»).
+    What a report opens with is news wherever it was. Told later, «in a town at the border» or nowhere, it is background
+    or the lead again («جاء ذلك بعد تفجير انتحاري قتل 32 شخصا»).
     """
     first = next((number for number, mention in enumerate(mentions) if mention.place is not None), len(mentions))
     return [mention for number, mention in enumerate(mentions) if mention.place_surface or number < first]
