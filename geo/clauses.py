@@ -53,6 +53,8 @@ def read_sentence(text: str) -> Reading:
     number = 0
     for index, (word, gap) in enumerate(zip(tokens.words, tokens.gaps, strict=False)):
         opens = index and index not in inserted and (word in openers if gap == " " else _opens(gap, word, openers))
+        if opens and gap == " " and _is_an_amount(word, tokens.words[index + 1 : index + 2]):
+            opens = False
         if opens and not (word[0].isdigit() and tokens.words[index - 1][-1].isdigit()):  # «1,150» is one number
             number += 1
         clauses.append(number)
@@ -124,6 +126,17 @@ def _opens(gap: str, word: str, openers: frozenset[str]) -> bool:
     if not _BREAKS.isdisjoint(gap):
         return not word.startswith(_ATTACHED)
     return word in openers
+
+
+def _is_an_amount(word: str, following: Sequence[str]) -> bool:
+    """Whether «ما» only leads to a number: «نزحت ما لا يقل عن مئة أسرة», «قتل ما يزيد على عشرين»."""
+    return word == "ما" and not _amounts().isdisjoint(following)
+
+
+@lru_cache(maxsize=1)
+def _amounts() -> frozenset[str]:
+    """Return the words behind «ما» that lead to a number."""
+    return frozenset(key(word) for word in words(load_mapping("context.yaml"), "amounts"))
 
 
 AND_THAT = frozenset({"وان", "وانه", "وانها", "وانهم"})

@@ -117,6 +117,7 @@ NON_STATE = "Non-state actor overtakes territory"
         ("طائرات حربية، تابعة للحكومة، قصفت سفينة للمسلحين", [AIR]),
         ("سقط قتلى من المسلحين إثر استهداف دورية عسكرية قرب المفرق", [CLASH]),
         ("أمطر المقاتلون بالقذائف جنودا شرق البلدة، وأنهم وجهوا صلية صاروخية إلى الثكنة", [SHELLING, SHELLING]),
+        ("أحرق المسلحون ما يزيد على عشرين منزلا في البلدة", ["Looting/property destruction"]),
     ],
 )
 def test_type(sentence: str, expected: list[str]) -> None:
@@ -187,6 +188,7 @@ def test_type(sentence: str, expected: list[str]) -> None:
         "فر عشرات من عناصر الميليشيات من الجنود",
         # years of a calendar
         "1943 - طائرات الحلفاء تشن غارات على المدينة",
+        "فر المسلحون ما أسعد أهالي البلدة الذين لم يتركوا منازلهم",
     ],
 )
 def test_silence(sentence: str) -> None:
