@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from gazetteer.folding import fold, tokenise
 from gazetteer.spans import Span
 from geo.article import Article
-from geo.factuality import is_first_time
+from geo.factuality import days_counted, is_first_time
 from geo.records import Timex, Trigger
 from geo.roles import counts_since_a_beginning, role_words
 from geo.taxonomy import TAKINGS, EventType, Status, SubEventType, TimePrecision
@@ -105,7 +105,13 @@ def time_of(
             return untold if best.rule.startswith("since") and lasting else None
         rule = f"time:{best.rule}"
         when = When(start=best.start, end=best.end, precision=best.precision, rule=rule, span=best.span)
-        return _a_day_before(when) if _is_of_the_day_before(trigger, best, view) else when
+        if _is_of_the_day_before(trigger, best, view):
+            return _days_before(when, 1)
+        counted = days_counted(view.reading, view.word_at(trigger.span.start)) or 0
+        return _days_before(when, counted) if best.span < trigger.span else when
+    counted = days_counted(view.reading, view.word_at(trigger.span.start)) or 0
+    if counted:
+        return _days_before(untold, counted)
     return None if published is not None and _is_of_somebody_known(trigger, view) else untold
 
 
@@ -128,14 +134,12 @@ def _is_of_the_day_before(trigger: Trigger, timex: Timex, view: SentenceView) ->
 _MORROW_REACH = 2
 
 
-def _a_day_before(when: When) -> When:
+def _days_before(when: When, days: int) -> When:
     start, end = when.start, when.end
-    if start is None or end is None or start != end:
+    if start is None or end is None or not days or end - start > _REPORTING_LAG:
         return when
-    return replace(when, start=start - _A_DAY, end=end - _A_DAY, rule="time:day_before")
-
-
-_A_DAY = dt.timedelta(days=1)
+    back = dt.timedelta(days=days)
+    return replace(when, start=start - back, end=end - back, rule="time:days_before")
 
 
 def _is_of_the_act_before(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:

@@ -13,6 +13,7 @@ from gazetteer.folding import key
 from geo.clauses import AND_THAT, Reading
 from geo.errors import LexiconInvalid
 from geo.lexicons import by_first, cues, load_entries, load_mapping, words
+from geo.numerals import read_number
 from geo.taxonomy import Status
 from geo.timex_words import weekday_words
 from geo.wordforms import WordForm, phrase_forms
@@ -79,7 +80,8 @@ def governing_cue(reading: Reading, index: int, form: WordForm, entry_id: str) -
     lexicon = _lexicon()
     if _is_looked_back_on(reading, index, form) and not is_dated(reading, index):
         return _HISTORY
-    counted = is_counted_from(reading, index) and not is_dated(reading, index)
+    counted = is_counted_from(reading, index) and days_counted(reading, index) is None
+    counted = counted and not is_dated(reading, index)
     if counted or _is_history(reading, index, lexicon):
         return _HISTORY
     found = list(_cues_before(reading, index, form, entry_id, lexicon))
@@ -252,6 +254,31 @@ def is_counted_from(reading: Reading, index: int) -> bool:
 
 
 _COUNTED_REACH = 7
+
+
+def days_counted(reading: Reading, index: int) -> int | None:
+    """Return how many days lie between an act and the one told, where they are few; `None` where none are counted.
+
+    «سقطت قذيفة بعد يومين من استعادة البلدة», «أفرجوا عنه بعد ساعات من خطفه»: news, told by the way.
+    """
+    last = index - (reading.words[index - 1] in _lexicon().beginnings if index else 0)
+    before = reading.words[max(0, last - _COUNTED_REACH) : last]
+    if not is_counted_from(reading, index) or last < index:
+        return None
+    counted = before[before.index("بعد") + 1 : -1]
+    for word in counted:
+        if word in _SAME_DAY:
+            return 0
+        if word in _DAY_UNITS:
+            number = read_number(counted[: counted.index(word)])
+            days = number.low if number else _DAY_UNITS[word]
+            return days if 0 < days <= _FEW_DAYS else None
+    return None
+
+
+_SAME_DAY = frozenset({"ساعه", "ساعات", "ساعتين", "دقايق", "دقيقه"})
+_DAY_UNITS = {"يوم": 1, "يومين": 2, "ايام": 0, "يوما": 0}
+_FEW_DAYS = 10
 
 
 def is_dated(reading: Reading, index: int) -> bool:
