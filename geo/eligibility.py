@@ -1,6 +1,6 @@
 """Which places of a sentence can be where an act was: not those of speakers, of hospitals, of what was before."""
 
-from geo.factuality import is_counted_from
+from geo.counted_from import is_counted_from
 from geo.records import Geotag, Trigger
 from geo.roles import role_words
 from geo.taxonomy import EventType

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from gazetteer.folding import fold, tokenise
 from gazetteer.spans import Span
 from geo.article import Article
-from geo.factuality import days_counted, is_first_time
+from geo.counted_from import days_counted
+from geo.factuality import is_first_time
 from geo.records import Timex, Trigger
 from geo.roles import counts_since_a_beginning, role_words
 from geo.taxonomy import TAKINGS, EventType, Status, SubEventType, TimePrecision

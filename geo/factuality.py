@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from gazetteer.folding import key
 from geo.clauses import AND_THAT, Reading
+from geo.counted_from import days_counted, is_counted_from
 from geo.errors import LexiconInvalid
 from geo.lexicons import by_first, cues, load_entries, load_mapping, words
-from geo.numerals import read_number
 from geo.taxonomy import Status
 from geo.timex_words import weekday_words
 from geo.wordforms import WordForm, phrase_forms
@@ -66,10 +66,6 @@ class _Lexicon:
     """Words before «ما» that make an act a habit."""
     denials: frozenset[str]
     """Words that deny what follows them: «تنفي ما قيل عن سقوط»."""
-    units: frozenset[str]
-    """Units of time."""
-    beginnings: frozenset[str]
-    """Nouns for how an act begins or ends, which may stand before it."""
 
 
 def governing_cue(reading: Reading, index: int, form: WordForm, entry_id: str) -> Cue | None:
@@ -244,43 +240,6 @@ _ITS = ("ها", "ته", "يره", "هما")
 """Endings of a masdar with «its»: «تحريرها», «استعادته», «تطهيره»; a bare «ه» is the feminine ending, folded."""
 
 
-def is_counted_from(reading: Reading, index: int) -> bool:
-    """Whether the text only counts time from an act («بعد أربعة أيام على هجوم», «بعد شهر من بدء المعارك»)."""
-    last = index - (reading.words[index - 1] in _lexicon().beginnings if index else 0)
-    before = reading.words[max(0, last - _COUNTED_REACH) : last]
-    if len(before) < 3 or before[-1] not in ("علي", "من") or "بعد" not in before[:-1]:
-        return False
-    return not _lexicon().units.isdisjoint(before[before.index("بعد") : -1])
-
-
-_COUNTED_REACH = 7
-
-
-def days_counted(reading: Reading, index: int) -> int | None:
-    """Return how many days lie between an act and the one told, where they are few; `None` where none are counted.
-
-    «سقطت قذيفة بعد يومين من استعادة البلدة», «أفرجوا عنه بعد ساعات من خطفه»: news, told by the way.
-    """
-    last = index - (reading.words[index - 1] in _lexicon().beginnings if index else 0)
-    before = reading.words[max(0, last - _COUNTED_REACH) : last]
-    if not is_counted_from(reading, index) or last < index:
-        return None
-    counted = before[before.index("بعد") + 1 : -1]
-    for word in counted:
-        if word in _SAME_DAY:
-            return 0
-        if word in _DAY_UNITS:
-            number = read_number(counted[: counted.index(word)])
-            days = number.low if number else _DAY_UNITS[word]
-            return days if 0 < days <= _FEW_DAYS else None
-    return None
-
-
-_SAME_DAY = frozenset({"ساعه", "ساعات", "ساعتين", "دقايق", "دقيقه"})
-_DAY_UNITS = {"يوم": 1, "يومين": 2, "ايام": 0, "يوما": 0}
-_FEW_DAYS = 10
-
-
 def is_dated(reading: Reading, index: int) -> bool:
     """Whether a weekday follows an act in its clause, so that it is told too («… الذي أوقع 32 قتيلا الاثنين»)."""
     _, end = reading.clause_bounds(index)
@@ -332,7 +291,5 @@ def _lexicon() -> _Lexicon:
         conditions=frozenset(key(word) for word in words(context, "conditions")),
         often=cues(context, "often"),
         denials=frozenset(word for word, found in by_word.items() if any(cue.cue_id == "denied" for cue in found)),
-        beginnings=cues(context, "beginnings"),
-        units=frozenset(key(word) for word in words(context, "time_units")),
         perfect_t=frozenset(key(word) for word in words(context, "perfect_t")),
     )

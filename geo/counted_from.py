@@ -1,0 +1,50 @@
+"""Acts from which a text counts time: «بعد يومين من استعادة البلدة», «بعد شهر على بدء المعارك»."""
+
+from geo.clauses import Reading
+from geo.evidence import context
+from geo.numerals import read_number
+
+_REACH = 7
+"""Words before an act in which «بعد», a time and «من» or «على» stand."""
+_FEW = 10
+"""Days: what was longer ago than so many is no news."""
+_AFTER, _FROM = "بعد", ("علي", "من")
+_WORTH = {"يوم": 1, "يومين": 2}
+"""Days that a word says without a number."""
+
+
+def is_counted_from(reading: Reading, index: int) -> bool:
+    """Whether the text counts time from an act («بعد أربعة أيام على هجوم», «بعد شهر من بدء المعارك»)."""
+    return not context("time_units").isdisjoint(_time_counted(reading, index))
+
+
+def days_counted(reading: Reading, index: int) -> int | None:
+    """Return how many days lie between an act and the one told, where they are few; `None` where none are counted.
+
+    «سقطت قذيفة بعد يومين من استعادة البلدة» tells of a capture two days before, «بعد ساعات من خطفه» of one that day.
+    """
+    if _begins(reading, index):
+        return None
+    counted = _time_counted(reading, index)
+    for place, word in enumerate(counted):
+        if word in context("hours"):
+            return 0
+        if word in context("days"):
+            number = read_number(counted[:place])
+            days = number.low if number else _WORTH.get(word, 0)
+            return days if 0 < days <= _FEW else None
+    return None
+
+
+def _begins(reading: Reading, index: int) -> bool:
+    """Whether a noun of beginning or end stands before an act («بعد شهر من بدء المعارك»)."""
+    return bool(index) and reading.words[index - 1] in context("beginnings")
+
+
+def _time_counted(reading: Reading, index: int) -> tuple[str, ...]:
+    """Return the words between «بعد» and the «من» or «على» right before an act; none where it is not so told."""
+    last = index - _begins(reading, index)
+    before = reading.words[max(0, last - _REACH) : last]
+    if not before or before[-1] not in _FROM or _AFTER not in before[:-1]:
+        return ()
+    return before[before.index(_AFTER) + 1 : -1]
