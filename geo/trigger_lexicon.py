@@ -37,6 +37,8 @@ class Entry:
     with_also: frozenset[str]
     with_before: frozenset[str]
     before: int
+    around: int
+    """Words before a verb in which one of `with` may stand instead, as its subject; 0 for none."""
     between: bool
     purpose_after: frozenset[str]
     planned_after: frozenset[str]
@@ -150,6 +152,7 @@ def _entry(row: Mapping[str, Any]) -> Entry:
         with_also=cues(row, "with_also"),
         with_before=cues(row, "with_before"),
         before=int(row.get("before", _DEFAULT_BEFORE)),
+        around=int(row.get("around", 0)),
         between=bool(row.get("between")),
         purpose_after=cues(row, "purpose_after"),
         planned_after=cues(row, "planned_after"),

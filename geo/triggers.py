@@ -152,13 +152,11 @@ def _fits(scene: Scene, hit: Hit) -> bool:
     reading = scene.reading
     entry, words = hit.entry, reading.words
     first, end = reading.clause_bounds(hit.first)
-    following = words[hit.last + 1 : min(end, hit.last + 1 + entry.within)]
     alone = hit.form.is_verb and hit.form.joined and entry.joined_needs
     if alone and not scene.has(entry.joined_needs, hit.last + 1, hit.last + 1 + _SUBJECT_REACH):
         return False
-    if not entry.has_company(following):
-        return False
-    if entry.with_also and entry.with_also.isdisjoint(following):
+    company = _company(reading, hit)
+    if not entry.has_company(company) or (entry.with_also and entry.with_also.isdisjoint(company)):
         return False
     if entry.with_sentence and entry.with_sentence.isdisjoint(words):
         return False
@@ -188,6 +186,18 @@ def _is_dated_relative(reading: Reading, index: int) -> bool:
 
 
 _RELATIVES = frozenset({"التي", "الذي"})
+def _company(reading: Reading, hit: Hit) -> tuple[str, ...]:
+    """Return the words in which what an entry asks for may stand: behind the hit, and before a verb as its subject.
+
+    «انقطعت المياه», and where the entry allows it «إن المياه والكهرباء انقطعت».
+    """
+    first, end = reading.clause_bounds(hit.first)
+    following = reading.words[hit.last + 1 : min(end, hit.last + 1 + hit.entry.within)]
+    if not (hit.form.is_verb and hit.entry.around):
+        return following
+    before = reading.words[max(first, hit.first - hit.entry.around) : hit.first]
+    said = max((at for at, word in enumerate(before) if word in context("subject_openers")), default=-1)
+    return (*before[said + 1 :], *following)  # «قال السكان إن القذائف سقطت»: not those who say it
 
 
 def _is_of_its_subject(scene: Scene, hit: Hit) -> bool:

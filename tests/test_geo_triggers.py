@@ -118,6 +118,8 @@ NON_STATE = "Non-state actor overtakes territory"
         ("سقط قتلى من المسلحين إثر استهداف دورية عسكرية قرب المفرق", [CLASH]),
         ("أمطر المقاتلون بالقذائف جنودا شرق البلدة، وأنهم وجهوا صلية صاروخية إلى الثكنة", [SHELLING, SHELLING]),
         ("أحرق المسلحون ما يزيد على عشرين منزلا في البلدة", ["Looting/property destruction"]),
+        ("قال السكان إن المياه انقطعت عن الحي رغم وعود الجنود والمسلحين", ["Services disrupted"]),
+        ("قال مصدر إن ثلاثين شخصا أوقفوا بعد هجوم المسلحين", ["Arrests", CLASH]),
     ],
 )
 def test_type(sentence: str, expected: list[str]) -> None:
@@ -189,6 +191,8 @@ def test_type(sentence: str, expected: list[str]) -> None:
         # years of a calendar
         "1943 - طائرات الحلفاء تشن غارات على المدينة",
         "فر المسلحون ما أسعد أهالي البلدة الذين لم يتركوا منازلهم",
+        "قال السكان إن القذائف تركها المسلحون في المخزن",
+        "قال السكان إن الاتصال بالجنود انقطع بهم في الجبال",
     ],
 )
 def test_silence(sentence: str) -> None:
