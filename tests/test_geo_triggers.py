@@ -120,6 +120,7 @@ NON_STATE = "Non-state actor overtakes territory"
         ("أحرق المسلحون ما يزيد على عشرين منزلا في البلدة", ["Looting/property destruction"]),
         ("قال السكان إن المياه انقطعت عن الحي رغم وعود الجنود والمسلحين", ["Services disrupted"]),
         ("قال مصدر إن ثلاثين شخصا أوقفوا بعد هجوم المسلحين", ["Arrests", CLASH]),
+        ("اندلعت اشتباكات بين مسلحين في الحي قبل أن يتوصل الوجهاء إلى هدنة", [CLASH, "Agreement"]),
     ],
 )
 def test_type(sentence: str, expected: list[str]) -> None:
@@ -193,6 +194,7 @@ def test_type(sentence: str, expected: list[str]) -> None:
         "فر المسلحون ما أسعد أهالي البلدة الذين لم يتركوا منازلهم",
         "قال السكان إن القذائف تركها المسلحون في المخزن",
         "قال السكان إن الاتصال بالجنود انقطع بهم في الجبال",
+        "غادر الوزير قبيل أن يقصف الجيش البلدة",
     ],
 )
 def test_silence(sentence: str) -> None:
