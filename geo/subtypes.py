@@ -6,6 +6,7 @@ one noun carries two means, «القصف الجوي والمدفعي») with the
 
 from collections.abc import Callable
 
+from geo.actors import Party
 from geo.bombardments import (
     AUTHORITIES,
     NEAR,
@@ -76,11 +77,21 @@ def arrest(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     if scene.has("further", index + 1, index + 3) and not form.is_verb:
         return ((own, "further"),)  # «مقتل إرهابي واعتقال 16 آخرين»
     subject = scene.subject(index, imperfect=form.imperfect, joined=form.joined and not form.is_verb)
-    if subject and subject.side == "non_state":
+    if subject and subject.side == "non_state" and not _rules_where_it_arrests(scene, index, subject):
         return ((Sub.ABDUCTION, subject.actor_id),)
     return ((own, subject.actor_id if subject else ""),)
 
 
+def _rules_where_it_arrests(scene: Scene, index: int, subject: Party) -> bool:
+    """Whether a force that is no state is said to arrest, as one that polices a place: «اعتقلت قسد ستة مشتبه بهم».
+
+    Not gunmen without a name, nor jihadists, nor one that only holds people back («احتجز الحوثيون مسافرين»).
+    """
+    nameless = subject.actor_id == _GUNMEN or subject.kind == "islamic_state"
+    return not nameless and not scene.has("holding_back", index, index + 1)
+
+
+_GUNMEN = "gunmen"
 _THAT_THEY = frozenset({"انها", "انه", "انهم", "بانها", "بانه", "بانهم"})
 
 

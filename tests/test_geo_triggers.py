@@ -77,7 +77,7 @@ NON_STATE = "Non-state actor overtakes territory"
         ("دخلت وحدات من الجيش اليمني مدينة زنجبار", [GOVERNMENT]),
         # who detains decides
         ("اعتقلت قوات الأمن خمسة ناشطين في درنة", ["Arrests"]),
-        ("اعتقلت ميليشيا الحوثي خمسة ناشطين في ذمار", ["Abduction/forced disappearance"]),
+        ("اعتقلت ميليشيا الحوثي خمسة ناشطين في ذمار", ["Arrests"]),
         # protests
         ("خرجت مظاهرات في الخرطوم ضد الحكومة", ["Peaceful protest"]),
         ("فرقت قوات الأمن مظاهرة في البصرة", ["Protest with intervention"]),
@@ -121,6 +121,8 @@ NON_STATE = "Non-state actor overtakes territory"
         ("قال السكان إن المياه انقطعت عن الحي رغم وعود الجنود والمسلحين", ["Services disrupted"]),
         ("قال مصدر إن ثلاثين شخصا أوقفوا بعد هجوم المسلحين", ["Arrests", CLASH]),
         ("اندلعت اشتباكات بين مسلحين في الحي قبل أن يتوصل الوجهاء إلى هدنة", [CLASH, "Agreement"]),
+        ("اعتقلت قوات سوريا الديمقراطية ستة أشخاص في البلدة", ["Arrests"]),
+        ("احتجز الحوثيون أربعة مسافرين في البلدة", ["Abduction/forced disappearance"]),
     ],
 )
 def test_type(sentence: str, expected: list[str]) -> None:
