@@ -62,6 +62,8 @@ class _Lexicon:
     perfect_t: frozenset[str]
     continuations: frozenset[str]
     conditions: frozenset[str]
+    saying: frozenset[str]
+    """Verbs that tell what somebody said, and take no side."""
     often: frozenset[str]
     """Words before «ما» that make an act a habit."""
     denials: frozenset[str]
@@ -110,7 +112,7 @@ _MAYBE = Cue(cue_id="maybe", status=None, reach=6, only=frozenset(), spared=froz
 
 def _cues_before(reading: Reading, index: int, form: WordForm, entry_id: str, lexicon: _Lexicon) -> Iterator[Cue]:
     """Yield the cues in scope, nearest first."""
-    first = _scope_start(reading, index, form)
+    first = max(_scope_start(reading, index, form), _statement_start(reading, index, lexicon))
     bonus = _JOINED_REACH if form.joined and not form.is_verb else 0
     for position in range(index - 1, first - 1, -1):
         word = reading.words[position]
@@ -126,6 +128,23 @@ def _cues_before(reading: Reading, index: int, form: WordForm, entry_id: str, le
             if position > first and reading.words[position - 1 : position + 1] == _BY_MEANS_OF:
                 yield from (cue for cue in (lexicon.by_id["means"],) if cue.governs(entry_id, index - position))
             return
+
+
+def _statement_start(reading: Reading, index: int, lexicon: _Lexicon) -> int:
+    """First word of what a clause says that somebody said: who said it gives no cue («قال مشروع نزع الألغام إن …»).
+
+    0 where the clause reports no words, or where «أن» only leads to what is wished («أعلن رفضه أن تنسحب القوات»).
+    """
+    first, _ = reading.clause_bounds(index)
+    for at in range(index - 1, first, -1):
+        said = not lexicon.saying.isdisjoint(reading.words[max(first, at - _SAYING_REACH) : at])
+        if reading.words[at] in _THAT and said and not _is_imperfect(reading.words[at + 1], lexicon):
+            return at + 1
+    return 0
+
+
+_THAT = frozenset({"ان", "بان"})
+_SAYING_REACH = 7
 
 
 def _scope_start(reading: Reading, index: int, form: WordForm) -> int:
@@ -204,6 +223,7 @@ _PERFECT, _SHORT_VERB = ("ت", "تا", "وا"), 4
 def _is_history(reading: Reading, index: int, lexicon: _Lexicon) -> bool:
     """Whether the clause dates the trigger by a bare year («في عام 1982») or years back («قبل سنوات»)."""
     first, end = reading.clause_bounds(index)
+    first = max(first, _statement_start(reading, index, lexicon))
     if _is_year(reading.words[0]):
         return True  # «1943 - قوات الحلفاء تشن غارات على هامبورغ»
     if _SINCE_THAT in pairwise(reading.words[max(0, first - 1) : index]):
@@ -289,6 +309,7 @@ def _lexicon() -> _Lexicon:
         no_future=tuple(key(word) for word in words(context, "no_future")),
         continuations=frozenset(key(word) for word in words(context, "continuations")),
         conditions=frozenset(key(word) for word in words(context, "conditions")),
+        saying=cues(context, "saying"),
         often=cues(context, "often"),
         denials=frozenset(word for word, found in by_word.items() if any(cue.cue_id == "denied" for cue in found)),
         perfect_t=frozenset(key(word) for word in words(context, "perfect_t")),

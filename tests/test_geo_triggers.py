@@ -123,6 +123,7 @@ NON_STATE = "Non-state actor overtakes territory"
         ("اندلعت اشتباكات بين مسلحين في الحي قبل أن يتوصل الوجهاء إلى هدنة", [CLASH, "Agreement"]),
         ("اعتقلت قوات سوريا الديمقراطية ستة أشخاص في البلدة", ["Arrests"]),
         ("احتجز الحوثيون أربعة مسافرين في البلدة", ["Abduction/forced disappearance"]),
+        ("قالت مصادر في مدينة دمرت عام 2012 إن الطائرات قصفت الميناء", [AIR]),
     ],
 )
 def test_type(sentence: str, expected: list[str]) -> None:
@@ -197,6 +198,7 @@ def test_type(sentence: str, expected: list[str]) -> None:
         "قال السكان إن القذائف تركها المسلحون في المخزن",
         "قال السكان إن الاتصال بالجنود انقطع بهم في الجبال",
         "غادر الوزير قبيل أن يقصف الجيش البلدة",
+        "أعلن المتحدث رفضه أن تقصف الطائرات المدينة",
     ],
 )
 def test_silence(sentence: str) -> None:
