@@ -31,7 +31,8 @@ def killing(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         return ((Sub.ARMED_CLASH, "combatants"),)
     if form.is_verb and _gunmen_killed_somebody(scene, index, end):
         return ((own, "gunmen"),)
-    return ((own, "gunfire"),) if shot and scene.armed() else ()
+    sniped = scene.has("snipers", index + 1, end)  # «قضى رجل برصاصة قناص»: nobody else shoots so
+    return ((own, "gunfire"),) if sniped or (shot and scene.armed()) else ()
 
 
 def _killers_at(scene: Scene, index: int, end: int) -> int:

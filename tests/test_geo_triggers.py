@@ -124,6 +124,7 @@ NON_STATE = "Non-state actor overtakes territory"
         ("اعتقلت قوات سوريا الديمقراطية ستة أشخاص في البلدة", ["Arrests"]),
         ("احتجز الحوثيون أربعة مسافرين في البلدة", ["Abduction/forced disappearance"]),
         ("قالت مصادر في مدينة دمرت عام 2012 إن الطائرات قصفت الميناء", [AIR]),
+        ("قضى شابان بنيران قناصة في حي الثورة", ["Attack"]),
     ],
 )
 def test_type(sentence: str, expected: list[str]) -> None:
@@ -199,6 +200,7 @@ def test_type(sentence: str, expected: list[str]) -> None:
         "قال السكان إن الاتصال بالجنود انقطع بهم في الجبال",
         "غادر الوزير قبيل أن يقصف الجيش البلدة",
         "أعلن المتحدث رفضه أن تقصف الطائرات المدينة",
+        "مات الرجل بنوبة قلبية بعد سماع الرصاص",
     ],
 )
 def test_silence(sentence: str) -> None:
