@@ -181,6 +181,9 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         inside = [other for other in scene.instruments(index + 1, clause_end) if other.instrument_id == "suicide"]
         decisive = (inside or means)[0]
         return _driven(scene, decisive.sub_type, decisive.instrument_id, clause_end)
+    doer = scene.subject(index)
+    if doer is not None and doer.actor_id == _SETTLERS and not scene.has("military_targets", index + 1, end):
+        return ((Sub.ATTACK, doer.actor_id),)  # «هاجم عشرات المستوطنين أطراف البلدة»
     target = min(end, index + 1 + NEAR)
     marks = (place for place in range(index + 1, target) if scene.reading.words[place] in context("target_marks"))
     start = next(marks, index) + 1
@@ -193,6 +196,7 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     return ((own, ""),)
 
 
+_SETTLERS = "il-settlers"
 _FLYING = 4
 """Words before a verb in which the aircraft stands that attacks."""
 

@@ -125,6 +125,8 @@ NON_STATE = "Non-state actor overtakes territory"
         ("احتجز الحوثيون أربعة مسافرين في البلدة", ["Abduction/forced disappearance"]),
         ("قالت مصادر في مدينة دمرت عام 2012 إن الطائرات قصفت الميناء", [AIR]),
         ("قضى شابان بنيران قناصة في حي الثورة", ["Attack"]),
+        ("هاجم عشرات المستوطنين أطراف البلدة", ["Attack"]),
+        ("هاجم مسلحون أطراف البلدة", [CLASH]),
     ],
 )
 def test_type(sentence: str, expected: list[str]) -> None:
