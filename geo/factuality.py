@@ -40,6 +40,8 @@ class Cue:
     only: frozenset[str]
     spared: frozenset[str]
     except_next: frozenset[str]
+    joins: bool = True
+    """Whether it governs a second masdar behind و too; «قرب المدينة وغارتين» does not."""
     except_before: frozenset[str] = frozenset()
     """Words before the cue that make it another word («هدوء حذر» is wary, and nobody warns)."""
 
@@ -119,7 +121,7 @@ def _cues_before(reading: Reading, index: int, form: WordForm, entry_id: str, le
         following, preceding = reading.words[position + 1], reading.words[position - 1] if position else ""
         for cue in _cues_at(reading, position, word, lexicon):
             otherwise = following in cue.except_next or preceding in cue.except_before
-            if not otherwise and cue.governs(entry_id, index - position - bonus):
+            if not otherwise and cue.governs(entry_id, index - position - bonus * cue.joins):
                 yield cue
         if word in lexicon.closers:
             for cue in _cues_closing(reading, position, lexicon):  # «إلى حين طرد المتمردين»
@@ -289,6 +291,7 @@ def _lexicon() -> _Lexicon:
             only=frozenset(entry.get("only") or ()),
             spared=frozenset(entry.get("not") or ()),
             except_next=frozenset(key(word) for word in words(entry, "except_next")),
+            joins=entry.get("joins", True),
             except_before=frozenset(key(word) for word in words(entry, "except_before")),
         )
         by_id[cue.cue_id] = cue
