@@ -145,12 +145,25 @@ _REPELLED = "repel"
 
 def _was_shot(act: Act, reading: Reading) -> bool:
     """Whether a death has means and place of its own, whatever else happened («واستشهدت امرأة بنيران الحرس في X»)."""
+    return _has_bullets_of_its_own(act, reading) and _is_somewhere(act, reading)
+
+
+def _has_bullets_of_its_own(act: Act, reading: Reading) -> bool:
     first, end = reading.clause_bounds(act.hit.first)
-    if act.hit.first - first > 1 or reading.words[act.hit.first].startswith("ف"):
-        return False  # «ما أدى إلى مقتل», «فقتل ثلاثة»: what came of the other
+    if act.hit.first - first > 1:
+        return False  # «ما أدى إلى مقتل»: what came of the other
+    if reading.words[act.hit.first].startswith("ف"):
+        return False  # «فقتل ثلاثة»
     behind = reading.words[act.hit.last + 1 : end]
-    shot = any(word.startswith("ب") and word in context("gunfire") for word in behind)
-    return shot and _is_somewhere(act, reading)
+    return any(word.startswith("ب") and word in context("gunfire") for word in behind)
+
+
+def _are_others(other: Act, weak: Act, reading: Reading) -> bool:
+    """Whether those hit by another act are said to be others («قتل المختار برصاص، وأصيب أربعة بانفجار عبوة»)."""
+    opening = reading.words[reading.clause_bounds(other.hit.first)[0]]
+    later = reading.clauses[other.hit.first] > reading.clauses[weak.hit.first]
+    more = opening.startswith("و") and opening in context("casualties")
+    return later and more and _has_bullets_of_its_own(weak, reading)
 
 
 _SOMEWHERE = frozenset({"في", "قرب", "عند", "علي", "الي", "شرق", "غرب", "شمال", "جنوب"})
@@ -158,6 +171,6 @@ _SOMEWHERE = frozenset({"في", "قرب", "عند", "علي", "الي", "شرق"
 
 def _replaces(other: Act, weak: Act, reading: Reading) -> bool:
     """A count of deaths gives way in the whole sentence, other weak triggers in their clause."""
-    if weak.hit.entry.policy == "killing" and not _was_shot(weak, reading):
+    if weak.hit.entry.policy == "killing" and not (_was_shot(weak, reading) or _are_others(other, weak, reading)):
         return True
     return reading.clauses[other.hit.first] == reading.clauses[weak.hit.first]

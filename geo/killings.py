@@ -13,7 +13,9 @@ MEANS_REACH = 3
 def killing(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     """Deaths alone: the means, else who died: combatants fell in a clash, civilians were attacked."""
     first, end = scene.reading.clause_bounds(index)
-    means = scene.instruments(first, end) or _caused_by(scene, end) or _of_the_aircraft_before(scene, first)
+    means = scene.instruments(first, end)
+    if not means and not _were_shot(scene, index, end):  # «قتل المختار برصاص مجهولين، وأصيب أربعة بانفجار عبوة»
+        means = _caused_by(scene, end) or _of_the_aircraft_before(scene, first)
     if means and _are_victims(means[0], scene, index):
         return ((Sub.ARMED_CLASH, "combatants"),)
     if means:
@@ -33,6 +35,11 @@ def killing(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         return ((own, "gunmen"),)
     sniped = scene.has("snipers", index + 1, end)  # «قضى رجل برصاصة قناص»: nobody else shoots so
     return ((own, "gunfire"),) if sniped or (shot and scene.armed()) else ()
+
+
+def _were_shot(scene: Scene, index: int, end: int) -> bool:
+    """Whether the clause itself says that those who fell were shot («قتل برصاص مجهولين»)."""
+    return _killers_at(scene, index, end) < end
 
 
 def _killers_at(scene: Scene, index: int, end: int) -> int:

@@ -52,6 +52,7 @@ def gunfire(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
         return ((Sub.ARMED_CLASH, "exchange"),)
     if scene.has("protesters", first, end):
         return ((Sub.EXCESSIVE_FORCE, "protesters"),)
+    end = next((at for at in range(index + 1, end) if words[at] in context("done_by")), end)
     fighters = scene.has("combatants", index + 3, end) or scene.has("military_targets", index + 1, index + 1 + NEAR)
     if fighters and not scene.has("civilians", index + 3, end):
         return ((Sub.ARMED_CLASH, "combatants"),)
