@@ -116,7 +116,8 @@ def explosion(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     if not form.is_verb and not found and _comes_of_another_act(scene, index):
         return ()
     blows_up = form.is_verb and _GOES_OFF not in scene.reading.words[index]  # «انفجرت صباح اليوم نفسه»
-    if blows_up and scene.has("self", index + 1, index + 1 + NEAR):
+    himself = scene.has("self", index + 1, index + 1 + _BESIDE)  # «قامت بتفجير نفسها»
+    if himself or (blows_up and scene.has("self", index + 1, index + 1 + NEAR)):
         return ((Sub.SUICIDE_BOMB, "suicide"),)
     for means in found:
         if means.instrument_id in {"suicide", "chemical", "grenade"}:
