@@ -81,6 +81,7 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
                 found = with_aftermath(found, figures, document)
         if near:
             found = with_whereabouts(found, view, gazetteer)
+        coded: list[EventMention] = []
         if sited:
             dealing = dealt_out(view, sited)
             if dealing is not None:
@@ -97,9 +98,10 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
             )
             coded = code_all(passage, sited)
             found, told_at = [*found, *coded], index if coded else told_at
-        grounds = [site for trigger, site in sited if site and trigger.event_type is not EventType.DIPLOMACY]
-        venues = {tag.span for trigger, site in sited if site and site not in grounds for tag in site.geotags}
-        about = replace(view, geotags=tuple(tag for tag in view.geotags if tag.span not in venues)) if venues else view
+        passed = [(act, site) for act, site in sited if site and not _is_ground(act, site, coded)]
+        grounds = [site for act, site in sited if site and (act, site) not in passed]
+        elsewhere = {tag.span for act, site in passed for tag in _places_of(act, site, view)}
+        about = replace(view, geotags=tuple(tag for tag in view.geotags if tag.span not in elsewhere))
         memory = remember(memory, grounds, about, index, home, gazetteer)
     return told_once(without_asides(without_background(found, article.date)), gazetteer)
 
@@ -117,6 +119,22 @@ def _acts_by_sentence(document: str) -> tuple[tuple[Span, ...], list[tuple[Trigg
     last = max((index for index, triggers in enumerate(acts) if triggers), default=-1)
     end = last + 1 + _AFTERMATH_SENTENCES
     return pieces, acts[:end]
+
+
+def _is_ground(act: Trigger, site: Site, coded: Sequence[EventMention]) -> bool:
+    """Whether the place of an act is where a report goes on: no venue of talks, no place of what is only history.
+
+    «رفعوا صور الرضيع الذي أحرق في قرية دوما. وحاولت الشرطة تفريقهم»: not in Duma.
+    """
+    told = any(mark.role == "trigger" and mark.span == act.span for mention in coded for mark in mention.highlights)
+    return act.event_type is not EventType.DIPLOMACY and (told or names_only_a_country(site))
+
+
+def _places_of(act: Trigger, site: Site, view: SentenceView) -> list[Geotag]:
+    """Return the places of an act, and all behind it in its clause («في قرية دوما في الضفة الغربية»)."""
+    clause = view.clause_at(act.span.start)
+    behind = [tag for tag in view.geotags if tag.span > act.span and view.clause_at(tag.span.start) == clause]
+    return [*site.geotags, *(behind if act.event_type is not EventType.DIPLOMACY else ())]
 
 
 def _told_here(
