@@ -69,8 +69,8 @@ def _is_otherwise_meant(name: str) -> bool:
 def list_of_places(scene: Scene) -> int:
     """Give 3 to the members of a list with a plural or dual head noun («أحياء … و…»), less to those of another list.
 
-    Beside an accepted place 1, and 1 more where the list stands behind a preposition of place («في الخرطوم وبحري»), or
-    two places stand before it («كفرزيتا واللطامنة والزكاة»).
+    Beside an accepted place 1, and 1 more where the list stands behind a preposition of place («في الخرطوم وبحري») or
+    «مثل» («أحياء عدة، مثل الكلاسة والفردوس»), or two places stand before it («كفرزيتا واللطامنة والزكاة»).
     """
     if scene.lead is None:
         return 0
@@ -87,6 +87,7 @@ def list_of_places(scene: Scene) -> int:
         return 0
     shared = scene.list_head.preposition
     placed = shared is not None and shared.sense in {"at", "between"}
+    placed = placed or scene.list_head.before in lexicon.words("list_openers.csv")
     return 1 + int(placed or scene.lead.lead_accepted)
 
 

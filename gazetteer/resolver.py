@@ -11,7 +11,7 @@ from gazetteer.candidates import Candidate, own_candidates
 from gazetteer.containment import find_containers
 from gazetteer.distance import is_same_spot, kilometres, lies_in
 from gazetteer.index import Gazetteer
-from gazetteer.places import Place, PlaceKind
+from gazetteer.places import ADMIN_KINDS, SETTLEMENT_KINDS, Place, PlaceKind
 from gazetteer.recognition import ToponymMention, recognise
 from gazetteer.strangers import without_strangers
 from gazetteer.surroundings import Scene, in_context, most_common, named_container
@@ -61,7 +61,11 @@ def resolve_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[Resolution, ...]:
         chosen = [_decide(candidates, gazetteer) for candidates in ranked]
         if tuple(chosen) == scene.chosen:
             break
-    chosen = without_strangers(mentions, chosen, gazetteer)
+    seated = [
+        _the_town_of(place, mention, candidates, gazetteer)
+        for place, mention, candidates in zip(chosen, mentions, ranked, strict=True)
+    ]
+    chosen = without_strangers(mentions, seated, gazetteer)
     held = [
         _if_it_can_hold(named_container(container, mentions, chosen, gazetteer), place)
         for container, place in zip(containers, chosen, strict=True)
@@ -100,6 +104,23 @@ def _decide(candidates: tuple[Candidate, ...], gazetteer: Gazetteer) -> Place | 
         tied = (best.place, rivals[0].place)
         return next((wide for wide in tied for other in tied if wide in gazetteer.ancestors(other)), None)
     return None if rivals else best.place
+
+
+def _the_town_of(
+    place: Place | None, mention: ToponymMention, candidates: tuple[Candidate, ...], gazetteer: Gazetteer
+) -> Place | None:
+    """Return the town that a district or subdistrict is called after, where no noun says that the unit is meant.
+
+    The neighbours of a name may lie nearer to the middle of its unit; they do not tell the two apart.
+    """
+    units = mention.head is not None and mention.head.kinds & ADMIN_KINDS
+    if place is None or units or place.kind not in _UNITS_OF_A_TOWN:
+        return place
+    towns = (other.place for other in candidates if other.place.kind in SETTLEMENT_KINDS and other.place.located)
+    return next((town for town in towns if lies_in(town, place, gazetteer)), place)
+
+
+_UNITS_OF_A_TOWN = frozenset({PlaceKind.DISTRICT, PlaceKind.SUBDISTRICT})
 
 
 def _unless_elsewhere(

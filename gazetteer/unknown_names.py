@@ -195,6 +195,8 @@ def _is_nisba(word: str) -> bool:
 
 _TON = 2
 """Letters of a word that is no evidence against a longer one: «بطن» is hardly «with a ton»."""
+_VERBS = "وا"
+"""«مناطق طردوا منها»: the ending of what they did, with which no name ends."""
 _PRONOUNS = ("ته", "تها", "تهم", "يته", "ايها", "ايهم", "ها", "هم", "نا")
 """«قضاء محكوميته», «مدنها وقراها»: a noun with a possessive is no name."""
 _FEMININE_NISBA = ("يه", "يات", "يين", "يون")
@@ -224,7 +226,7 @@ def _is_name_like(word: str, head: Head) -> bool:
         return False
     if any(_is_ordinary(reading.word) for reading in readings(word) if reading.skipped and len(reading.word) > _TON):
         return False
-    return word.startswith("ال") or not word.endswith((*_adjectival(head), *_PRONOUNS))
+    return word.startswith("ال") or not word.endswith((*_adjectival(head), *_PRONOUNS, _VERBS))
 
 
 def _adjectival(head: Head) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ EVERY_ROW_HAS_AN_EXAMPLE = (
     "separable_heads.csv",
     "facility_adjectives.csv",
     "generic_complements.csv",
+    "list_openers.csv",
     "locating_words.csv",
     "surroundings.csv",
     "name_adjectives.csv",
@@ -125,6 +126,12 @@ def test_a_verb_that_takes_places_makes_a_doubtful_name_one(row: Row, gazetteer:
 def test_a_word_that_locates_makes_a_doubtful_name_one(row: Row, gazetteer: Gazetteer) -> None:
     evidence = {why for mention in find_toponyms(row["example"], gazetteer) for why in mention.evidence}
     assert "located_by+2" in evidence
+
+
+@pytest.mark.parametrize("row", rows("list_openers.csv"), ids=by_form)
+def test_a_word_opens_a_list_of_places(row: Row, gazetteer: Gazetteer) -> None:
+    evidence = {why for mention in find_toponyms(row["example"], gazetteer) for why in mention.evidence}
+    assert "list_of_places+2" in evidence
 
 
 @pytest.mark.parametrize("row", rows("surroundings.csv"), ids=by_form)
