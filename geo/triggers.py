@@ -12,6 +12,7 @@ from gazetteer.lexicon import words as names_of
 from gazetteer.spans import Span
 from geo.acts import Act, Hit, one_per_act
 from geo.clauses import Reading, read_sentence
+from geo.counted_from import days_counted
 from geo.evidence import Scene, context, look_at
 from geo.factuality import governing_cue, is_dated, is_exposed, is_future_verb
 from geo.records import Trigger
@@ -309,6 +310,8 @@ def _is_anaphor(reading: Reading, hit: Hit) -> bool:
         return False
     if hit.first and reading.words[hit.first - 1] in context("reaches"):
         return False
+    if days_counted(reading, hit.first) is not None:
+        return False  # «اتفقوا بعد يومين من القتال»
     if hit.first and reading.words[hit.first - 1] in context("anaphor_before"):
         return True
     following = reading.words[hit.last + 1 : hit.last + 2]
