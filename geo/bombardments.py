@@ -213,6 +213,8 @@ def destruction(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     means = (*scene.instruments(begin, index), *acting, *scene.instruments(index + _OBJECT, end))
     if means:
         return ((means[0].sub_type, means[0].instrument_id),)
+    if form.is_verb and scene.armed() and scene.has("vehicles", index + 1, index + 1 + NEAR):
+        return ((Sub.ARMED_CLASH, "vehicle"),)
     harmed = scene.supports("armed", index) and scene.has("property", index + 1, index + 1 + NEAR)
     return ((own, "property"),) if harmed else ()
 
