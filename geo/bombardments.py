@@ -173,6 +173,8 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     means = means or _aircraft_before(scene, index, form)
     if not means and form.is_verb and not form.joined:  # «طائرات تابعة للجيش هاجمت سفينة»
         means = _of_type(Sub.AIR_STRIKE, scene.instruments(max(first, index - _FLYING), index))
+    if not means and not form.is_verb and scene.has("launching", index - _BESIDE, index):
+        means = _of_type(Sub.AIR_STRIKE, scene.instruments(first, index))  # «طائرات حربية شنت هجوما»
     if not means and scene.reading.words[index].endswith(_OF_THEM):  # «كثف الطيران هجماته على المواقع»
         means = _of_type(Sub.AIR_STRIKE, scene.instruments(first, index))
     if not means and form.is_verb:  # «انتحاري يقود شاحنة هاجم نقطة تفتيش»
