@@ -106,6 +106,8 @@ def raid(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
         means.instrument_id for means in scene.instruments(*scene.reading.clause_bounds(index))
     }:
         return ((Sub.SUICIDE_BOMB, "suicide"),)
+    if scene.has("homes", index + 1, index + NEAR) and not scene.has("combatants", index + 1, index + NEAR):
+        return ()
     if scene.has("sit_ins", index + 1, index + _PHRASE + 2):
         return ((Sub.PROTEST_INTERVENTION, "sit-in"),)
     if subject and subject.actor_id in RAIDERS:
