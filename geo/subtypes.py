@@ -38,7 +38,8 @@ def plain(_scene: Scene, _index: int, _form: WordForm, own: Sub) -> Decision:
 
 def fight(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     """A fight: of armed parties, unless the police face protesters, or young men with stones face soldiers."""
-    clause = scene.reading.clause_bounds(index)
+    alike = scene.has("alike", index + 1, index + _BESIDE)  # «كما شهدت البلدة مواجهات مماثلة»
+    clause = (0, len(scene.reading.words)) if alike else scene.reading.clause_bounds(index)
     if scene.has("unarmed", *clause):
         return ((Sub.VIOLENT_DEMONSTRATION, "unarmed"),)
     return ((Sub.PROTEST_INTERVENTION, "protesters"),) if scene.has("protesters", *clause) else ((own, ""),)
