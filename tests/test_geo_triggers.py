@@ -144,6 +144,8 @@ NON_STATE = "Non-state actor overtakes territory"
             ["Violent demonstration", "Violent demonstration"],
         ),
         ("طالت حملة اعتقالات ليلية نفذها الجنود 13 شخصا", ["Arrests"]),
+        ("هجم مسلحون على ثكنة للجيش، وأخلى الصليب الأحمر عشرات العائلات من المخيم", [CLASH, "Evacuation"]),
+        ("أطلقت الزوارق الحربية نيرانها على مراكب الصيادين قبالة الشاطئ", ["Attack"]),
     ],
 )
 def test_type(sentence: str, expected: list[str]) -> None:
@@ -225,6 +227,7 @@ def test_type(sentence: str, expected: list[str]) -> None:
         "دمر السيل عربة تقل جنودا",
         "رفض السكان انسحاب الفريق من البطولة",
         "دوت الانفجارات في حي يتحصن فيه مسلحون",
+        "أخلي سبيل الجندي بكفالة",
     ],
 )
 def test_silence(sentence: str) -> None:
