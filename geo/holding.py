@@ -26,13 +26,20 @@ def holding_places(view: SentenceView, gazetteer: Gazetteer) -> frozenset[Span]:
 
 
 def _topics(view: SentenceView, gazetteer: Gazetteer) -> set[str]:
-    """Return the town or region that opens a sentence which then names others in it («وفي درعا، هاجموا نوى»)."""
+    """Return the town or region that opens a sentence which then names others in it («وفي درعا، هاجموا نوى»).
+
+    None that only tells where it lies is one: «وفي أطراف داقوق جنوبي كركوك نصبوا كمينا» is about Daquq.
+    """
     first = next(iter(place_lists(view.geotags)), ())
     if len(first) != 1 or first[0].place is None or not is_fronted(first, view):
         return set()
     town = first[0].place
     unit = gazetteer.admin1(town)
-    others = [tag.place for tag in view.geotags if tag.place is not None and tag.place != town]
+    others = [
+        tag.place
+        for tag in view.geotags
+        if tag.place is not None and tag.place not in {town, first[0].container} and tag.place.kind not in _LARGER
+    ]
     holds = unit is not None and any(gazetteer.admin1(place) == unit for place in others)
     if town.lat is not None:
         reach = town.radius_km if town.kind is PlaceKind.REGION else _AROUND_KM
@@ -42,6 +49,8 @@ def _topics(view: SentenceView, gazetteer: Gazetteer) -> set[str]:
     return {town.place_id} if holds else set()
 
 
+_LARGER = frozenset({PlaceKind.COUNTRY, PlaceKind.GOVERNORATE, PlaceKind.REGION, PlaceKind.WATER})
+"""Kinds of places that lie in no town, however near."""
 _AROUND_KM = 30.0
 """How far from a city the places lie of which a sentence that it opens goes on to tell."""
 
