@@ -28,8 +28,17 @@ _AIMED = frozenset(
     }
 )
 """Acts whose goal is where they happen: «صاروخ باتجاه سديروت», «تقدم نحو», «وصلت القافلة إلى»."""
-_ARRIVALS = ("received.", "return_home.", "take_refuge.", "advance.")
-"""Trigger entries of people who arrive: where they come to is where it happens."""
+_ARRIVALS = (
+    "received.",
+    "return_home.",
+    "take_refuge.",
+    "advance.",
+    "reach_camp.",
+    "displaced_arrive.",
+    "relief_arrives.",
+    "restore_order.",
+)
+"""Trigger entries of people or things that arrive: where they come to is where it happens."""
 _BETWEEN_PARTIES = ("clash.", "battle")
 """Trigger entries of fights, which have no goal."""
 _PER_WORD = 0.02
