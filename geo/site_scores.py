@@ -39,6 +39,8 @@ _ARRIVALS = (
     "restore_order.",
 )
 """Trigger entries of people or things that arrive: where they come to is where it happens."""
+_DRIVEN_OUT = ("expel.", "driven_out.", "put_out.")
+"""Trigger entries of those who are driven from a place, which is where it happens («طردوا القوات من بلدة ككلة»)."""
 _BETWEEN_PARTIES = ("clash.", "battle")
 """Trigger entries of fights, which have no goal."""
 _PER_WORD = 0.02
@@ -84,7 +86,17 @@ def score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide:
         if near.span in wide and not 0 < there - here <= _RIGHT_BEHIND:
             points -= _CONTAINER
         points -= _KIND_COST.get(near.place.kind, 0.0)
+    points += _OWN * (not before and _is_its_own(trigger, near, view))
     return points + (_WHERE if _is_where(near, trigger, view) else _preposition_points(trigger, near, view))
+
+
+def _is_its_own(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a masdar governs a place right behind it («تظاهرات السليمانية تتجدد وإحراق مكتب في حلبجة»)."""
+    adjacent = view.word_at(tag.span.start) - view.word_at(trigger.span.end - 1) == 1
+    return adjacent and ".noun" in trigger.rule and not tag.preposition
+
+
+_OWN = 0.2
 
 
 def is_behind_a_contrast(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
@@ -120,6 +132,8 @@ def _preposition_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> fl
             return _ORIGIN
         case "from" if trigger.rule.startswith(_SENT):
             return _ELSEWHERE
+        case "from" if trigger.rule.startswith(_DRIVEN_OUT):
+            return 0.2
         case "from":
             return 0.3 if trigger.sub_event_type in MOVEMENT | _TAKING_AWAY else _ORIGIN
         case "to":

@@ -167,6 +167,17 @@ SITES = [
         ["رنكوس"],
     ),
     ("not where the hurt are carried", "قصفت الطائرات بلدة نوى أمس، ونقل الجرحى إلى درعا.", ["نوى"]),
+    (
+        "where they are driven from, not the mountains that hold it",
+        "وفي الجبل الغربي قال مقاتلون إنهم طردوا القوات الحكومية من بلدة ككلة أمس.",
+        ["ككلة"],
+    ),
+    ("the place right behind a masdar", "مظاهرات الناصرية تتجدد وإحراق مكتب في السماوة.", ["الناصرية"]),
+    (
+        "the place behind في, where the one right behind the masdar is a party",
+        "اشتباكات بين الجيش والمسلحين في الناصرية.",
+        ["الناصرية"],
+    ),
 ]
 
 
