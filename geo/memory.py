@@ -14,7 +14,7 @@ from geo.capitals import seat_of_a_vote
 from geo.numerals import is_number_word
 from geo.records import Geotag, Timex, Trigger
 from geo.roles import role_words
-from geo.site_scores import is_behind_a_contrast
+from geo.site_scores import is_behind_a_contrast, is_beyond_a_border
 from geo.sites import choose_site
 from geo.taxonomy import TAKINGS, EventType, Role, Status
 from geo.timex import find_timexes
@@ -163,6 +163,8 @@ def _holder_in(view: SentenceView, spoken_of: Site) -> Site:
     last = spoken_of.geotags[0].place
     for tag in view.geotags:
         if tag.place is None or tag.place.kind not in _HOLDERS or tag.role in {Role.METONYM, Role.DATELINE}:
+            continue
+        if is_beyond_a_border(tag, view):
             continue
         if tag.role in {Role.MENTION, Role.CONTAINER} or (last is not None and tag.place.country == last.country):
             return Site(geotags=(tag,), score=_ANAPHORIC, rule="named")

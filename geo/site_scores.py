@@ -86,6 +86,7 @@ def score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide:
         if near.span in wide and not 0 < there - here <= _RIGHT_BEHIND:
             points -= _CONTAINER
         points -= _KIND_COST.get(near.place.kind, 0.0)
+    points -= _BORDER * is_beyond_a_border(near, view)
     points += _OWN * (not before and _is_its_own(trigger, near, view))
     return points + (_WHERE if _is_where(near, trigger, view) else _preposition_points(trigger, near, view))
 
@@ -97,6 +98,17 @@ def _is_its_own(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
 
 
 _OWN = 0.2
+
+
+def is_beyond_a_border(tag: Geotag, view: SentenceView) -> bool:
+    """Whether a place only tells which border is meant («فجروا منازل في رفح على الحدود مع قطاع غزة»)."""
+    number = view.word_at(tag.span.start)
+    before = view.reading.words[max(0, number - _BORDER_REACH) : number]
+    return _WITH in before and not role_words()["borders"].isdisjoint(before[: before.index(_WITH)][-1:])
+
+
+_BORDER, _BORDER_REACH, _WITH = 0.6, 3, "مع"
+"""What such a place loses, and the words before it in which «الحدود مع» stands."""
 
 
 def is_behind_a_contrast(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
