@@ -87,6 +87,8 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
         return Site(geotags=(seat,), score=seat.confidence, rule="seat")
     own = choose_site(trigger, view, gazetteer)
     recent = memory.site if index - memory.sentence <= _INHERIT_SENTENCES else None
+    if own is not None and recent is not None and all(map(_is_a_river, own.geotags)):
+        own = None
     if own is not None and recent is not None and trigger.event_type is not EventType.DIPLOMACY:
         own = within(own, _holder_in(view, recent), view, gazetteer)
     if own is not None or trigger.event_type is EventType.DIPLOMACY or trigger.status is Status.PLANNED:
@@ -105,6 +107,12 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
         return Site(geotags=fronted[:1], score=_ANAPHORIC, rule="same_sentence")
     share, rule = (_ANAPHORIC, "inherited_by_definite_noun") if anaphoric else (_SILENT, "inherited")
     return replace(recent, score=recent.score * share, rule=rule)
+
+
+def _is_a_river(tag: Geotag) -> bool:
+    """Whether a place is a river, which says of no town where: «قصفت الجسر القديم على نهر دجلة» is of the one in mind."""
+    place = tag.place if tag.container is None else None  # «على نهر الفرات قرب بلدة الكرامة»
+    return place is not None and place.kind is PlaceKind.WATER and place.name_ar.startswith("نهر ")
 
 
 def _said_before_or_nearer(trigger: Trigger, named: Sequence[Geotag], view: SentenceView) -> Geotag | None:
