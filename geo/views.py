@@ -80,7 +80,9 @@ def is_fronted(group: tuple[Geotag, ...], view: SentenceView) -> bool:
     if view.word_at(group[0].span.start) > _OPENING:
         return False
     mark = view.document[group[-1].span.end : group[-1].span.end + 2].strip()[:1]
-    if view.reading.words[:1] in _AS_FOR:  # «أما جنديرس فكانت مسرحا لاشتباكات»
+    if view.reading.words[:1] in _AS_FOR:  # «أما جنديرس فكانت مسرحا لاشتباكات», «أما في التربة جنوبا، فقد وقف …»
+        if group[0].preposition == "at":
+            return True
         after = view.word_at(group[-1].span.end - 1) + 1
         if any(word.startswith("ف") for word in view.reading.words[after : after + 1]):
             return True
