@@ -18,6 +18,7 @@ from gazetteer.spans import Span
 from geo.article import SENTENCE_ENDS
 from geo.lexicons import load_mapping
 from geo.records import Geotag
+from geo.roles import role_words
 from geo.taxonomy import Relation, Role
 
 _REACH = 900
@@ -53,6 +54,8 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
         if not taken.isdisjoint(range(span.start, span.end)):
             continue
         before = geotags[: bisect_left(starts, span.start)]
+        if before and _only_describes(document[before[-1].span.end : span.start]):
+            continue
         side = tokens.words[index - 1] in directions() if index else False
         if side and before and folded.raw_index(tokens.starts[index - 1]) - before[-1].span.end <= _GLOSS:
             continue  # «مديرية مشرعة وحدنان، جنوب المحافظة» only says where the place lies
@@ -83,6 +86,16 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
 _UNITS = frozenset({PlaceKind.GOVERNORATE})
 _SEATS = frozenset(map(key, ("عاصمة", "كبرى", "حاضرة")))
 """Words before «المحافظة» that tell what another place is to it."""
+
+
+def _only_describes(between: str) -> bool:
+    """Whether the words behind a name only lead to where it lies («قرية ترندة القريبة من مركز المدينة»)."""
+    words = between.split()
+    return 0 < len(words) <= _DESCRIBING_REACH and key(words[0]) in role_words()["describing"]
+
+
+_DESCRIBING_REACH = 3
+"""Words between a name and the noun that tells where it lies."""
 
 
 def _lies_elsewhere(tag: Geotag, choices: Sequence[Geotag]) -> bool:

@@ -149,7 +149,8 @@ def _preposition_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> fl
         case "from":
             return 0.3 if trigger.sub_event_type in MOVEMENT | _TAKING_AWAY else _ORIGIN
         case "to":
-            if trigger.rule.startswith(_ARRIVALS) or _is_a_part_of(tag, view) or _is_acted_on(trigger, tag, view):
+            arrives = trigger.rule.startswith(_ARRIVALS) or _has_spread(trigger, tag, view)
+            if arrives or _is_a_part_of(tag, view) or _is_acted_on(trigger, tag, view):
                 return 0.2
             if _is_done_there(trigger, tag, view):
                 return 0.0
@@ -158,6 +159,14 @@ def _preposition_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> fl
             return 0.0 if aimed else _ELSEWHERE
         case _:
             return 0.0
+
+
+def _has_spread(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether fighting has come to a place («وصلت الاشتباكات إلى مشارف ترندة», «امتدت المواجهات إلى الناصرية»)."""
+    number = view.word_at(trigger.span.start)
+    before = view.reading.words[max(0, number - 1) : number]
+    spreads = any({word, word.removeprefix("و")} & role_words()["spreading"] for word in before)
+    return spreads and trigger.span < tag.span and not _triggers_between(trigger, tag, view)
 
 
 def _is_a_part_of(tag: Geotag, view: SentenceView) -> bool:
