@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from gazetteer.folding import key
 from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
 from geo.evidence import context
@@ -137,6 +138,8 @@ _KIND_COST: Mapping[PlaceKind, float] = {
 
 def _preposition_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> float:
     """Reward «في» and «على»; for movements the place left is the place; otherwise goals and origins cost."""
+    if _is_in_a_goal(tag, view) and _is_another_goal(trigger, tag, view):
+        return _ELSEWHERE
     match tag.preposition:
         case "at" | "on" | "near" | "between":
             return 0.2
@@ -159,6 +162,25 @@ def _preposition_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> fl
             return 0.0 if aimed else _ELSEWHERE
         case _:
             return 0.0
+
+
+def _is_in_a_goal(tag: Geotag, view: SentenceView) -> bool:
+    """Whether «في» only tells where the goal of a way lies («نزحوا إلى مخيمات في محافظة دهوك»)."""
+    number = view.word_at(tag.span.start)
+    before = view.reading.words[max(0, number - _GOAL_REACH) : number]
+    inside = next((at for at in range(len(before) - 1, 1, -1) if before[at] == "في"), 0)
+    named = any(view.word_at(other.span.end - 1) == number - len(before) + inside - 1 for other in view.geotags)
+    return inside > 1 and before[inside - 2] in _TO and not named  # «خط الغاز إلى تركيا في محافظة قارص»
+
+
+def _is_another_goal(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether an act does not happen at its goal, or the goal is of what was told before it."""
+    if tag.span < trigger.span:
+        return not _is_done_there(trigger, tag, view)
+    return trigger.sub_event_type not in _AIMED and not trigger.rule.startswith(_ARRIVALS)
+
+
+_TO = frozenset(map(key, ("إلى", "نحو", "باتجاه", "صوب")))
 
 
 def _has_spread(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
