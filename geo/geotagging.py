@@ -249,7 +249,7 @@ def _speaking(document: str, mention: ToponymMention, sense: str) -> str | None:
 
 def _is_followed_by_a_statement(document: str, span: Span) -> bool:
     """Whether «أن» follows a name, or the day behind it: «أعلن الائتلاف في واشنطن أمس أن»."""
-    following = map(key, document[span.end : span.end + _STATEMENT_REACH].split())
+    following = filter(None, map(key, document[span.end : span.end + _STATEMENT_REACH].replace("،", " ").split()))
     return next((word for word in following if word not in day_words() or word in _CONJUNCTIONS), "") in _THAT
 
 

@@ -80,6 +80,8 @@ SPEECH = [
     ("what was said happened in it", "قال الناشط إن قصفا وقع في دوما", set()),
     ("from a side", "أطلقت صواريخ من شمال حمص", set()),
     ("before the day and what is said", "ذكر الائتلاف في واشنطن أمس أن طيرانه دك مخازن", {"واشنطن"}),
+    ("before a comma and what is said", "أكدت مصادر محلية في عدن، أن المقاومة سيطرت على المطار", {"عدن"}),
+    ("before a comma and what else happened", "أكدت مصادر سقوط قذائف في عدن، بعد أن ساد الهدوء", set()),
     ("after what was done there", "أعلنت اللجنة إخراج المقاتلين في دوما بعد أن سلموا أسلحتهم", set()),
     ("no saying near", "وصلت شاحنات من تدمر", set()),
 ]
