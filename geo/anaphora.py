@@ -69,7 +69,8 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
         told = _opening(document, own, begin) or _so_called(document, own, span, begin)
         told = told or [tag for tag in own if span.start - tag.span.end > _OPENING]
         told = told or _opening(document, choices, begin) or _so_called(document, choices, span, begin)
-        meant = _topic(told or choices)
+        same = _same(document, before, span, tokens.words[index + 1 : index + 2])
+        meant = same or _topic(told or choices)
         if meant is not None:
             yield replace(
                 meant,
@@ -123,13 +124,26 @@ def _so_called(document: str, choices: Sequence[Geotag], span: Span, own: int) -
     starts = [tag.span.start for tag in choices]
     near = choices[bisect_left(starts, own) :]
     near = near or choices[bisect_left(starts, _sentence_start(document, max(0, own - _MARK))) :]
+    return _called(document, near, span)[-1:]
+
+
+def _called(document: str, tags: Sequence[Geotag], span: Span) -> list[Geotag]:
+    """Return the places before which the noun of a span stands («بلدة آمرلي»)."""
     noun = key(span.of(document)).rpartition("ال")[2]
-    called = [
-        tag for tag in near if key(document[max(0, tag.span.start - _NOUN) : tag.span.start]).rstrip().endswith(noun)
+    return [
+        tag for tag in tags if key(document[max(0, tag.span.start - _NOUN) : tag.span.start]).rstrip().endswith(noun)
     ]
-    return called[-1:]
 
 
+def _same(document: str, before: Sequence[Geotag], span: Span, following: Sequence[str]) -> Geotag | None:
+    """Return the last place called by a noun that «ذاتها» follows («مديرية عبس … في المديرية ذاتها»)."""
+    if not _ITSELF.issuperset(following) or not following:
+        return None
+    near = [tag for tag in before if span.start - tag.span.end <= _REACH]
+    return next(iter(_called(document, near, span)[-1:]), None)
+
+
+_ITSELF = frozenset(map(key, ("ذاتها", "ذاته", "نفسها", "نفسه", "عينها", "عينه")))
 _GLOSS = 3
 """Letters between a place and the side of its unit that tells where it lies."""
 _NOUN = 15
