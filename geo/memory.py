@@ -93,6 +93,9 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
         own = within(own, _holder_in(view, recent), view, gazetteer)
     if own is not None or trigger.event_type is EventType.DIPLOMACY or trigger.status is Status.PLANNED:
         return own
+    residents = _of_residents(trigger, view)
+    if residents is not None:
+        return Site(geotags=(residents,), score=_ANAPHORIC, rule="same_sentence")
     if recent is None or speaks_of_elsewhere(view):
         return None
     anaphoric = names_a_known_place(view.document, view.span)
@@ -107,6 +110,21 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
         return Site(geotags=fronted[:1], score=_ANAPHORIC, rule="same_sentence")
     share, rule = (_ANAPHORIC, "inherited_by_definite_noun") if anaphoric else (_SILENT, "inherited")
     return replace(recent, score=recent.score * share, rule=rule)
+
+
+def _of_residents(trigger: Trigger, view: SentenceView) -> Geotag | None:
+    """Return the place of those who tell what they saw («وتحدث سكان من زليتن عن حملة دهم شنتها الكتائب»)."""
+    for tag in view.geotags:
+        number = view.word_at(tag.span.start)
+        before = view.reading.words[max(0, number - _RESIDENTS_REACH) : number]
+        told = tag.role is Role.SPEECH_PLACE and tag.area is not None and tag.span < trigger.span
+        if told and not is_country(tag) and not role_words()["residents"].isdisjoint(before):
+            return tag
+    return None
+
+
+_RESIDENTS_REACH = 4
+"""Words before the place of those who live there in which the noun for them stands."""
 
 
 def _is_a_river(tag: Geotag) -> bool:
