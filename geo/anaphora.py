@@ -219,6 +219,11 @@ def sense_before(words: Sequence[str], index: int) -> str:
     return ""
 
 
+def kinds_meant_by(noun: str) -> frozenset[PlaceKind]:
+    """Return the kinds of places that a definite noun can point back to; none for a word that is no such noun."""
+    return _nouns().get(key(noun), frozenset())
+
+
 @lru_cache(maxsize=1)
 def _nouns() -> Mapping[str, frozenset[PlaceKind]]:
     """Return the kinds that each noun can mean, by its folded forms with ب and ل."""

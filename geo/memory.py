@@ -9,6 +9,7 @@ from gazetteer.index import Gazetteer
 from gazetteer.lexicon import common_words, directions, heads
 from gazetteer.places import ADMIN_KINDS, PlaceKind
 from gazetteer.spans import Span
+from geo.anaphora import ANAPHOR, kinds_meant_by
 from geo.article import Article
 from geo.capitals import seat_of_a_vote
 from geo.numerals import is_number_word
@@ -87,6 +88,8 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
         return Site(geotags=(seat,), score=seat.confidence, rule="seat")
     own = choose_site(trigger, view, gazetteer)
     recent = memory.site if index - memory.sentence <= _INHERIT_SENTENCES else None
+    if own is not None and recent is not None and index - memory.sentence == 1 and _points_to(own, recent, view):
+        return replace(recent, score=own.score, rule=own.rule)
     if own is not None and recent is not None and all(map(_is_a_river, own.geotags)):
         own = None
     if own is not None and recent is not None and trigger.event_type is not EventType.DIPLOMACY:
@@ -125,6 +128,17 @@ def _of_residents(trigger: Trigger, view: SentenceView) -> Geotag | None:
 
 _RESIDENTS_REACH = 4
 """Words before the place of those who live there in which the noun for them stands."""
+
+
+def _points_to(own: Site, recent: Site, view: SentenceView) -> bool:
+    """Whether «المدينة» is where the sentence before had its act, not what the report names most often.
+
+    «نزحت عائلات من دمشق … وقصف الجيش نوى. وقتل اثنان من شبان المدينة»: of Nawa. Not where its own sentence names one.
+    """
+    noun, last = own.geotags[0], recent.geotags[0].place
+    if ANAPHOR not in noun.reasons or last in {None, noun.place} or last.kind not in kinds_meant_by(noun.surface):
+        return False
+    return all(tag.place != noun.place or ANAPHOR in tag.reasons for tag in view.geotags)
 
 
 def _is_a_river(tag: Geotag) -> bool:
