@@ -13,7 +13,7 @@ from gazetteer.index import Gazetteer
 from gazetteer.lexicon import demonyms, directions, heads, prepositions
 from gazetteer.lexicon import words as forms_of
 from gazetteer.matcher import readings
-from gazetteer.places import ADMIN_KINDS, Place
+from gazetteer.places import ADMIN_KINDS, Place, PlaceKind
 from geo.eligibility import may_be_site
 from geo.holding import holding_places, seats
 from geo.records import Geotag, Trigger
@@ -68,8 +68,15 @@ def held_by_their_list(group: tuple[Geotag, ...], gazetteer: Gazetteer) -> tuple
 
 
 def _unit_of(tag: Geotag, gazetteer: Gazetteer) -> Place | None:
+    """Return the finest unit around a place; a village that only a governorate is known to hold stands for itself."""
     units = gazetteer.ancestors(tag.place) if tag.place is not None else ()
-    return next((place for place in units if place.kind in ADMIN_KINDS and place.located), None)
+    unit = next((place for place in units if place.kind in ADMIN_KINDS and place.located), None)
+    beside = tag.place is not None and tag.place.located and tag.place.kind in _SMALL
+    return tag.place if beside and unit is not None and unit.kind is PlaceKind.GOVERNORATE else unit
+
+
+_SMALL = frozenset({PlaceKind.TOWN, PlaceKind.VILLAGE})
+"""Kinds of places near which those lie that are listed with them, far from most of their governorate."""
 
 
 def _distance(number: int, other: int) -> tuple[int, bool]:
