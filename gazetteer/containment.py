@@ -8,7 +8,7 @@ from gazetteer.places import ADMIN_KINDS
 from gazetteer.recognition import ToponymMention
 
 _LINKS = frozenset(("في", "داخل", "ضمن", "قرب", "وسط"))
-_BELONGING = frozenset(("التابعه", "التابع", "التابعتين", "التابعين", "التابعتان"))
+_BELONGING = frozenset(("التابعه", "التابع", "التابعتين", "التابعين", "التابعتان", "والتابعه", "والتابع"))
 _NEAR_TO_IT = (frozenset(("القريب", "القريبه", "القريبين", "القريبتين")), "من")
 """«جبل منيف القريب من قاعدة العند»."""
 _SEATS = frozenset(("عاصمه", "مركز"))

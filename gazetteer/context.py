@@ -71,7 +71,7 @@ _DISTANCE_WORDS = frozenset(("كيلومتر", "كيلومترا", "كيلومت
 _MILES = frozenset(("ميل", "ميلا", "اميال"))
 _KM_PER_MILE = 1.609344
 _TWO_KILOMETRES = frozenset(("كيلومترين", "كيلومتران", "كيلومترتين"))
-_FILLERS = frozenset(("من", "الي", "عن", "تقريبا", "متر"))
+_FILLERS = frozenset(("من", "الي", "عن", "تقريبا", "متر", "مترا"))
 _LONGEST_WALK = 8
 
 

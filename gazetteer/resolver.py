@@ -126,16 +126,26 @@ _UNITS_OF_A_TOWN = frozenset({PlaceKind.DISTRICT, PlaceKind.SUBDISTRICT})
 def _unless_elsewhere(
     mention: ToponymMention, place: Place | None, container: Place | None, gazetteer: Gazetteer
 ) -> Place | None:
-    """Return the bearer chosen, `None` where it is of another kind than is said and lies outside what holds it.
+    """Return the bearer chosen, `None` where it lies outside what holds it, far off or of another kind than is said.
 
-    «دوار الزراعة في اللاذقية» is not the village near Homs, the only place of the name that a layer knows.
+    «دوار الزراعة في اللاذقية» is not the village near Homs, the only place of the name that a layer knows; «منطقة السيدة
+    زينب وسط قضاء سنجار» is not the town near Damascus, nor «الدفاع الجوي في رأس عيسى» the camp in Taiz.
     """
-    if place is None or container is None or mention.head is None or not mention.head.kinds:
+    if place is None or container is None or place.kind is PlaceKind.COUNTRY:
         return place
-    if place.kind in mention.head.kinds or not place.located or not container.located:
-        return place
+    if not place.located or not container.located:
+        return None if _are_of_other_units(place, container, gazetteer) else place
+    another_kind = mention.head is not None and mention.head.kinds and place.kind not in mention.head.kinds
+    if not another_kind and place.country == container.country:
+        return place  # «دهوك شمال بغداد»: a capital gives its side to the whole country
     far = kilometres(place, container) > max(_FAR_KM, 2 * container.radius_km)
     return None if far and not lies_in(place, container, gazetteer) else place
+
+
+def _are_of_other_units(place: Place, container: Place, gazetteer: Gazetteer) -> bool:
+    """Whether two places of which a point is not known lie in different governorates."""
+    one, other = gazetteer.admin1(place), gazetteer.admin1(container)
+    return one is not None and other is not None and one != other
 
 
 def _if_it_can_hold(container: Place | None, place: Place | None) -> Place | None:

@@ -248,8 +248,19 @@ def _where_it_was(view: SentenceView) -> Geotag | None:
             continue
         beside = words[max(0, number - 1) : number + _HAPPENED_REACH]
         if any(_is_form(other, role_words()["happened"]) for other in beside):
-            return next((tag for tag in view.geotags if _is_place_of(tag, number, view)), None)
+            tag = next((tag for tag in view.geotags if _is_place_of(tag, number, view)), None)
+            return None if tag is None or _is_dated_between(number, tag, view) else tag
     return None
+
+
+def _is_dated_between(number: int, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a relative clause dates an incident before it places it: another («التي وقعت في 20 تموز في سوروتش»)."""
+    between = view.reading.words[number : view.word_at(tag.span.start)]
+    return any(word.isdigit() for word in between) and not _RELATIVES.isdisjoint(between[:_RELATIVE_REACH])
+
+
+_RELATIVES = frozenset({"الذي", "التي"})
+_RELATIVE_REACH = 3
 
 
 def _is_place_of(tag: Geotag, number: int, view: SentenceView) -> bool:
