@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from gazetteer.folding import FoldedText, Tokens, fold_text, key, tokenise
+from gazetteer.lexicon import heads
 from gazetteer.spans import Span
 from geo.lexicons import cues, load_entries, load_mapping, words
 from geo.timex_words import day_words
@@ -53,7 +54,8 @@ def read_sentence(text: str) -> Reading:
     number = 0
     for index, (word, gap) in enumerate(zip(tokens.words, tokens.gaps, strict=False)):
         opens = index and index not in inserted and (word in openers if gap == " " else _opens(gap, word, openers))
-        if opens and gap == " " and _is_an_amount(word, tokens.words[index + 1 : index + 2]):
+        following = tokens.words[index + 1 : index + 2]
+        if opens and (_is_an_amount(word, following) if gap == " " else _only_says_where(gap, word, following)):
             opens = False
         if opens and not (word[0].isdigit() and tokens.words[index - 1][-1].isdigit()):  # «1,150» is one number
             number += 1
@@ -126,6 +128,11 @@ def _opens(gap: str, word: str, openers: frozenset[str]) -> bool:
     if not _BREAKS.isdisjoint(gap):
         return not word.startswith(_ATTACHED)
     return word in openers
+
+
+def _only_says_where(gap: str, word: str, following: Sequence[str]) -> bool:
+    """Whether a comma only parts a clause from where it happened: «استهدفت مواقع للجيش، في قرية صلنفة»."""
+    return gap.strip() in _COMMAS and word == "في" and bool(following) and following[0] in heads()
 
 
 def _is_an_amount(word: str, following: Sequence[str]) -> bool:
