@@ -1,11 +1,12 @@
 """Places that a text names otherwise: a capital by its country («العاصمة الليبية»), where the United Nations vote."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from gazetteer.folding import key, read_words
 from gazetteer.index import Gazetteer
-from gazetteer.lexicon import capitals, demonyms
+from gazetteer.lexicon import capitals, demonyms, directions
 from gazetteer.places import Place, PlaceKind
 from gazetteer.relations import place_relation
 from gazetteer.spans import Span
@@ -20,7 +21,7 @@ _CONFIDENCE = 0.9
 
 
 def with_capitals(document: str, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> tuple[Geotag, ...]:
-    """Return the geotags of a document with those of capitals, in order: «العاصمة الليبية», «عاصمة ليبيا».
+    """Return the geotags of a document with those of capitals, in order: «العاصمة الليبية», «عاصمة ليبيا», «العاصمة».
 
     Not where the name follows («العاصمة اليمنية صنعاء»).
     """
@@ -48,22 +49,49 @@ _BODIES = (key("مجلس"), key("الجمعية"))
 def _capitals(document: str, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> Iterator[Geotag]:
     folded, tokens = read_words(document)
     starts = [tag.span.start for tag in geotags]
+    home = _country_of_text(geotags)
     for index, (word, following) in enumerate(zip(tokens.words, tokens.words[1:], strict=False)):
         if word not in _THE_CAPITAL and word not in _CAPITAL_OF:
             continue
-        last = index + (word in _THE_CAPITAL)
+        last = index + int(following.startswith("ال"))
         span = folded.raw_span(tokens.starts[index], tokens.ends[last])
         behind = bisect_left(starts, span.start)
         named = geotags[behind] if geotags[behind:] and starts[behind] <= span.end + _NAME_REACH else None
-        if word in _CAPITAL_OF:  # «عاصمة قرغيزستان»
+        if word in _CAPITAL_OF and following == _THE_COUNTRY:
+            country = home
+        elif word in _CAPITAL_OF:  # «عاصمة قرغيزستان»
             country = named.place.country if named and named.place and named.place.kind is PlaceKind.COUNTRY else ""
+        elif named is not None or _only_describes(tokens.words, index):
+            country = ""  # «العاصمة صنعاء»
         else:
-            country = demonyms().get(following, "") if following.startswith("ال") and named is None else ""
+            country = demonyms().get(following, "") if following.startswith("ال") else home
         place = gazetteer.places.get(capitals().get(country, ""))
         if place is not None:
             number = len(tokens.words) + index
             sense = sense_before(tokens.words, index)
             yield _tag(place, span, document, "capital_of_country", list_id=-number, preposition=sense)
+
+
+def _only_describes(words: Sequence[str], index: int) -> bool:
+    """Whether «العاصمة» tells where another place lies: «معسكر غرب العاصمة», «المطار، وهو الوحيد في العاصمة»."""
+    before = words[max(0, index - _DESCRIBING_REACH) : index]
+    return (bool(before) and before[-1] in directions()) or not _WHICH_IS.isdisjoint(before)
+
+
+_DESCRIBING_REACH = 5
+_WHICH_IS = frozenset({"وهو", "وهي"})
+
+
+def _country_of_text(geotags: Sequence[Geotag]) -> str:
+    """Return the code of the country in which most places of a text lie, empty where no country has most of them."""
+    places = [tag.place for tag in geotags if tag.place is not None and tag.role is not Role.METONYM]
+    countries = Counter(place.country for place in places)
+    code, times = countries.most_common(1)[0] if countries else ("", 0)
+    return code if times > countries.total() * _MOST else ""
+
+
+_MOST = 0.6
+"""Share of the places of a text from which on it is of their country."""
 
 
 def _tag(place: Place, span: Span, document: str, reason: str, *, list_id: int, preposition: str) -> Geotag:
@@ -83,6 +111,7 @@ def _tag(place: Place, span: Span, document: str, reason: str, *, list_id: int, 
 
 
 _CAPITAL_OF = frozenset(key(form) for form in ("عاصمة", "بعاصمة", "لعاصمة"))
+_THE_COUNTRY = key("البلاد")
 _THE_CAPITAL = frozenset(key(form) for form in ("العاصمة", "بالعاصمة", "للعاصمة", "والعاصمة", "وبالعاصمة"))
 _NAME_REACH = 2
 """Letters between the adjective and the name that follows it, in brackets perhaps."""
