@@ -38,6 +38,8 @@ def bombardment(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     subject = scene.subject(index) if own is Sub.SHELLING else None
     if subject and subject.actor_id in _FROM_THE_AIR:
         return ((Sub.AIR_STRIKE, subject.actor_id),)
+    if own is Sub.SHELLING and not subject and _of_type(Sub.AIR_STRIKE, scene.means_told()[:1]):
+        return ((Sub.AIR_STRIKE, "aircraft-told"),)
     return ((own, ""),)
 
 
