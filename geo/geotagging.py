@@ -3,7 +3,7 @@
 The role comes from the words near the name alone; whether a place is the site of an event is settled in `geo.linking`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -49,15 +49,16 @@ def geotag(document: str, gazetteer: Gazetteer) -> tuple[Geotag, ...]:
     """Find, resolve and tag every toponym of a document, in order."""
     resolutions = resolve_toponyms(document, gazetteer)
     containers = {resolution.container.place_id for resolution in resolutions if resolution.container is not None}
+    describing = _describing(document, resolutions)
     tags = [
         _geotag(
             document,
             resolution,
             gazetteer,
             holds=_holds(before, resolution, containers, gazetteer),
-            describes=before is not None and _describes(document, before, resolution),
+            describes=describes,
         )
-        for before, resolution in zip((None, *resolutions), resolutions, strict=False)
+        for before, resolution, describes in zip((None, *resolutions), resolutions, describing, strict=False)
     ]
     return put_into_towns(document, resolutions, _towns_of_lists(document, tags), gazetteer)
 
@@ -104,6 +105,24 @@ def _holds(
     return countryside_unit(place, gazetteer) == before.container
 
 
+def _describing(document: str, resolutions: Sequence[Resolution]) -> list[bool]:
+    """Return which names only tell where the one before them lies; a list between whose members it lies does whole."""
+    found: list[bool] = []
+    for before, resolution in zip((None, *resolutions), resolutions, strict=False):
+        of_a_list = before is not None and before.mention.list_id == resolution.mention.list_id
+        between = of_a_list and found[-1] and before is not None and _is_between(before)
+        found.append(between or (before is not None and _describes(document, before, resolution)))
+    return found
+
+
+def _is_between(resolution: Resolution) -> bool:
+    preposition = resolution.mention.context.preposition
+    return preposition is None or preposition.sense == _BETWEEN
+
+
+_BETWEEN = "between"
+
+
 def _describes(document: str, before: Resolution, resolution: Resolution) -> bool:
     """Whether a name only tells where the one before it lies: «البو سيف المشرفة على **مطار الموصل**».
 
@@ -115,7 +134,10 @@ def _describes(document: str, before: Resolution, resolution: Resolution) -> boo
     first, words = key(between[0]), role_words()
     if resolution.mention.relation == Relation.DISTANCE:
         return len(between) <= _DISTANCE_REACH and (first in words["lies"] or first.isdecimal())
-    after_preposition = resolution.mention.context.preposition is not None
+    preposition = resolution.mention.context.preposition
+    if preposition is not None and preposition.sense == _BETWEEN and first in words["lies"]:
+        return len(between) <= _DESCRIBING_REACH  # «كرش، الواقعة بين محافظتي لحج وتعز»
+    after_preposition = preposition is not None
     return len(between) <= _DESCRIBING_REACH and after_preposition and first in words["describing"]
 
 

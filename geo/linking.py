@@ -32,6 +32,7 @@ from geo.memory import Memory, countries_written_of, remember, remembered_time, 
 from geo.page_parts import is_heading, is_page_part
 from geo.quantities import find_quantities
 from geo.records import EventMention, Geotag, Trigger
+from geo.roles import role_words
 from geo.shares import dealt_out
 from geo.taxonomy import EventType, TimePrecision
 from geo.telling import told_once, without_asides, without_background
@@ -155,15 +156,17 @@ def _told_here(
     return [
         (act, site)
         for act, site in sited
-        if not (counting and _only_counts(act, site))
+        if not (counting and _only_counts(act, site, view))
         and not (heading and (site is None or site.rule.startswith("inherited")))
         and (act.event_type in types or not is_alluded_to(act, site, view))
     ]
 
 
-def _only_counts(act: Trigger, site: Site | None) -> bool:
+def _only_counts(act: Trigger, site: Site | None, view: SentenceView) -> bool:
     """Whether a sentence that names no place counts the dead of the act told before («وذكر سكان سقوط قتلى وجرحى»)."""
-    return act.rule.startswith("fall_dead.") and (site is None or site.rule == "inherited")
+    goes_on = view.reading.words[0] in role_words()["adding"]  # «إضافة إلى مصرع 12 جنديا.»
+    dead = act.rule.startswith("fall_dead.") or (goes_on and act.rule.startswith("kill.noun"))
+    return dead and (site is None or site.rule == "inherited")
 
 
 def _day_told(found: Sequence[EventMention]) -> dt.date | None:
