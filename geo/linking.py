@@ -29,7 +29,7 @@ from geo.coding import Passage, SentenceFacts, code, read_facts
 from geo.event_time import days_of_report
 from geo.evidence import conflict_words, context
 from geo.memory import Memory, countries_written_of, remember, remembered_time, sites_of
-from geo.page_parts import is_heading, is_page_part
+from geo.page_parts import heads_a_brief, is_heading, is_page_part
 from geo.quantities import find_quantities
 from geo.records import EventMention, Geotag, Trigger
 from geo.roles import role_words
@@ -61,7 +61,7 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
     told: set[str] = set()
     for index, (sentence, triggers) in enumerate(zip(pieces, acts, strict=False)):
         text = sentence.of(document)
-        if text in told or (index and is_page_part(text)):
+        if text in told or (index and (is_page_part(text) or heads_a_brief(document, sentence))):
             continue  # outlets print a lead twice; word for word, it adds nothing
         told.add(text)
         whole = SentenceView(

@@ -1,5 +1,7 @@
 """Lines of the page around a report: its tags, what else to read, headings between its parts."""
 
+import re
+
 from gazetteer.folding import key
 from gazetteer.spans import Span
 from geo.roles import role_words
@@ -23,3 +25,15 @@ def is_heading(document: str, sentence: Span) -> bool:
     text = sentence.of(document)
     alone = before.endswith("\n") and behind.startswith("\n")
     return alone and text[-1].isalpha() and len(text.split()) <= _HEADING_WORDS
+
+
+def heads_a_brief(document: str, sentence: Span) -> bool:
+    """Whether a line heads a brief of a digest: a dateline with its source opens the next line and tells it again.
+
+    «* تفجير يهز جامعة» before «* كويتا - «رويترز»: قتل شخصان …».
+    """
+    begins = document[: sentence.start].rstrip(" \t*•").endswith("\n")
+    return begins and _DATELINE.match(document, sentence.end) is not None
+
+
+_DATELINE = re.compile(r"\s*\n\s*[*•]?\s*[^\n:.،]{2,30}\s[-–—]\s*[«(]?[^\n:،]{2,30}[»)]?\s*:")
