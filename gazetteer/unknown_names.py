@@ -3,7 +3,7 @@
 They are proposed as hits like any other; nothing is known of where they lie.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
@@ -131,6 +131,8 @@ def _names_after(tokens: Tokens, position: int, head: Head, taken: dict[int, Hit
         else:
             hit = _unknown_at(tokens, following, joined, head)
             if hit is None:
+                if joined and head.kinds:
+                    yield from _last_of_list(tokens, following, taken)
                 return
             yield hit
             following = hit.last + 1
@@ -141,6 +143,21 @@ def _names_after(tokens: Tokens, position: int, head: Head, taken: dict[int, Hit
         joined = "و" if tokens.words[following].startswith("و") else ""
         if not joined and "،" not in tokens.gaps[following]:
             return
+
+
+def _last_of_list(tokens: Tokens, position: int, taken: Mapping[int, Hit]) -> Iterator[Hit]:
+    """Yield common words with the article that end a list of quarters or villages: «أحياء الأشراف والبريد والجمهوري.».
+
+    Only to a stop mark, or to what holds the list, so that «أحياء السكري والقوات تقصف» gives nothing.
+    """
+    members = list(_members(tokens, position, taken.keys(), _ANY_NAME))
+    forces = lexicon.words("organisation_heads.csv")
+    if not members or any(hit.name.removeprefix("ال") in forces for hit in members):
+        return
+    after = members[-1].last + 1
+    ended = after >= len(tokens) or bool(tokens.gaps[after].strip(" \t«»\"'“”"))
+    if ended or after in taken or _holds_a_list(tokens, after):
+        yield from members
 
 
 def _unknown_at(tokens: Tokens, position: int, joined: str, head: Head) -> Hit | None:
