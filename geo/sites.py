@@ -140,7 +140,9 @@ def _words_between(one: Geotag, other: Geotag, view: SentenceView) -> list[str]:
 def _adds_a_target(between: Sequence[str], tag: Geotag) -> bool:
     """Whether و and an accusative add another target, in the next place («دكت مقرا في الغزلاني ومعملا في تلعفر»)."""
     first = between[0] if between else ""
-    added = first.startswith("و") and (first.endswith(("ا", "ه")) or first[1:] in role_words()["another"])
+    words = role_words()
+    target = first.endswith(("ا", "ه")) or first[1:] in words["another"] or first[1:] in words["joining"]
+    added = (first.startswith("و") and target) or first in words["adding"]
     return added and tag.preposition in {"at", "on", "to"} and len(between) <= _TARGET_REACH
 
 
