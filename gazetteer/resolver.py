@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from gazetteer.candidates import Candidate, own_candidates
 from gazetteer.containment import find_containers
 from gazetteer.distance import is_same_spot, kilometres, lies_in
+from gazetteer.frames import without_outsiders
 from gazetteer.index import Gazetteer
 from gazetteer.places import ADMIN_KINDS, SETTLEMENT_KINDS, Place, PlaceKind
 from gazetteer.recognition import ToponymMention, recognise
@@ -65,7 +66,9 @@ def resolve_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[Resolution, ...]:
         _the_town_of(place, mention, candidates, gazetteer)
         for place, mention, candidates in zip(chosen, mentions, ranked, strict=True)
     ]
-    chosen = without_strangers(mentions, seated, gazetteer)
+    chosen = without_outsiders(
+        raw, mentions, containers, without_strangers(mentions, seated, gazetteer), gazetteer
+    )
     held = [
         _if_it_can_hold(named_container(container, mentions, chosen, gazetteer), place)
         for container, place in zip(containers, chosen, strict=True)
