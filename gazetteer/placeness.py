@@ -161,6 +161,16 @@ def in_its_home(scene: Scene) -> int:
     return 2 if not set(holders).isdisjoint(held) else 0
 
 
+def seat_of_its_unit(scene: Scene) -> int:
+    """Give 3 right behind «عاصمة المحافظة», «مركز القضاء»: the seat is named («في مركز المحافظة زنجبار»)."""
+    seat = scene.context.before_that.endswith(_SEATS) and scene.context.before in _THE_UNIT
+    return 3 if seat and not scene.hit.preposition else 0
+
+
+_SEATS = ("عاصمه", "مركز")
+_THE_UNIT = frozenset(("المحافظه", "الاقليم", "الولايه", "القضاء", "المديريه", "المقاطعه", "البلاد"))
+
+
 def with_its_surroundings(scene: Scene) -> int:
     """Give 3 to what has a countryside, suburbs or villages («نوى وريفها»)."""
     return 3 if scene.context.after in lexicon.words("surroundings.csv") else 0
@@ -273,6 +283,7 @@ _RULES: tuple[Rule, ...] = (
     side,
     side_after,
     in_its_home,
+    seat_of_its_unit,
     with_its_surroundings,
     origin_adjective,
     several_words,
