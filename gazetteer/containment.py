@@ -58,7 +58,8 @@ def _contains(tokens: Tokens, index: int, mentions: Sequence[ToponymMention]) ->
     wide = any(head.relation == "countryside" or head.kinds for head in outer.context.heads)
     if "،" in gap and not wide:
         return False
-    return near or all(word in _LINKS or word.startswith("ال") or word in lexicon.directions() for word in between)
+    said = between[:-1] if belongs else between
+    return near or all(word in _LINKS or word.startswith("ال") or word in lexicon.directions() for word in said)
 
 
 def _lies_around(outer: ToponymMention) -> bool:
