@@ -194,8 +194,8 @@ def _names_itself(words: Sequence[str], gaps: Sequence[str], index: int) -> bool
     return adjective or following in directions() or bool(of_a_group)
 
 
-_NO_ADJECTIVES = frozenset(map(key, ("إلى", "التي", "الذي", "إلا", "الآن", "الليلة", "اليوم", "الماضي")))
-"""Words that only begin like one with the article («من المدينة إلى الريف»)."""
+_NO_ADJECTIVES = frozenset(map(key, ("إلى", "التي", "الذي", "إلا", "الآن", "الليلة", "اليوم", "الماضي", "الواقعة", "المحاصرة", "المذكورة")))
+"""Words that only begin like one with the article («من المدينة إلى الريف»), or tell of the place meant."""
 
 
 _OF_A_GROUP = frozenset(map(key, ("تنظيم", "لتنظيم", "جناح", "فرع", "ذراع", "زعيم", "عناصر", "مسلحي", "مقاتلي")))

@@ -55,7 +55,7 @@ def read_sentence(text: str) -> Reading:
     for index, (word, gap) in enumerate(zip(tokens.words, tokens.gaps, strict=False)):
         opens = index and index not in inserted and (word in openers if gap == " " else _opens(gap, word, openers))
         following = tokens.words[index + 1 : index + 2]
-        if opens and (_is_an_amount(word, following) if gap == " " else _only_says_where(gap, word, following)):
+        if opens and (_is_an_amount(word, following) if gap == " " else _goes_on(gap, word, following)):
             opens = False
         if opens and not (word[0].isdigit() and tokens.words[index - 1][-1].isdigit()):  # «1,150» is one number
             number += 1
@@ -130,9 +130,17 @@ def _opens(gap: str, word: str, openers: frozenset[str]) -> bool:
     return word in openers
 
 
-def _only_says_where(gap: str, word: str, following: Sequence[str]) -> bool:
-    """Whether a comma only parts a clause from where it happened: «استهدفت مواقع للجيش، في قرية صلنفة»."""
-    return gap.strip() in _COMMAS and word == "في" and bool(following) and following[0] in heads()
+def _goes_on(gap: str, word: str, following: Sequence[str]) -> bool:
+    """Whether a comma only parts a clause from where it happened: «استهدفت مواقع للجيش، في قرية صلنفة».
+
+    So it does a place from what befell it: «إن مدينة داريا في ريف دمشق، تعرضت لقصف».
+    """
+    if gap.strip() not in _COMMAS:
+        return False
+    return word in _BEFELL or (word == "في" and bool(following) and following[0] in heads())
+
+
+_BEFELL = frozenset({"تعرضت", "تعرض", "تتعرض", "يتعرض", "شهدت", "شهد"})
 
 
 def _is_an_amount(word: str, following: Sequence[str]) -> bool:

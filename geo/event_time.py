@@ -103,7 +103,8 @@ def time_of(
         best = news[0] if news and said_elsewhere else ranked[0]
         if _is_no_news(best, published):
             lasting = _is_lasting(trigger, view) or trigger.event_type is EventType.PROTESTS  # «اعتصامهم المستمر منذ»
-            return untold if best.rule.startswith("since") and lasting else None
+            apart = said_elsewhere and _is_of_another_act(best, trigger, view)
+            return untold if best.rule.startswith("since") and (lasting or apart) else None
         rule = f"time:{best.rule}"
         when = When(start=best.start, end=best.end, precision=best.precision, rule=rule, span=best.span)
         if _is_of_the_day_before(trigger, best, view):
@@ -114,6 +115,15 @@ def time_of(
     if counted:
         return _days_before(untold, counted)
     return None if published is not None and _is_of_somebody_known(trigger, view) else untold
+
+
+def _is_of_another_act(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:
+    """Whether «كما» turns to another act behind a time: «المطار المحاصر منذ عامين، كما تعرضت القرية لقصف»."""
+    between = view.reading.words[view.word_at(timex.span.end - 1) : view.word_at(trigger.span.start)]
+    return timex.span < trigger.span and not _MOREOVER.isdisjoint(between)
+
+
+_MOREOVER = frozenset({"كما", "فيما", "بينما"})
 
 
 def _is_when_it_was(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:

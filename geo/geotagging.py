@@ -241,7 +241,14 @@ def _governed(resolution: Resolution, sense: str) -> tuple[Role, str] | None:
         return Role.DIRECTION, "role:origin"
     if sense == "to" and governor in words["heading"]:
         return Role.DIRECTION, "role:heading_there"
+    if governor in words["situated"] and resolution.mention.relation in _BESIDE:
+        return Role.DIRECTION, "role:describes"  # «البلدة الواقعة على أطراف حمص», «التي تبعد 620 كلم من باماكو»
+    if sense == "at" and context.before_those in words["contacted"]:
+        return Role.SPEECH_PLACE, "role:contacted_there"  # «مسؤول تم الاتصال به في باماكو»
     return None
+
+
+_BESIDE = frozenset({Relation.EDGE, Relation.DISTANCE})
 
 
 def _is_example(document: str, mention: ToponymMention) -> bool:

@@ -133,6 +133,8 @@ _TELLING_TOLL = 2
 """Dead from which on an equal count is hardly chance."""
 
 
+_OF_A_WAR = 5_000
+"""Dead that no single act of the news counts: the toll of a war."""
 _FRESH, _STALE, _LONG = dt.timedelta(days=4), dt.timedelta(days=12), dt.timedelta(days=45)
 _LASTING = frozenset({SubEventType.SIEGE, SubEventType.DISPLACEMENT, SubEventType.SERVICES_DISRUPTED})
 
@@ -151,6 +153,8 @@ def without_background(mentions: Sequence[EventMention], published: dt.date | No
 
 
 def _is_background(mention: EventMention, published: dt.date) -> bool:
+    if mention.fatalities_low is not None and mention.fatalities_low >= _OF_A_WAR:
+        return True
     if mention.start_date is None or mention.end_date is None or mention.sub_event_type in _LASTING:
         return False
     return mention.end_date < published - _STALE or mention.end_date - mention.start_date > _LONG
