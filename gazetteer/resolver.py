@@ -66,9 +66,7 @@ def resolve_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[Resolution, ...]:
         _the_town_of(place, mention, candidates, gazetteer)
         for place, mention, candidates in zip(chosen, mentions, ranked, strict=True)
     ]
-    chosen = without_outsiders(
-        raw, mentions, containers, without_strangers(mentions, seated, gazetteer), gazetteer
-    )
+    chosen = without_outsiders(raw, mentions, containers, without_strangers(mentions, seated, gazetteer), gazetteer)
     held = [
         _if_it_can_hold(named_container(container, mentions, chosen, gazetteer), place)
         for container, place in zip(containers, chosen, strict=True)
@@ -131,8 +129,8 @@ def _unless_elsewhere(
 ) -> Place | None:
     """Return the bearer chosen, `None` where it lies outside what holds it, far off or of another kind than is said.
 
-    «دوار الزراعة في اللاذقية» is not the village near Homs, the only place of the name that a layer knows; «منطقة السيدة
-    زينب وسط قضاء سنجار» is not the town near Damascus, nor «الدفاع الجوي في رأس عيسى» the camp in Taiz.
+    «دوار الزراعة في اللاذقية» is not the village near Homs, the only place of the name that a layer knows; «السيدة زينب
+    وسط قضاء سنجار» is not the town near Damascus, nor «الدفاع الجوي في رأس عيسى» the camp in Taiz.
     """
     if place is None or container is None or place.kind is PlaceKind.COUNTRY:
         return place

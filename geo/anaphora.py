@@ -194,7 +194,12 @@ def _names_itself(words: Sequence[str], gaps: Sequence[str], index: int) -> bool
     return adjective or following in directions() or bool(of_a_group)
 
 
-_NO_ADJECTIVES = frozenset(map(key, ("إلى", "التي", "الذي", "إلا", "الآن", "الليلة", "اليوم", "الماضي", "الواقعة", "المحاصرة", "المذكورة")))
+_NO_ADJECTIVES = frozenset(
+    map(
+        key,
+        ["إلى", "التي", "الذي", "إلا", "الآن", "الليلة", "اليوم", "الماضي", "الواقعة", "المحاصرة", "المذكورة"],
+    )
+)
 """Words that only begin like one with the article («من المدينة إلى الريف»), or tell of the place meant."""
 
 

@@ -18,7 +18,14 @@ def may_be_site(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView)
             and not _is_said_of(first, view, "topics")
             and not _is_talked_of(trigger, first, view)
         )
-    elsewhere = (_is_of_an_act_counted_from, _is_of_those_who_react, _is_of_a_hospital, _is_where_they_shoot_from)
+    elsewhere = (
+        _is_of_an_act_counted_from,
+        _is_of_those_who_react,
+        _is_of_a_hospital,
+        _is_where_they_shoot_from,
+        _is_where_they_went,
+        _is_where_they_came_from,
+    )
     if any(is_elsewhere(trigger, first, view) for is_elsewhere in elsewhere):
         return False
     return trigger.event_type is not EventType.PROTESTS or not _is_said_of(first, view, "causes")
@@ -48,6 +55,24 @@ def _is_where_they_shoot_from(trigger: Trigger, tag: Geotag, view: SentenceView)
 
 _STATIONED_REACH = 4
 _FROM = frozenset({"من", "ومن"})
+
+
+def _is_where_they_went(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a place is where the beaten withdrew to («هجوم أجبروا خلاله القوات على الانسحاب إلى السهل»)."""
+    place = view.word_at(tag.span.start)
+    before = view.reading.words[max(view.word_at(trigger.span.start) + 1, place - _WENT_REACH) : place]
+    return tag.preposition == "to" and trigger.span < tag.span and not role_words()["retreats"].isdisjoint(before)
+
+
+def _is_where_they_came_from(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a place is where an attack set out («هجوم شنته القوات من عدن»)."""
+    first, place = view.word_at(trigger.span.start), view.word_at(tag.span.start)
+    launched = not role_words()["launched"].isdisjoint(view.reading.words[first + 1 : place])
+    return trigger.rule.startswith("assault.noun") and tag.preposition == "from" and first < place and launched
+
+
+_WENT_REACH = 3
+"""Words before a place in which «الانسحاب إلى» stands."""
 
 
 def _is_of_a_hospital(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:

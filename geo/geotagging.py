@@ -3,7 +3,7 @@
 The role comes from the words near the name alone; whether a place is the site of an event is settled in `geo.linking`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -16,11 +16,12 @@ from gazetteer.recognition import ToponymMention
 from gazetteer.relations import place_relation
 from gazetteer.resolver import Resolution, resolve_toponyms
 from gazetteer.spans import Span
+from geo.describing import describing
 from geo.quarters import put_into_towns
 from geo.records import Geotag
-from geo.roles import role_words
+from geo.roles import role_words, with_clitics
+from geo.speaking import is_town, is_where, speaking, spoken_abroad
 from geo.taxonomy import GeoPrecision, Relation, Role
-from geo.timex_words import day_words
 
 _PRECISION_OF_KIND: Mapping[PlaceKind, GeoPrecision] = {
     PlaceKind.COUNTRY: GeoPrecision.COUNTRY,
@@ -49,7 +50,7 @@ def geotag(document: str, gazetteer: Gazetteer) -> tuple[Geotag, ...]:
     """Find, resolve and tag every toponym of a document, in order."""
     resolutions = resolve_toponyms(document, gazetteer)
     containers = {resolution.container.place_id for resolution in resolutions if resolution.container is not None}
-    describing = _describing(document, resolutions)
+    only_describe = describing(document, resolutions)
     tags = [
         _geotag(
             document,
@@ -58,9 +59,9 @@ def geotag(document: str, gazetteer: Gazetteer) -> tuple[Geotag, ...]:
             holds=_holds(before, resolution, containers, gazetteer),
             describes=describes,
         )
-        for before, resolution, describes in zip((None, *resolutions), resolutions, describing, strict=False)
+        for before, resolution, describes in zip((None, *resolutions), resolutions, only_describe, strict=False)
     ]
-    return put_into_towns(document, resolutions, _towns_of_lists(document, tags), gazetteer)
+    return put_into_towns(document, resolutions, spoken_abroad(document, _towns_of_lists(document, tags)), gazetteer)
 
 
 def _towns_of_lists(document: str, tags: list[Geotag]) -> list[Geotag]:
@@ -68,7 +69,7 @@ def _towns_of_lists(document: str, tags: list[Geotag]) -> list[Geotag]:
     first = {tag.list_id: tag for tag in reversed(tags)}
     return [
         replace(tag, role=Role.MENTION, reasons=(*tag.reasons, "role:of_its_list"))
-        if tag.role is Role.METONYM and _is_town(tag) and _is_where(first[tag.list_id]) and not _acts(document, tag)
+        if tag.role is Role.METONYM and is_town(tag) and is_where(first[tag.list_id]) and not _acts(document, tag)
         else tag
         for tag in tags
     ]
@@ -84,15 +85,6 @@ _NEXT_WORD = 20
 """Letters behind a name that hold the next word."""
 
 
-def _is_town(tag: Geotag) -> bool:
-    return tag.place is not None and tag.place.kind is not PlaceKind.COUNTRY
-
-
-def _is_where(tag: Geotag) -> bool:
-    """Whether a name stands where something happens, not for those who rule there."""
-    return tag.role is Role.MENTION and tag.preposition in {"at", "on", "near"} and _is_town(tag)
-
-
 def _holds(
     before: Resolution | None, resolution: Resolution, containers: AbstractSet[str], gazetteer: Gazetteer
 ) -> bool:
@@ -103,46 +95,6 @@ def _holds(
     if before is None or before.container is None or resolution.mention.relation != "countryside":
         return False
     return countryside_unit(place, gazetteer) == before.container
-
-
-def _describing(document: str, resolutions: Sequence[Resolution]) -> list[bool]:
-    """Return which names only tell where the one before them lies; a list between whose members it lies does whole."""
-    found: list[bool] = []
-    for before, resolution in zip((None, *resolutions), resolutions, strict=False):
-        of_a_list = before is not None and before.mention.list_id == resolution.mention.list_id
-        between = of_a_list and found[-1] and before is not None and _is_between(before)
-        found.append(between or (before is not None and _describes(document, before, resolution)))
-    return found
-
-
-def _is_between(resolution: Resolution) -> bool:
-    preposition = resolution.mention.context.preposition
-    return preposition is None or preposition.sense == _BETWEEN
-
-
-_BETWEEN = "between"
-
-
-def _describes(document: str, before: Resolution, resolution: Resolution) -> bool:
-    """Whether a name only tells where the one before it lies: «البو سيف المشرفة على **مطار الموصل**».
-
-    So does one from which a distance is counted: «الإسكندرية على بعد 40 كيلومترا جنوبي **بغداد**».
-    """
-    between = document[before.mention.span.end : resolution.mention.span.start].lstrip(" (،").split()
-    if before.place is None or not between:
-        return False
-    first, words = key(between[0]), role_words()
-    if resolution.mention.relation == Relation.DISTANCE:
-        return len(between) <= _DISTANCE_REACH and (first in words["lies"] or first.isdecimal())
-    preposition = resolution.mention.context.preposition
-    if preposition is not None and preposition.sense == _BETWEEN and first in words["lies"]:
-        return len(between) <= _DESCRIBING_REACH  # «كرش، الواقعة بين محافظتي لحج وتعز»
-    after_preposition = preposition is not None
-    return len(between) <= _DESCRIBING_REACH and after_preposition and first in words["describing"]
-
-
-_DESCRIBING_REACH, _DISTANCE_REACH = 4, 8
-"""Words between two names, of which the second tells where the first lies."""
 
 
 def _geotag(document: str, resolution: Resolution, gazetteer: Gazetteer, *, holds: bool, describes: bool) -> Geotag:
@@ -210,9 +162,9 @@ def _role(document: str, resolution: Resolution, *, holds: bool) -> tuple[Role, 
     compared = context.before in words["comparison"] or before in words["comparison"]
     if compared and not _is_example(document, mention):
         return Role.COMPARISON, "role:comparison"
-    if _with_clitics(context.before, words["displaced"]):
+    if with_clitics(context.before, words["displaced"]):
         return Role.DIRECTION, "role:people_of"
-    if _with_clitics(context.before, words["offices"]) and not context.conjoined:
+    if with_clitics(context.before, words["offices"]) and not context.conjoined:
         return Role.SPEECH_PLACE, "role:office"
     sense = context.preposition.sense if context.preposition else ""
     governed = _governed(resolution, sense)
@@ -223,7 +175,7 @@ def _role(document: str, resolution: Resolution, *, holds: bool) -> tuple[Role, 
     bare = bare and not any(rule.startswith("object_of_verb") for rule in mention.evidence)
     if bare and _may_stand_for_government(resolution):
         return Role.METONYM, "role:government"
-    spoken = _speaking(document, mention, sense)
+    spoken = speaking(document, mention, sense)
     if spoken is not None:
         return Role.SPEECH_PLACE, spoken
     if holds and sense in {"at", "near"}:
@@ -260,34 +212,6 @@ def _is_example(document: str, mention: ToponymMention) -> bool:
 _SUCH_AS = "مثل"
 _EXAMPLE_REACH = 50
 """Letters before a name in which the noun stands of which it is an example."""
-
-
-def _speaking(document: str, mention: ToponymMention, sense: str) -> str | None:
-    """Return the rule by which a place is only where somebody speaks, or nothing."""
-    context, words = mention.context, role_words()
-    if sense == "at" and context.before_that in words["hosts"]:
-        return "role:speech_host"
-    rules = {
-        "role:service_that_speaks": _with_clitics(context.before, words["services"]),
-        "role:speech_place": sense == "from" and not context.heads,
-        "role:spoken_there": sense == "at" and _is_followed_by_a_statement(document, mention.span),
-    }
-    rule = next((rule for rule, holds in rules.items() if holds), None)
-    return rule if rule is not None and _spoken_near(document, mention.span) else None
-
-
-def _is_followed_by_a_statement(document: str, span: Span) -> bool:
-    """Whether «أن» follows a name, or the day behind it: «أعلن الائتلاف في واشنطن أمس أن»."""
-    following = filter(None, map(key, document[span.end : span.end + _STATEMENT_REACH].replace("،", " ").split()))
-    return next((word for word in following if word not in day_words() or word in _CONJUNCTIONS), "") in _THAT
-
-
-_THAT = frozenset({"ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
-_CONJUNCTIONS = frozenset({"بعد", "قبل", "منذ"})
-"""Words of days that lead to no statement: «في الصنمين بعد أن سلموا أسلحتهم»."""
-
-
-_STATEMENT_REACH = 40
 
 
 def _may_stand_for_government(resolution: Resolution) -> bool:
@@ -335,18 +259,3 @@ def _opens_a_line(document: str, span: Span) -> bool:
 _BULLETS = " \t*•-–"
 _AGENCY_REACH = 20
 """Letters behind a name in which the agency stands."""
-
-
-_SPEECH_REACH = 60
-
-
-def _spoken_near(document: str, span: Span) -> bool:
-    """Whether a verb of saying and none of moving stands shortly before a name."""
-    window = [key(word) for word in document[max(0, span.start - _SPEECH_REACH) : span.start].split()]
-    words = role_words()
-    spoken = any(_with_clitics(word, words["speech"]) for word in window)
-    return spoken and not any(_with_clitics(word, words["movement"]) for word in window)
-
-
-def _with_clitics(word: str, forms: frozenset[str]) -> bool:
-    return word in forms or word[1:] in forms or word[2:] in forms

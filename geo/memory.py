@@ -142,7 +142,7 @@ def _points_to(own: Site, recent: Site, view: SentenceView) -> bool:
 
 
 def _is_a_river(tag: Geotag) -> bool:
-    """Whether a place is a river, which says of no town where: «قصفت الجسر القديم على نهر دجلة» is of the one in mind."""
+    """Whether a place is a river, which says of no town where: «قصفت الجسر القديم على نهر دجلة» is of another."""
     place = tag.place if tag.container is None else None  # «على نهر الفرات قرب بلدة الكرامة»
     return place is not None and place.kind is PlaceKind.WATER and place.name_ar.startswith("نهر ")
 

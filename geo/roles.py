@@ -24,3 +24,8 @@ def counts_since_a_beginning(words: Sequence[str]) -> bool:
 
 
 _SINCE = "منذ"
+
+
+def with_clitics(word: str, forms: frozenset[str]) -> bool:
+    """Whether a folded word is one of `forms`, up to two letters written onto it."""
+    return word in forms or word[1:] in forms or word[2:] in forms

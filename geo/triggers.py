@@ -187,6 +187,8 @@ def _is_dated_relative(reading: Reading, index: int) -> bool:
 
 
 _RELATIVES = frozenset({"التي", "الذي"})
+
+
 def _company(reading: Reading, hit: Hit) -> tuple[str, ...]:
     """Return the words in which what an entry asks for may stand: behind the hit, and before a verb as its subject.
 

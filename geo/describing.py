@@ -1,0 +1,48 @@
+"""Names that only tell where the one before them lies: «البو سيف المشرفة على مطار الموصل»."""
+
+from collections.abc import Sequence
+
+from gazetteer.folding import key
+from gazetteer.resolver import Resolution
+from geo.roles import role_words
+from geo.taxonomy import Relation
+
+
+def describing(document: str, resolutions: Sequence[Resolution]) -> list[bool]:
+    """Return which names only tell where the one before them lies; a list between whose members it lies does whole."""
+    found: list[bool] = []
+    for before, resolution in zip((None, *resolutions), resolutions, strict=False):
+        of_a_list = before is not None and before.mention.list_id == resolution.mention.list_id
+        between = of_a_list and found[-1] and before is not None and _is_between(before)
+        found.append(between or (before is not None and _describes(document, before, resolution)))
+    return found
+
+
+def _is_between(resolution: Resolution) -> bool:
+    preposition = resolution.mention.context.preposition
+    return preposition is None or preposition.sense == _BETWEEN
+
+
+_BETWEEN = "between"
+
+
+def _describes(document: str, before: Resolution, resolution: Resolution) -> bool:
+    """Whether a name only tells where the one before it lies: «البو سيف المشرفة على **مطار الموصل**».
+
+    So does one from which a distance is counted: «الإسكندرية على بعد 40 كيلومترا جنوبي **بغداد**».
+    """
+    between = document[before.mention.span.end : resolution.mention.span.start].lstrip(" (،").split()
+    if before.place is None or not between:
+        return False
+    first, words = key(between[0]), role_words()
+    if resolution.mention.relation == Relation.DISTANCE:
+        return len(between) <= _DISTANCE_REACH and (first in words["lies"] or first.isdecimal())
+    preposition = resolution.mention.context.preposition
+    if preposition is not None and preposition.sense == _BETWEEN and first in words["lies"]:
+        return len(between) <= _DESCRIBING_REACH  # «كرش، الواقعة بين محافظتي لحج وتعز»
+    after_preposition = preposition is not None
+    return len(between) <= _DESCRIBING_REACH and after_preposition and first in words["describing"]
+
+
+_DESCRIBING_REACH, _DISTANCE_REACH = 4, 8
+"""Words between two names, of which the second tells where the first lies."""

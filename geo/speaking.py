@@ -1,0 +1,92 @@
+"""Places where somebody only speaks: «قال مسؤول في واشنطن إن …», «وفي واشنطن، قالت …»."""
+
+from collections import Counter
+from dataclasses import replace
+
+from gazetteer.folding import key
+from gazetteer.lexicon import words as words_of
+from gazetteer.places import PlaceKind
+from gazetteer.recognition import ToponymMention
+from gazetteer.spans import Span
+from geo.records import Geotag
+from geo.roles import role_words, with_clitics
+from geo.taxonomy import Role
+from geo.timex_words import day_words
+
+
+def speaking(document: str, mention: ToponymMention, sense: str) -> str | None:
+    """Return the rule by which a place is only where somebody speaks, or nothing."""
+    context, words = mention.context, role_words()
+    if sense == "at" and context.before_that in words["hosts"]:
+        return "role:speech_host"
+    rules = {
+        "role:service_that_speaks": with_clitics(context.before, words["services"]),
+        "role:speech_place": sense == "from" and not context.heads,
+        "role:spoken_there": sense == "at" and _is_followed_by_a_statement(document, mention.span),
+    }
+    rule = next((rule for rule, holds in rules.items() if holds), None)
+    return rule if rule is not None and _spoken_near(document, mention.span) else None
+
+
+def _is_followed_by_a_statement(document: str, span: Span) -> bool:
+    """Whether «أن» follows a name, or the day behind it: «أعلن الائتلاف في واشنطن أمس أن»."""
+    following = filter(None, map(key, document[span.end : span.end + _STATEMENT_REACH].replace("،", " ").split()))
+    return next((word for word in following if word not in day_words() or word in _CONJUNCTIONS), "") in _THAT
+
+
+_THAT = frozenset({"ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
+_CONJUNCTIONS = frozenset({"بعد", "قبل", "منذ"})
+"""Words of days that lead to no statement: «في الصنمين بعد أن سلموا أسلحتهم»."""
+
+
+_STATEMENT_REACH = 40
+
+
+_SPEECH_REACH = 60
+
+
+def _spoken_near(document: str, span: Span) -> bool:
+    """Whether a verb of saying and none of moving stands shortly before a name."""
+    window = [key(word) for word in document[max(0, span.start - _SPEECH_REACH) : span.start].split()]
+    words = role_words()
+    spoken = any(with_clitics(word, words["speech"]) for word in window)
+    return spoken and not any(with_clitics(word, words["movement"]) for word in window)
+
+
+def spoken_abroad(document: str, tags: list[Geotag]) -> list[Geotag]:
+    """Return the tags, with a foreign capital that opens a statement as where somebody speaks: «وفي واشنطن، قالت …».
+
+    Foreign is what lies in a country of few of the text's places; «وفي بغداد، قالت الشرطة» is mostly news of Baghdad.
+    """
+    countries = Counter(tag.place.country for tag in tags if tag.place is not None)
+    few = {country for country, times in countries.items() if times <= _FEW_ABROAD * countries.total()}
+    return [
+        replace(tag, role=Role.SPEECH_PLACE, reasons=(*tag.reasons, "role:spoken_abroad"))
+        if is_where(tag) and tag.place is not None and tag.place.country in few and _is_stated_there(document, tag)
+        else tag
+        for tag in tags
+    ]
+
+
+_FEW_ABROAD = 0.34
+"""Share of the places of a text up to which a country is not the one it tells of."""
+
+
+def _is_stated_there(document: str, tag: Geotag) -> bool:
+    following = document[tag.span.end : tag.span.end + _NEXT_WORD].lstrip(" ،").split(maxsplit=1)[:1]
+    capital = tag.name in role_words()["governments"]
+    return capital and bool(following) and key(following[0]) in words_of("speech_verbs.csv")
+
+
+_NEXT_WORD = 20
+"""Letters behind a name that hold the next word."""
+
+
+def is_town(tag: Geotag) -> bool:
+    """Whether a name is that of a place smaller than a country."""
+    return tag.place is not None and tag.place.kind is not PlaceKind.COUNTRY
+
+
+def is_where(tag: Geotag) -> bool:
+    """Whether a name stands where something happens, not for those who rule there."""
+    return tag.role is Role.MENTION and tag.preposition in {"at", "on", "near"} and is_town(tag)
