@@ -88,19 +88,22 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
         return Site(geotags=(seat,), score=seat.confidence, rule="seat")
     own = choose_site(trigger, view, gazetteer)
     recent = memory.site if index - memory.sentence <= _INHERIT_SENTENCES else None
-    if own is not None and recent is not None and index - memory.sentence == 1 and _points_to(own, recent, view):
-        return replace(recent, score=own.score, rule=own.rule)
-    if own is not None and recent is not None and all(map(_is_a_river, own.geotags)):
-        own = None
-    if own is not None and recent is not None and trigger.event_type is not EventType.DIPLOMACY:
-        own = within(own, _holder_in(view, recent), view, gazetteer)
-    if own is not None or trigger.event_type is EventType.DIPLOMACY or trigger.status is Status.PLANNED:
+    if trigger.event_type is EventType.DIPLOMACY:
+        return own
+    if own is not None and recent is not None:
+        if index - memory.sentence == 1 and _points_to(own, recent, view):
+            return replace(recent, score=own.score, rule=own.rule)
+        own = None if all(map(_is_a_river, own.geotags)) else within(own, _holder_in(view, recent), view, gazetteer)
+    if own is not None or trigger.status is Status.PLANNED:
         return own
     residents = _of_residents(trigger, view)
     if residents is not None:
         return Site(geotags=(residents,), score=_ANAPHORIC, rule="same_sentence")
-    if recent is None or speaks_of_elsewhere(view):
-        return None
+    return None if recent is None or speaks_of_elsewhere(view) else _in_mind(trigger, recent, view)
+
+
+def _in_mind(trigger: Trigger, recent: Site, view: SentenceView) -> Site | None:
+    """Return the site in mind for an act that has none of its own, or what its sentence means by «المدينة»."""
     anaphoric = names_a_known_place(view.document, view.span)
     named = [tag for tag in view.geotags if may_be_remembered(tag) and not is_behind_a_contrast(trigger, tag, view)]
     own_place = _said_before_or_nearer(trigger, named, view) if anaphoric else None
@@ -142,7 +145,7 @@ def _points_to(own: Site, recent: Site, view: SentenceView) -> bool:
 
 
 def _is_a_river(tag: Geotag) -> bool:
-    """Whether a place is a river, which says of no town where: «قصفت الجسر القديم على نهر دجلة» is of another."""
+    """Whether a place is a river, which says of no town where: «قصفت الجسر على نهر دجلة» is of the one in mind."""
     place = tag.place if tag.container is None else None  # «على نهر الفرات قرب بلدة الكرامة»
     return place is not None and place.kind is PlaceKind.WATER and place.name_ar.startswith("نهر ")
 
