@@ -74,7 +74,7 @@ _FEW_ABROAD = 0.34
 
 def _is_stated_there(document: str, tag: Geotag) -> bool:
     following = document[tag.span.end : tag.span.end + _NEXT_WORD].lstrip(" ،").split(maxsplit=1)[:1]
-    capital = tag.name in role_words()["governments"]
+    capital = key(tag.surface) in role_words()["governments"]
     return capital and bool(following) and key(following[0]) in words_of("speech_verbs.csv")
 
 
