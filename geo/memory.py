@@ -72,9 +72,22 @@ def sites_of(view: SentenceView, memory: Memory, index: int, gazetteer: Gazettee
             site = replace(before, score=before.score * _ANAPHORIC, rule="same_sentence")
         if site is None and before is not None and goes_on and ".verb" in trigger.rule and trigger.event_type in _GO_ON:
             site = replace(before, score=before.score * _SILENT, rule="same_sentence")
+        if site is None and before is not None and trigger.event_type in _FIGHTING and _follows_on(trigger, view):
+            site = replace(before, score=before.score * _SILENT, rule="same_sentence")
         sited.append((trigger, site))
         before = site or before
     return sited
+
+
+def _follows_on(trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a clause tells what came of the act before it: «قصفوا القرى، لتدور بعدها اشتباكات», «حيث ألقت براميل»."""
+    number = view.word_at(trigger.span.start)
+    first, _ = view.reading.clause_bounds(number)
+    return not role_words()["following"].isdisjoint(view.reading.words[max(first, number - _FOLLOWING_REACH) : number])
+
+
+_FIGHTING = frozenset({EventType.BATTLES, EventType.EXPLOSIONS})
+_FOLLOWING_REACH = 4
 
 
 _GO_ON = frozenset({EventType.STRATEGIC, EventType.VIOLENCE_AGAINST_CIVILIANS})
