@@ -138,6 +138,13 @@ def test_generic_phrases_name_no_place(curated: tuple[Place, ...], phrase: str) 
         ("الضفة الغربية", "ps-west-bank"),
         ("الأنبار", "iq-anbar-gov"),
         ("حضرموت", "ye-hadramawt-gov"),
+        ("إنكليريك", "tr-adana-incirlik"),
+        ("سيرناك", "tr-sirnak"),
+        ("مايدوجوري", "ng-maiduguri"),
+        ("باردير", "so-baardheere"),
+        ("شاتانوغا", "us-chattanooga"),
+        ("تنيسي", "us-tennessee"),
+        ("كندوز", "af-kunduz"),
     ],
 )
 def test_spellings_of_the_news_lead_to_the_place(by_id: dict[str, Place], spelling: str, place_id: str) -> None:
