@@ -187,8 +187,10 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         decisive = (inside or means)[0]
         return _driven(scene, decisive.sub_type, decisive.instrument_id, clause_end)
     doer = scene.subject(index)
-    if doer is not None and doer.actor_id == _SETTLERS and not scene.has("military_targets", index + 1, end):
-        return ((Sub.ATTACK, doer.actor_id),)  # «هاجم عشرات المستوطنين أطراف البلدة»
+    settlers = any(hit.party.actor_id == _SETTLERS and index < hit.first <= index + NEAR for hit in scene.parties)
+    by_settlers = settlers if not form.is_verb else doer is not None and doer.actor_id == _SETTLERS
+    if by_settlers and not scene.has("military_targets", index + 1, end):
+        return ((Sub.ATTACK, _SETTLERS),)  # «هاجم عشرات المستوطنين أطراف البلدة»
     target = min(end, index + 1 + NEAR)
     marks = (place for place in range(index + 1, target) if scene.reading.words[place] in context("target_marks"))
     start = next(marks, index) + 1

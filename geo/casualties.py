@@ -29,6 +29,15 @@ class Figures:
         named = tuple(quantity for quantity in (self.killed, self.injured) if quantity is not None)
         return tuple(quantity.span for quantity in (*named, *self.others))
 
+    @property
+    def most(self) -> int:
+        """The largest number of people that any of them may come to; 0 of none."""
+        named = tuple(quantity for quantity in (self.killed, self.injured) if quantity is not None)
+        return max(
+            (quantity.high if quantity.high is not None else quantity.low for quantity in (*named, *self.others)),
+            default=0,
+        )
+
 
 def figures_of(view: SentenceView, quantities: Sequence[Quantity]) -> Mapping[Span, Figures]:
     """Return the figures of each trigger of a sentence, by the trigger's span.

@@ -38,6 +38,8 @@ def _describes(document: str, before: Resolution, resolution: Resolution) -> boo
     if resolution.mention.relation == Relation.DISTANCE:
         return len(between) <= _DISTANCE_REACH and (first in words["lies"] or first.isdecimal())
     preposition = resolution.mention.context.preposition
+    if first in words["situated"] and resolution.mention.context.side_before:
+        return len(between) <= _DESCRIBING_REACH  # «أبين، الواقعة إلى الشرق من عدن»
     if preposition is not None and preposition.sense == _BETWEEN and first in words["lies"]:
         return len(between) <= _DESCRIBING_REACH  # «كرش، الواقعة بين محافظتي لحج وتعز»
     after_preposition = preposition is not None

@@ -173,7 +173,7 @@ def _continues(reading: Reading, first: int, index: int, form: WordForm, lexicon
         return first < index and _is_imperfect(reading.words[first + 1], lexicon)
     if opening in lexicon.continuations or opening.startswith("وال"):
         return True
-    if first == index and form.joined and not form.is_verb:
+    if first == index and form.joined and (not form.is_verb or _is_spelled_like_a_masdar(opening)):
         return True
     before, end = reading.clause_bounds(first - 1)
     if opening == "ما" and reading.words[first - 1] in lexicon.often:
@@ -181,6 +181,18 @@ def _continues(reading: Reading, first: int, index: int, form: WordForm, lexicon
     if opening == "ما" and not lexicon.denials.isdisjoint(reading.words[before:end]):
         return True
     return opening.startswith(("ف", "س")) and not lexicon.conditions.isdisjoint(reading.words[before:end])
+
+
+def _is_spelled_like_a_masdar(word: str) -> bool:
+    """Whether a joined word is a perfect or its masdar, spelled alike («ضرورة مواجهتهم، وطردهم من المدينة»)."""
+    bare = word.removeprefix("و")
+    stems = (bare, *(bare.removesuffix(end) for end in _PRONOUNS_OF_OBJECTS if bare.endswith(end)))
+    return word != bare and any(stem in _ALIKE for stem in stems[1:])
+
+
+_PRONOUNS_OF_OBJECTS = ("هم", "ها", "هما")
+_ALIKE = frozenset({"طرد", "قصف", "قتل", "خطف", "نهب", "هدم", "ضرب", "حرق", "دحر", "قمع", "اسر"})
+"""Verbs whose perfect and masdar are spelled alike."""
 
 
 def _cues_at(reading: Reading, position: int, word: str, lexicon: _Lexicon) -> Iterator[Cue]:

@@ -223,5 +223,10 @@ def names_only_a_country(site: Site) -> bool:
 
 
 def is_worth_listing(trigger: Trigger, facts: SentenceFacts) -> bool:
-    """Whether an event without any place is kept, for the list of what is not on the map: if it has a figure."""
-    return trigger.span in facts.figures
+    """Whether an event without any place is kept, for the list of what is not on the map: if it counts several."""
+    figures = facts.figures.get(trigger.span)
+    return figures is not None and figures.most >= _SEVERAL
+
+
+_SEVERAL = 2
+"""People from which on an event without a place is worth a line; fewer are a person that a text writes of."""

@@ -269,7 +269,12 @@ def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
     if not _overlap(mention, other):
         return False
     if mention.place is None or other.place is None:
-        return mention.place is None and other.place is not None
+        alone = mention.place is other.place and not mention.place_surface and not other.place_surface
+        return (
+            other.place is not None
+            if mention.place is None and not alone
+            else alone and _is_told_better(mention, other)
+        )
     if _in_headline(mention) and not _in_headline(other):
         if _inherited(other) and other.sub_event_type is not mention.sub_event_type:
             return False  # the place of that one may be the headline's own
@@ -281,6 +286,14 @@ def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
     if mention.fatalities_low is not None and not _is_country(mention):
         return False
     return _holds(mention.place, other.place, gazetteer)
+
+
+def _is_told_better(mention: EventMention, other: EventMention) -> bool:
+    """Whether of two acts without a place the other says more: the body's of a headline's, an act's of its deaths."""
+    if _in_headline(mention) != _in_headline(other):
+        return _in_headline(mention)
+    mine, theirs = (any(map(_tells_deaths, one.reasons)) for one in (mention, other))
+    return mine and not theirs and mention.fatalities_low == other.fatalities_low
 
 
 def _tells_less(mention: EventMention, other: EventMention) -> bool:
