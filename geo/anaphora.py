@@ -61,6 +61,8 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
             continue  # «مديرية مشرعة وحدنان، جنوب المحافظة» only says where the place lies
         begin = _sentence_start(document, span.start)
         choices = [tag for tag in before if _is_meant(tag, kinds, span, begin)]
+        if word.endswith(_SECTOR):
+            choices = [tag for tag in choices if tag.place is not None and tag.place.name_ar.startswith(_SECTOR_OF)]
         own = [tag for tag in choices if tag.span.start >= begin]
         if own and all(tag.role is Role.SPEECH_PLACE for tag in own):
             choices = own
@@ -84,6 +86,8 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
             )
 
 
+_SECTOR, _SECTOR_OF = key("القطاع"), "قطاع "
+"""«القطاع» is a region that is called so: Gaza, no West Bank."""
 _UNITS = frozenset({PlaceKind.GOVERNORATE})
 _SEATS = frozenset(map(key, ("عاصمة", "كبرى", "حاضرة")))
 """Words before «المحافظة» that tell what another place is to it."""

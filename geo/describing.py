@@ -23,7 +23,7 @@ def _is_between(resolution: Resolution) -> bool:
     return preposition is None or preposition.sense == _BETWEEN
 
 
-_BETWEEN = "between"
+_BETWEEN, _FROM = "between", "from"
 
 
 def _describes(document: str, before: Resolution, resolution: Resolution) -> bool:
@@ -38,8 +38,9 @@ def _describes(document: str, before: Resolution, resolution: Resolution) -> boo
     if resolution.mention.relation == Relation.DISTANCE:
         return len(between) <= _DISTANCE_REACH and (first in words["lies"] or first.isdecimal())
     preposition = resolution.mention.context.preposition
-    if first in words["situated"] and resolution.mention.context.side_before:
-        return len(between) <= _DESCRIBING_REACH  # «أبين، الواقعة إلى الشرق من عدن»
+    aside = resolution.mention.context.side_before or (preposition is not None and preposition.sense == _FROM)
+    if first in words["situated"] and aside:
+        return len(between) <= _DESCRIBING_REACH + 1  # «أبين، الواقعة إلى الشرق من عدن»
     if preposition is not None and preposition.sense == _BETWEEN and first in words["lies"]:
         return len(between) <= _DESCRIBING_REACH  # «كرش، الواقعة بين محافظتي لحج وتعز»
     after_preposition = preposition is not None

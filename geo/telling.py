@@ -206,7 +206,16 @@ def _is_country(mention: EventMention) -> bool:
 
 def _is_retelling(one: EventMention, other: EventMention) -> bool:
     """Whether two mentions of one sub-type, status and place are one happening."""
-    return _overlap(one, other) and not _different_figures(one, other)
+    return _overlap(one, other) and not _different_figures(one, other) and not _are_of_two_days(one, other)
+
+
+def _are_of_two_days(one: EventMention, other: EventMention) -> bool:
+    """Whether the text gives each its own day, and they differ; a town is taken but once."""
+    if one.sub_event_type in TAKINGS:
+        return False
+    days = {mention.start_date for mention in (one, other) if mention.start_date == mention.end_date}
+    precise = all(mention.time_precision is TimePrecision.DAY for mention in (one, other))
+    return precise and len(days) > 1
 
 
 def _different_figures(one: EventMention, other: EventMention) -> bool:
