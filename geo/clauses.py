@@ -137,9 +137,12 @@ def _goes_on(gap: str, word: str, following: Sequence[str]) -> bool:
     """
     if gap.strip() not in _COMMAS:
         return False
-    return word in _BEFELL or (word == "في" and bool(following) and following[0] in heads())
+    where = word == "في" and bool(following) and following[0] in heads()
+    ago = word == "قبل" and bool(following) and following[0] in _TIMES  # «معارك في محافظة حماة، قبل أشهر»
+    return word in _BEFELL or where or ago
 
 
+_TIMES = frozenset(map(key, ("أيام", "أشهر", "شهور", "شهر", "شهرين", "أسابيع", "أسبوع", "أسبوعين", "سنوات", "عام")))
 _BEFELL = frozenset({"تعرضت", "تعرض", "تتعرض", "يتعرض", "شهدت", "شهد"})
 
 

@@ -142,11 +142,13 @@ def _adds_a_target(between: Sequence[str], tag: Geotag) -> bool:
     first = between[0] if between else ""
     words = role_words()
     target = first.endswith(("ا", "ه")) or first[1:] in words["another"] or first[1:] in words["joining"]
-    added = (first.startswith("و") and target) or first in words["adding"]
+    added = (first.startswith("و") and target) or (first in words["adding"] and first != _AS_ALSO)
     return added and tag.preposition in {"at", "on", "to"} and len(between) <= _TARGET_REACH
 
 
 _TARGET_REACH = 7
+_AS_ALSO = "كما"
+"""It adds another act («كما أحبط مخطط في الطائف»), the other words of adding a target."""
 
 
 def _adds(word: str) -> bool:

@@ -155,6 +155,8 @@ def without_background(mentions: Sequence[EventMention], published: dt.date | No
 def _is_background(mention: EventMention, published: dt.date) -> bool:
     if mention.fatalities_low is not None and mention.fatalities_low >= _OF_A_WAR:
         return True
+    if mention.place is None and mention.time_precision is TimePrecision.MONTH:
+        return True  # «قتل 488 عنصرا خلال شهر يوليو»
     if mention.start_date is None or mention.end_date is None or mention.sub_event_type in _LASTING:
         return False
     return mention.end_date < published - _STALE or mention.end_date - mention.start_date > _LONG
