@@ -61,8 +61,8 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
             continue  # «مديرية مشرعة وحدنان، جنوب المحافظة» only says where the place lies
         begin = _sentence_start(document, span.start)
         choices = [tag for tag in before if _is_meant(tag, kinds, span, begin)]
-        if word.endswith(_SECTOR):
-            choices = [tag for tag in choices if tag.place is not None and tag.place.name_ar.startswith(_SECTOR_OF)]
+        if is_a_sector(word):
+            choices = [tag for tag in before if tag.place is not None and tag.place.name_ar.startswith(_SECTOR_OF)]
         own = [tag for tag in choices if tag.span.start >= begin]
         if own and all(tag.role is Role.SPEECH_PLACE for tag in own):
             choices = own
@@ -190,15 +190,20 @@ _OF_A_TOWN_KM = 4.0
 """Radius of the widest city that is called «البلدة» or «القرية» too: of Douma, not of Tripoli."""
 
 
+def is_a_sector(noun: str) -> bool:
+    """Whether a noun is «القطاع», which means no other region than one so called."""
+    return key(noun).endswith(_SECTOR)
+
+
 def _names_itself(words: Sequence[str], gaps: Sequence[str], index: int) -> bool:
     """Whether an adjective follows, or the noun is one of a pair («المدينة والريف»)."""
     following = words[index + 1] if index + 1 < len(words) and gaps[index + 1] == " " else ""
-    adjective = following.startswith("ال") and following not in _NO_ADJECTIVES
+    adjective = following.startswith("ال") and following not in NO_ADJECTIVES
     of_a_group = index and words[index - 1] in _OF_A_GROUP  # «جناح القاعدة في سورية»
     return adjective or following in directions() or bool(of_a_group)
 
 
-_NO_ADJECTIVES = frozenset(
+NO_ADJECTIVES = frozenset(
     map(
         key,
         ["إلى", "التي", "الذي", "إلا", "الآن", "الليلة", "اليوم", "الماضي", "الواقعة", "المحاصرة", "المذكورة"],

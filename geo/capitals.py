@@ -10,7 +10,7 @@ from gazetteer.lexicon import capitals, demonyms, directions
 from gazetteer.places import Place, PlaceKind
 from gazetteer.relations import place_relation
 from gazetteer.spans import Span
-from geo.anaphora import sense_before
+from geo.anaphora import NO_ADJECTIVES, sense_before
 from geo.geotagging import precision
 from geo.records import Geotag, Trigger
 from geo.taxonomy import Relation, Role
@@ -64,7 +64,8 @@ def _capitals(document: str, geotags: Sequence[Geotag], gazetteer: Gazetteer) ->
         elif named is not None or _only_describes(tokens.words, index):
             country = ""  # «العاصمة صنعاء»
         else:
-            country = demonyms().get(following, "") if following.startswith("ال") else home
+            adjective = following.startswith("ال") and following not in NO_ADJECTIVES
+            country = demonyms().get(following, "") if adjective else home
         place = gazetteer.places.get(capitals().get(country, ""))
         if place is not None:
             number = len(tokens.words) + index

@@ -192,9 +192,14 @@ class Scene:
                 continue
             if word in single:
                 found[single[word]] = by_id[single[word]]
-            for sequence, name in phrases.get(word, ()):
-                if self.reading.words[position : position + len(sequence)] == sequence:
-                    found[name] = by_id[name]
+            said = [
+                (len(sequence), name)
+                for sequence, name in phrases.get(word, ())
+                if self.reading.words[position : position + len(sequence)] == sequence
+            ]
+            if said:  # the longest: «قنبلة يدوية الصنع» is no hand grenade
+                name = max(said)[1]
+                found[name] = by_id[name]
         return tuple(sorted(found.values(), key=lambda instrument: instrument.rank))
 
 

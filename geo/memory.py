@@ -9,7 +9,7 @@ from gazetteer.index import Gazetteer
 from gazetteer.lexicon import common_words, directions, heads
 from gazetteer.places import ADMIN_KINDS, PlaceKind
 from gazetteer.spans import Span
-from geo.anaphora import ANAPHOR, kinds_meant_by
+from geo.anaphora import ANAPHOR, is_a_sector, kinds_meant_by
 from geo.article import Article
 from geo.capitals import seat_of_a_vote
 from geo.numerals import is_number_word
@@ -153,6 +153,8 @@ def _points_to(own: Site, recent: Site, view: SentenceView) -> bool:
     """
     noun, last = own.geotags[0], recent.geotags[0].place
     if ANAPHOR not in noun.reasons or last in {None, noun.place} or last.kind not in kinds_meant_by(noun.surface):
+        return False
+    if is_a_sector(noun.surface):
         return False
     return all(tag.place != noun.place or ANAPHOR in tag.reasons for tag in view.geotags)
 
