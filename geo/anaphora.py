@@ -60,9 +60,7 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
         if side and before and folded.raw_index(tokens.starts[index - 1]) - before[-1].span.end <= _GLOSS:
             continue  # «مديرية مشرعة وحدنان، جنوب المحافظة» only says where the place lies
         begin = _sentence_start(document, span.start)
-        choices = [tag for tag in before if _is_meant(tag, kinds, span, begin)]
-        if is_a_sector(word):
-            choices = [tag for tag in before if tag.place is not None and tag.place.name_ar.startswith(_SECTOR_OF)]
+        choices = _choices(before, word, kinds, span, begin)
         own = [tag for tag in choices if tag.span.start >= begin]
         if own and all(tag.role is Role.SPEECH_PLACE for tag in own):
             choices = own
@@ -84,6 +82,15 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
                 list_id=-1 - index,
                 preposition=sense_before(tokens.words, index),
             )
+
+
+def _choices(
+    before: Sequence[Geotag], noun: str, kinds: frozenset[PlaceKind], span: Span, sentence: int
+) -> list[Geotag]:
+    """Return the places before a noun that it can mean: of its kinds, «القطاع» only what is called so."""
+    if is_a_sector(noun):
+        return [tag for tag in before if tag.place is not None and tag.place.name_ar.startswith(_SECTOR_OF)]
+    return [tag for tag in before if _is_meant(tag, kinds, span, sentence)]
 
 
 _SECTOR, _SECTOR_OF = key("القطاع"), "قطاع "
