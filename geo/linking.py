@@ -22,6 +22,7 @@ from geo.aftermath import (
 )
 from geo.anaphora import with_anaphors
 from geo.article import Article, sentences
+from geo.background import without_asides, without_background
 from geo.capitals import with_capitals
 from geo.casualties import unclaimed
 from geo.causes import VIOLENT
@@ -35,7 +36,7 @@ from geo.records import EventMention, Geotag, Trigger
 from geo.roles import role_words
 from geo.shares import dealt_out
 from geo.taxonomy import EventType, TimePrecision
-from geo.telling import told_once, without_asides, without_background
+from geo.telling import told_once
 from geo.trigger_lexicon import tellings, trigger_openings
 from geo.triggers import find_triggers, untold_acts
 from geo.uncounted import nobody_died

@@ -16,7 +16,7 @@ from functools import lru_cache, partial
 
 from gazetteer.folding import fold_text
 from gazetteer.spans import Span
-from geo import moments
+from geo import lengths, moments
 from geo.calendars import shifted, weekday_after, weekday_before, weekday_near
 from geo.moments import DAY, PERIOD, Moment, Scene
 from geo.records import Timex
@@ -287,14 +287,14 @@ _RULES: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
             _weekday,
         ),
         (r"k?(?:(?P<part>g)k?)?(?P<unit>U)(?P<adj>[pfc])|k(?P<unit_>U)(?!p)", moments.window),
-        (r"[rR]?i?(?:U#x?p|#Ux?p|Ux?p|l#?U|Ux(?!f))", moments.few_back),
+        (r"[rR]?i?(?:U#x?p|#Ux?p|Ux?p|l#?U|Ux(?!f))", lengths.few_back),
         (r"[hH]*U?(?P<day>d)", _relative),
         (r"[hH]*D", _today),
         (r"(?:n)?U?(?P<year>4)[t-]U?(?P<last>4)|BU?(?P<year_>4)&U?(?P<last_>4)", moments.years_between),
         (r"(?P<part>g)?(?P<unit>U)(?P<year>4)[MJ]?|(?<=[estnR])(?P<year_>4)[MJ]?", moments.year_alone),
-        (r"bi?#?U(?!n)", moments.long_ago),
-        (r"si?#?Ux?", moments.since_length),
-        (r"ri?#?U(?![fcn4])", moments.during),
+        (r"bi?#?U(?!n)", lengths.long_ago),
+        (r"si?#?Ux?", lengths.since_length),
+        (r"ri?#?U(?![fcn4])", lengths.during),
         (r"T[،(]?QU?(?P<same>T)", _same_day),
         (r"[nsB](?P<first>T)،?&?[t&-](?P<last>T)|(?P<first_>T)t(?P<last_>T)", _range),
         (r"(?P<first>T)-(?P<last>T)", _dates),
