@@ -2,8 +2,10 @@
 
 from collections import Counter
 from dataclasses import replace
+from itertools import takewhile
 
 from gazetteer.folding import key
+from gazetteer.lexicon import prepositions
 from gazetteer.lexicon import words as words_of
 from gazetteer.places import PlaceKind
 from gazetteer.recognition import ToponymMention
@@ -19,8 +21,11 @@ def speaking(document: str, mention: ToponymMention, sense: str) -> str | None:
     context, words = mention.context, role_words()
     if sense == "at" and context.before_that in words["hosts"]:
         return "role:speech_host"
+    service = with_clitics(context.before, words["services"])
+    if service and _says_soon(document, mention.span):
+        return "role:service_that_speaks"  # «مدير شرطة محافظة الطائف، العميد فلان، أكد أن …»
     rules = {
-        "role:service_that_speaks": with_clitics(context.before, words["services"]),
+        "role:service_that_speaks": service,
         "role:speech_place": sense == "from" and not context.heads,
         "role:spoken_there": sense == "at" and _is_followed_by_a_statement(document, mention.span),
     }
@@ -29,9 +34,14 @@ def speaking(document: str, mention: ToponymMention, sense: str) -> str | None:
 
 
 def _is_followed_by_a_statement(document: str, span: Span) -> bool:
-    """Whether «أن» follows a name, or the day behind it: «أعلن الائتلاف في واشنطن أمس أن»."""
-    following = filter(None, map(key, document[span.end : span.end + _STATEMENT_REACH].replace("،", " ").split()))
-    return next((word for word in following if word not in day_words() or word in _CONJUNCTIONS), "") in _THAT
+    """Whether «أن» follows a name, the day behind it, or the speaker: «أعلن الائتلاف في واشنطن أمس أن»."""
+    behind = document[span.end : span.end + _STATEMENT_REACH]
+    following = list(filter(None, map(key, behind.replace("،", " ").split())))
+    if next((word for word in following if word not in day_words() or word in _CONJUNCTIONS), "") in _THAT:
+        return True
+    speaker = list(takewhile(lambda word: word not in _SAYS_THAT, following))  # «قال المسؤول في عدن فلان الفلاني إن»
+    named = len(speaker) in _NAME_WORDS and len(speaker) < len(following) and "،" not in behind.partition(" إن ")[0]
+    return named and prepositions().keys().isdisjoint(speaker)
 
 
 _THAT = frozenset({"ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
@@ -39,6 +49,8 @@ _CONJUNCTIONS = frozenset({"بعد", "قبل", "منذ"})
 """Words of days that lead to no statement: «في الصنمين بعد أن سلموا أسلحتهم»."""
 
 
+_SAYS_THAT = frozenset({"ان", "بان"})
+_NAME_WORDS = range(2, 4)
 _STATEMENT_REACH = 40
 
 
@@ -51,6 +63,16 @@ def _spoken_near(document: str, span: Span) -> bool:
     words = role_words()
     spoken = any(with_clitics(word, words["speech"]) for word in window)
     return spoken and not any(with_clitics(word, words["movement"]) for word in window)
+
+
+def _says_soon(document: str, span: Span) -> bool:
+    """Whether a verb of saying stands shortly behind a name: behind the rank and name of its officer at most."""
+    following = [key(word) for word in document[span.end : span.end + _OFFICER_REACH].replace("،", " ").split()]
+    return not words_of("speech_verbs.csv").isdisjoint(following[:_OFFICER_WORDS])
+
+
+_OFFICER_REACH = 60
+_OFFICER_WORDS = 5
 
 
 def spoken_abroad(document: str, tags: list[Geotag]) -> list[Geotag]:
