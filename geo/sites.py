@@ -98,6 +98,7 @@ def _first_of_series(
     return group
 
 
+_DESCRIBES = "role:describes"
 _MOST_JOINED = 8
 """Words that may stand between the sites of one act: «ومواقع عسكرية أخرى في مناطق متفرقة من»."""
 
@@ -114,6 +115,7 @@ def _going_on(group: tuple[Geotag, ...], groups: Sequence[tuple[Geotag, ...]], v
             continue
         between = _words_between(last, other[0], view)
         contains = other[0].role is Role.CONTAINER or (last.container is not None and other[0].place == last.container)
+        contains = contains or _DESCRIBES in other[0].reasons  # «في تعز الواقعة شمالي عدن وفي مأرب»
         if len(between) > _MOST_JOINED:
             break
         acting = any(last.span.end <= act.span.start < other[0].span.start for act in view.triggers)
