@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from gazetteer.folding import key
 from gazetteer.index import Gazetteer
 from gazetteer.places import PlaceKind
 from geo.records import EventMention, EventPlace
@@ -140,7 +141,18 @@ def _points_back(mention: EventMention) -> bool:
     """
     if not any(reason.startswith(_SINGLE_ACTS) for reason in mention.reasons):
         return False
-    return _says_nothing_of_its_own(mention) or _is_definite(mention)
+    return _says_nothing_of_its_own(mention) or _is_definite(mention) or _is_only_branded(mention)
+
+
+def _is_only_branded(mention: EventMention) -> bool:
+    """Whether its trigger is «هجوم إرهابي»: what officials call an act whose kind a report tells elsewhere."""
+    end = next(mark.span.end for mark in mention.highlights if mark.role == "trigger") - mention.evidence.start
+    following = mention.evidence_text[end:].split(maxsplit=1)[:1]
+    assault = any(reason.startswith("trigger:assault.noun") for reason in mention.reasons)
+    return assault and bool(following) and key(following[0]) in _BRANDED
+
+
+_BRANDED = frozenset({"ارهابي", "ارهابيا", "اجرامي", "اجراميا"})
 
 
 def _is_definite(mention: EventMention) -> bool:
