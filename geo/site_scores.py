@@ -73,6 +73,8 @@ def score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide:
     points -= _PER_CLAUSE * abs(view.clause_at(trigger.span.start) - view.clause_at(near.span.start))
     if view.clause_at(trigger.span.start) == view.clause_at(near.span.start):
         points += 0.4
+    if before and _is_said_of(trigger, near, view):
+        return points + _WHERE
     if before and near.span not in wide and is_fronted(group, view):
         points += _FRONTED
     elif before:
@@ -126,6 +128,18 @@ def _is_where(tag: Geotag, trigger: Trigger, view: SentenceView) -> bool:
 
 
 _WHERE = 0.6
+
+
+def _is_said_of(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a relative clause says of a place what was done there («مدينة القريتين التي استولوا عليها الأربعاء»)."""
+    behind, number = view.word_at(tag.span.end - 1) + 1, view.word_at(trigger.span.start)
+    words = view.reading.words
+    there = not _THERE.isdisjoint(words[number + 1 : number + 4])
+    return number == behind + 1 and words[behind] in _RELATIVES and there
+
+
+_RELATIVES = frozenset(map(key, ("الذي", "التي", "اللذين", "اللتين")))
+_THERE = frozenset(map(key, ("عليها", "فيها", "بها", "عليه", "فيه", "عليهما", "فيهما")))
 
 
 _KIND_COST: Mapping[PlaceKind, float] = {
