@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gazetteer.folding import read_words
+from gazetteer.folding import key, read_words
 from gazetteer.index import Gazetteer
 from gazetteer.spans import Span
 from geo.aftermath import (
@@ -191,9 +191,23 @@ def code_all(passage: Passage, sited: Sequence[tuple[Trigger, Site | None]]) -> 
     return [
         mention
         for trigger, site in sited
-        if (site is not None and not names_only_a_country(site)) or is_worth_listing(trigger, passage.facts)
+        if (site is not None and not names_only_a_country(site))
+        or (is_worth_listing(trigger, passage.facts) and not (site is None and _is_known(trigger, passage.view)))
         for mention in code(passage, trigger, site)
     ]
+
+
+def _is_known(act: Trigger, view: SentenceView) -> bool:
+    """Whether an act without a place is one that readers know: «في أعقاب هجوم قتل فيه العشرات», «بعد تفجير قتل 32»."""
+    first, last = view.word_at(act.span.start), view.word_at(act.span.end - 1)
+    words = view.reading.words
+    inside = words[last + 1 : last + 2] and words[last + 1] in _IN_IT
+    return bool(inside) or not _AFTER.isdisjoint(words[max(0, first - _KNOWN_REACH) : first])
+
+
+_AFTER = frozenset(map(key, ("بعد", "عقب", "أعقاب", "إثر")))
+_IN_IT = frozenset(map(key, ("فيه", "فيها", "خلاله", "خلالها")))
+_KNOWN_REACH = 3
 
 
 def _with_dead_of_placeless_acts(passage: Passage, sited: Sequence[tuple[Trigger, Site | None]]) -> Passage:
