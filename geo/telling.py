@@ -35,7 +35,7 @@ def told_once(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[E
             kept.append(mention)
         else:
             kept[twin] = _united(kept[twin], mention)
-    return _without_vague(_with_the_dead_of_its_fight(kept), gazetteer)
+    return _without_vague(_with_the_dead_of_its_lead(_with_the_dead_of_its_fight(kept), gazetteer), gazetteer)
 
 
 def _with_the_dead_of_its_fight(mentions: Sequence[EventMention]) -> list[EventMention]:
@@ -54,6 +54,44 @@ def _with_the_dead_of_its_fight(mentions: Sequence[EventMention]) -> list[EventM
                 del found[number]
                 break
     return list(found.values())
+
+
+def _with_the_dead_of_its_lead(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> list[EventMention]:
+    """Return the mentions with the toll of a lead on the one act told later within its place, which counts nobody.
+
+    «قتل 12 في غارات على قرية بمحافظة حلب. … وألقى الطيران براميل على قرية البريج»: one act, first told loosely.
+    """
+    found = dict(enumerate(mentions))
+    for number, lead in enumerate(mentions):
+        if lead.fatalities_low is None or lead.group_id is not None:
+            continue
+        later = [index for index in range(number + 1, len(mentions)) if _is_led_to(lead, mentions[index], gazetteer)]
+        alone = len({_place_id(mentions[index]) for index in later}) == 1 or later[:1] == [number + 1]
+        if alone and (_opens(mentions, number) or _points_back(mentions[later[0]])):
+            found[later[0]] = _counted_like(found[later[0]], lead)
+            del found[number]
+    return list(found.values())
+
+
+def _is_led_to(lead: EventMention, mention: EventMention, gazetteer: Gazetteer) -> bool:
+    """Whether a mention tells closer what a lead has told: of one sub-type, or as «الهجوم» of a bare attack."""
+    if lead.place is None or mention.place is None or lead.status != mention.status or not _overlap(lead, mention):
+        return False
+    same = mention.sub_event_type is lead.sub_event_type and not _is_fought_all_over(lead)
+    taken_up = _is_bare_attack(lead) and _points_back(mention) and mention.event_type in POLITICAL_VIOLENCE
+    uncounted = mention.fatalities_low is None and mention.group_id is None
+    return (same or taken_up) and uncounted and _holds(lead.place, mention.place, gazetteer)
+
+
+def _is_fought_all_over(mention: EventMention) -> bool:
+    """Whether it is of fights in a town, which has many: those of a quarter are not all of them."""
+    wide = mention.place is not None and mention.place.kind in {PlaceKind.COUNTRY, PlaceKind.GOVERNORATE}
+    return mention.sub_event_type is SubEventType.ARMED_CLASH and not wide
+
+
+def _opens(mentions: Sequence[EventMention], number: int) -> bool:
+    """Whether a mention is the first of its report, behind the headline."""
+    return all(_in_headline(mention) for mention in mentions[:number])
 
 
 def _counted_like(mention: EventMention, other: EventMention) -> EventMention:
