@@ -39,21 +39,31 @@ def told_once(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[E
 
 
 def _with_the_dead_of_its_fight(mentions: Sequence[EventMention]) -> list[EventMention]:
-    """Return the mentions with the toll of «المعارك» or of a storming on the taking that it led to: one act."""
+    """Return the mentions with the toll of «المعارك» or of a storming on the taking that it led to: one act.
+
+    So too with deaths alone that are told soon behind it («سيطروا على حلفايا. … وقتل 30 جنديا داخل حلفايا»).
+    """
     found = dict(enumerate(mentions))
     for number, fight in enumerate(mentions):
         stormed = any(reason.startswith("trigger:raid.") for reason in fight.reasons)
-        if fight.sub_event_type is not SubEventType.ARMED_CLASH or not (stormed or _is_definite(fight)):
+        known = stormed or _is_definite(fight)
+        deaths = any(map(_tells_deaths, fight.reasons))
+        if fight.sub_event_type is not SubEventType.ARMED_CLASH or not (known or deaths):
             continue
         for index, taking in enumerate(mentions):
             same = (
                 taking.sub_event_type in TAKINGS and _place_id(taking) == _place_id(fight) and _overlap(taking, fight)
             )
-            if same and fight.place is not None and found[index].fatalities_low is None:
+            told = same and (known or 0 < fight.evidence.start - taking.evidence.end <= _SOON)
+            if told and fight.place is not None and found[index].fatalities_low is None:
                 found[index] = _counted_like(found[index], fight)
                 del found[number]
                 break
     return list(found.values())
+
+
+_SOON = 300
+"""Letters behind a taking within which those who «fell» at its place fell in it."""
 
 
 def _with_the_dead_of_its_lead(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> list[EventMention]:
