@@ -1,5 +1,6 @@
 """What a report tells again: sentences that take up an act told before, and the dead that they add to it."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -176,24 +177,49 @@ def with_dead_of_their_acts(
     «شن الطيران غارات على كفر زيتا واللطامنة. وأفاد الدفاع المدني بمقتل أربعة في كفر زيتا»: the later of two acts. So
     do those of «وأسفرت الاشتباكات عن …» where a sentence takes up acts of several types.
     """
-    several = len({trigger.event_type for trigger in view.taken_up if trigger.event_type in VIOLENT}) > 1
     left: list[Quantity] = []
+    counted: dict[tuple[int, bool, str], list[Quantity]] = defaultdict(list)
     for figure in figures:
-        place, act = place_behind(figure.span, view), taken_up_by(figure, view)
-        typed = several and act is not None and place is None
+        own = place_behind(figure.span, view) is not None
+        act = None if own else _act_of_several(figure, figures, found[-1], view)
         there = [
             number
             for number, mention in enumerate(found[-_RECENT:], start=max(0, len(found) - _RECENT))
             if mention.event_type in VIOLENT
-            if (place is not None and _happened_at(mention, place))
-            or (typed and act is not None and mention.event_type is act.event_type)
+            if _is_counted_there(figure, mention, view) or (act is not None and mention.event_type is act.event_type)
         ]
         if there:
-            own = place is not None
-            found = [*found[: there[-1]], with_figure(found[there[-1]], figure, own=own), *found[there[-1] + 1 :]]
-        elif not typed:
+            counted[there[-1], own, figure.slot].append(figure)
+        elif act is None:
             left.append(figure)
+    for (number, own, _), dead in counted.items():
+        whole = total(dead, view.document)
+        if whole is not None:
+            found = [*found[:number], with_figure(found[number], whole, own=own), *found[number + 1 :]]
     return found, tuple(left)
+
+
+def _act_of_several(
+    figure: Quantity, figures: Sequence[Quantity], last: EventMention, view: SentenceView
+) -> Trigger | None:
+    """Return the act that a sentence takes up and whose dead it counts, where that need not be the one told last.
+
+    As it takes up acts of several types, or one in front of dead of its own that is of another type than the act told
+    last («أسفرت الاشتباكات عن …», behind a raid).
+    """
+    act = taken_up_by(figure, view)
+    if act is None:
+        return None
+    several = len({trigger.event_type for trigger in view.taken_up if trigger.event_type in VIOLENT}) > 1
+    led = any(act.span < other.span and taken_up_by(other, view) == act for other in figures)
+    another = last.event_type is not act.event_type and led
+    return act if several or another else None
+
+
+def _is_counted_there(figure: Quantity, mention: EventMention, view: SentenceView) -> bool:
+    """Whether the place behind a figure is where an act was."""
+    place = place_behind(figure.span, view)
+    return place is not None and _happened_at(mention, place)
 
 
 _RECENT = 6

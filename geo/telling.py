@@ -35,7 +35,8 @@ def told_once(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[E
             kept.append(mention)
         else:
             kept[twin] = _united(kept[twin], mention)
-    return _without_vague(_with_the_dead_of_its_lead(_with_the_dead_of_its_fight(kept), gazetteer), gazetteer)
+    counted = _with_the_dead_told_next(_with_the_dead_of_its_fight(kept))
+    return _without_vague(_with_the_dead_of_its_lead(counted, gazetteer), gazetteer)
 
 
 def _with_the_dead_of_its_fight(mentions: Sequence[EventMention]) -> list[EventMention]:
@@ -62,6 +63,34 @@ def _with_the_dead_of_its_fight(mentions: Sequence[EventMention]) -> list[EventM
     return list(found.values())
 
 
+def _with_the_dead_told_next(mentions: Sequence[EventMention]) -> list[EventMention]:
+    """Return the mentions with deaths of which a sentence names no place on the act told right before, if uncounted.
+
+    «استهدف الطيران مبنى في حيس. وأشارت المصادر إلى مقتل 17 حوثيا.», and a bare attack behind any act («أسفر عن مقتل 15
+    شخصا في هجوم …»).
+    """
+    found = dict(enumerate(mentions))
+    for number, mention in enumerate(mentions):
+        alone = any(reason.startswith(_DEATHS_ALONE) for reason in mention.reasons) or _is_bare_attack(mention)
+        if not alone or not _inherited(mention) or mention.fatalities_low is None:
+            continue
+        before = [
+            index
+            for index in range(number)
+            if index in found and mentions[index].event_type in POLITICAL_VIOLENCE
+            if _place_id(mentions[index]) == _place_id(mention)
+            if 0 < mention.evidence.start - mentions[index].evidence.end <= _NEXT
+        ]
+        if before and found[before[-1]].fatalities_low is None:
+            found[before[-1]] = _counted_like(found[before[-1]], mention)
+            del found[number]
+    return list(found.values())
+
+
+_DEATHS_ALONE = ("trigger:kill.noun", "trigger:fall_dead.")
+"""Reasons of triggers that tell of deaths and of nobody who killed."""
+_NEXT = 3
+"""Letters at most between two sentences of which one follows the other."""
 _SOON = 300
 """Letters behind a taking within which those who «fell» at its place fell in it."""
 
@@ -69,7 +98,8 @@ _SOON = 300
 def _with_the_dead_of_its_lead(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> list[EventMention]:
     """Return the mentions with the toll of a lead on the one act told later within its place, which counts nobody.
 
-    «قتل 12 في غارات على قرية بمحافظة حلب. … وألقى الطيران براميل على قرية البريج»: one act, first told loosely.
+    «قتل 12 في غارات على قرية بمحافظة حلب. … وألقى الطيران براميل على قرية البريج»: one act, first told loosely. So too
+    «المواجهات» that are told soon after an act, at what holds its place, and count the dead.
     """
     found = dict(enumerate(mentions))
     for number, lead in enumerate(mentions):
@@ -80,14 +110,27 @@ def _with_the_dead_of_its_lead(mentions: Sequence[EventMention], gazetteer: Gaze
         if alone and (_opens(mentions, number) or _points_back(mentions[later[0]])):
             found[later[0]] = _counted_like(found[later[0]], lead)
             del found[number]
+            continue
+        before = [
+            index
+            for index in range(number)
+            if index in found and 0 < lead.evidence.start - found[index].evidence.end <= _SOON
+            if _is_led_to(lead, found[index], gazetteer, summed=True)
+        ]
+        if before and _is_definite(lead):
+            found[before[-1]] = _counted_like(found[before[-1]], lead)
+            del found[number]
     return list(found.values())
 
 
-def _is_led_to(lead: EventMention, mention: EventMention, gazetteer: Gazetteer) -> bool:
-    """Whether a mention tells closer what a lead has told: of one sub-type, or as «الهجوم» of a bare attack."""
+def _is_led_to(lead: EventMention, mention: EventMention, gazetteer: Gazetteer, *, summed: bool = False) -> bool:
+    """Whether a mention tells closer what a lead has told: of one sub-type, or as «الهجوم» of a bare attack.
+
+    `summed` where the wider one comes second and says what «المعارك» have cost, so that fights may be told in both.
+    """
     if lead.place is None or mention.place is None or lead.status != mention.status or not _overlap(lead, mention):
         return False
-    same = mention.sub_event_type is lead.sub_event_type and not _is_fought_all_over(lead)
+    same = mention.sub_event_type is lead.sub_event_type and (summed or not _is_fought_all_over(lead))
     taken_up = _is_bare_attack(lead) and _points_back(mention) and mention.event_type in POLITICAL_VIOLENCE
     uncounted = mention.fatalities_low is None and mention.group_id is None
     return (same or taken_up) and uncounted and _holds(lead.place, mention.place, gazetteer)
