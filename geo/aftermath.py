@@ -199,6 +199,21 @@ def with_dead_of_their_acts(
     return found, tuple(left)
 
 
+def with_dead_foretold(
+    coded: list[EventMention], before: SentenceView, figures: Sequence[Quantity]
+) -> list[EventMention]:
+    """Give the dead that the sentence before counts at a place to the act told there, if uncounted.
+
+    «هو منفذ الهجوم الذي أوقع 32 قتيلا في سوروتش. وفجر نفسه في حدائق مركز ثقافي في سوروتش»; `before` is that sentence.
+    """
+    for number, mention in enumerate(coded):
+        dead = [figure for figure in figures if _is_counted_there(figure, mention, before)]
+        whole = total([figure for figure in dead if figure.slot == "killed"], before.document)
+        if whole is not None and mention.event_type in VIOLENT and mention.fatalities_low is None:
+            return [*coded[:number], with_figure(mention, whole, own=True), *coded[number + 1 :]]
+    return coded
+
+
 def _act_of_several(
     figure: Quantity, figures: Sequence[Quantity], last: EventMention, view: SentenceView
 ) -> Trigger | None:

@@ -17,6 +17,7 @@ from geo.aftermath import (
     names_another_place,
     only_news,
     with_aftermath,
+    with_dead_foretold,
     with_dead_of_their_acts,
     with_whereabouts,
 )
@@ -32,7 +33,7 @@ from geo.evidence import conflict_words, context
 from geo.memory import Memory, countries_written_of, remember, remembered_time, sites_of
 from geo.page_parts import heads_a_brief, is_heading, is_page_part
 from geo.quantities import find_quantities
-from geo.records import EventMention, Geotag, Trigger
+from geo.records import EventMention, Geotag, Quantity, Trigger
 from geo.roles import role_words
 from geo.shares import dealt_out
 from geo.taxonomy import EventType, TimePrecision
@@ -45,6 +46,9 @@ from geo.writing_day import as_written
 
 _AFTERMATH_SENTENCES = 2
 """How many sentences later a report still tells the dead of an event."""
+
+_Foretold = tuple[SentenceView, tuple[Quantity, ...]]
+"""A sentence that tells no act, and the dead that it counts."""
 
 
 def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> tuple[EventMention, ...]:
@@ -59,6 +63,7 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
     geotags = with_anaphors(document, with_capitals(document, geotags, gazetteer))
     starts = [tag.span.start for tag in geotags]
     found: list[EventMention] = []
+    foretold: _Foretold | None = None
     told: set[str] = set()
     for index, (sentence, triggers) in enumerate(zip(pieces, acts, strict=False)):
         text = sentence.of(document)
@@ -99,13 +104,20 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
                 dealing=dealing,
             )
             coded = code_all(passage, sited)
+            coded = with_dead_foretold(coded, *foretold) if foretold is not None else coded
             found, told_at = [*found, *coded], index if coded else told_at
+        foretold = None if coded or near else _foretold(view) or foretold
         passed = [(act, site) for act, site in sited if site and not _is_ground(act, site, coded)]
         grounds = [site for act, site in sited if site and (act, site) not in passed]
         elsewhere = {tag.span for act, site in passed for tag in _places_of(act, site, view)}
         about = replace(view, geotags=tuple(tag for tag in view.geotags if tag.span not in elsewhere))
         memory = remember(memory, grounds, about, index, home, gazetteer)
     return told_once(without_asides(without_background(found, article.date)), gazetteer)
+
+
+def _foretold(view: SentenceView) -> _Foretold | None:
+    dead = unclaimed(view, find_quantities(view.document, view.span))
+    return (view, dead) if dead else None
 
 
 def _acts_by_sentence(document: str) -> tuple[tuple[Span, ...], list[tuple[Trigger, ...]]]:

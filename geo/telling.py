@@ -29,7 +29,8 @@ def told_once(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[E
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for mention in mentions:
         same = alike[_sort(mention), mention.status, _place_id(mention)]
-        twin = next((index for index in same if _is_retelling(mention, kept[index])), None)
+        twins = [index for index in same if _is_retelling(mention, kept[index])]
+        twin = next((index for index in twins if _is_of_the_day(mention, kept[index])), twins[0] if twins else None)
         if twin is None:
             same.append(len(kept))
             kept.append(mention)
@@ -273,6 +274,11 @@ def _is_country(mention: EventMention) -> bool:
 def _is_retelling(one: EventMention, other: EventMention) -> bool:
     """Whether two mentions of one sub-type, status and place are one happening."""
     return _overlap(one, other) and not _different_figures(one, other) and not _are_of_two_days(one, other)
+
+
+def _is_of_the_day(one: EventMention, other: EventMention) -> bool:
+    """Whether two mentions begin on one day: nearer to each other than to a headline without a day."""
+    return one.start_date == other.start_date
 
 
 def _are_of_two_days(one: EventMention, other: EventMention) -> bool:

@@ -599,7 +599,7 @@ TOLLS: list[tuple[str, str, list[int | None]]] = [
     ),
     (
         "of a bare attack that «الهجوم» takes up with its means",
-        "قتل جنديان في هجوم للمسلحين في محافظة حمص. وذكر المحافظ أن الهجوم نفذ بسيارة مفخخة على حاجز للجيش في مدينة تدمر.",
+        "قتل جنديان في هجوم للمسلحين في محافظة حمص. وذكر المحافظ أن الهجوم نفذ بسيارة مفخخة في مدينة تدمر.",
         [2],
     ),
     (
@@ -609,7 +609,8 @@ TOLLS: list[tuple[str, str, list[int | None]]] = [
     ),
     (
         "not of either of two places, neither told next",
-        "قتل تسعة مدنيين في غارات على محافظة حمص. واندلعت اشتباكات في درعا. وقصفت طائرات مدينة تدمر. وقصفت طائرات مدينة القصير.",
+        "قتل تسعة مدنيين في غارات على محافظة حمص. واندلعت اشتباكات في درعا. "
+        "وقصفت طائرات مدينة تدمر. وقصفت طائرات مدينة القصير.",
         [9, None, None, None],
     ),
     (
@@ -634,8 +635,18 @@ TOLLS: list[tuple[str, str, list[int | None]]] = [
     ),
     (
         "of the fights that a sentence takes up, and not of the raid told last",
-        "دارت اشتباكات في مدينة سراقب بين الجيش ومسلحين. وقصفت طائرات مدينة تدمر. وأسفرت الاشتباكات عن مقتل جنديين وعشرة مسلحين.",
+        "دارت اشتباكات في سراقب بين الجيش ومسلحين. وقصفت طائرات تدمر. وأسفرت الاشتباكات عن مقتل جنديين وعشرة مسلحين.",
         [12, None],
+    ),
+    (
+        "foretold at the place of the act, which a later sentence tells",
+        "أعلنت السلطات أن فتى كان وراء ما أوقع 12 قتيلا في سراقب. وكشفت عن اسمه. وفجر انتحاري نفسه أمس في سوق سراقب.",
+        [12],
+    ),
+    (
+        "foretold at another place",
+        "أعلنت السلطات أن فتى كان وراء ما أوقع 12 قتيلا في درعا. وكشفت عن اسمه. وفجر انتحاري نفسه أمس في سوق سراقب.",
+        [None],
     ),
     ("they whom a verb means", "اغتالتهم يد الغدر أمس في مدينة درعا برصاص مسلحين.", [None]),
     ("nobody, said after", "سقطت قذائف على مدينة سراقب. وقال سكان إن القصف لم يسفر عن قتلى.", [0]),
@@ -690,3 +701,9 @@ TOLLS: list[tuple[str, str, list[int | None]]] = [
 @pytest.mark.parametrize(("text", "dead"), [row[1:] for row in TOLLS], ids=[row[0] for row in TOLLS])
 def test_the_dead_of_an_act(text: str, dead: list[int | None], gazetteer: Gazetteer) -> None:
     assert [mention.fatalities_low for mention in mentions(text, gazetteer)] == dead
+
+
+def test_a_telling_is_united_with_that_of_its_day_before_the_headline(gazetteer: Gazetteer) -> None:
+    text = "فجر انتحاري نفسه الاثنين في سوق سراقب. وقال المحافظ إن هجوما انتحاريا أوقع يوم الاثنين 12 قتيلا في سراقب."
+    found = mentions(text, gazetteer, title="السلطات تعلن أن شابا نفذ هجوم سراقب الانتحاري")
+    assert [(str(mention.start_date), mention.fatalities_low) for mention in found][-1:] == [("2019-06-10", 12)]
