@@ -26,7 +26,7 @@ TOLLING = re.compile(r"C[^|;،]*$")
 RISING = re.compile(r"R[^|;]*$")
 STATE = re.compile(r"[.]?K")
 AFTER = re.compile(
-    r"(?:S[.i]?#?[.n]?P(?:&#?n?P)*)?(?:[.]?&#?n?P)?(?:nX#|n[^|;،#&KNVWJ]{1,4}|[.nPX]{0,2})T?[.]?(?P<governor>W)(?![.]?[#P])|T?(?P<state>K)"
+    r"(?:S(?:C[.]?|[.i]?)#?[.n]?P(?:&#?n?P)*)?(?:[.]?&#?n?P)?(?:nX#|n[^|;،#&KNVWJ]{1,4}|[.nPX]{0,2})T?[.]?(?P<governor>W)(?![.]?[#P])|T?(?P<state>K)"
 )
 AFTER_ONE = re.compile(r"[.P]?(?P<governor>V)(?![.]?[#P])")
 PAIR = re.compile(r"P[.]?&$")

@@ -66,7 +66,7 @@ def by_noun(read: Sentence, candidate: Candidate) -> Candidate | None:
     """«20 قتيلا», «قتيلان»; a single one only where something says that it fell («سقط جريح»)."""
     if candidate.noun == "J":
         return replace(candidate, slots=(str(read.value(candidate.end - 1)),), rule="counted_noun")
-    if candidate.noun != "K" or _is_said_before(read, candidate):
+    if candidate.noun != "K" or _is_said_before(read, candidate) or _is_said_behind(read, candidate):
         return None
     if read.single(candidate) and read.text[max(0, candidate.start - 1) : candidate.start] not in {"E", "e"}:
         return None
@@ -79,6 +79,16 @@ def _is_said_before(read: Sentence, candidate: Candidate) -> bool:
         return False
     match = read.before(patterns.GOVERNOR, candidate.start)
     return match is not None and match["governor"] in "NJVW" and slot_at(read, match.start("governor")) in HURT
+
+
+def _is_said_behind(read: Sentence, candidate: Candidate) -> bool:
+    """Whether a plural verb right behind says what happened to people whose noun says what they were.
+
+    «سبعة من النازحين قتلوا» are no seven displaced.
+    """
+    if candidate.noun != "K" or candidate.definite_slots()[0] in HURT or read.text[candidate.start] != NUMBER:
+        return False
+    return read.text[candidate.end : candidate.end + 1] == "W" and slot_at(read, candidate.end) in HURT
 
 
 HURT = frozenset({"killed", "injured"})
@@ -233,7 +243,8 @@ def _bracketed(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
 def by_verb_after(read: Sentence, candidate: Candidate) -> Candidate | None:
     """«60 شخصا قتلوا», «أن شرطيا قتل», «عائلة من ستة أفراد قتلت», «150 ألف شخص محاصرين»."""
     single = read.single(candidate)
-    if candidate.noun not in {"P", "n"} or (single and read.definite(candidate.start)):
+    people = candidate.noun in {"P", "n"} or _is_said_behind(read, candidate)
+    if not people or (single and read.definite(candidate.start)):
         return None
     one = single or read.before(patterns.ONE_FAMILY, candidate.start) is not None
     pair = single and read.before(patterns.PAIR, candidate.start) is not None
