@@ -14,11 +14,11 @@ from geo.article import Article
 from geo.casualties import Figures, figures_of
 from geo.event_time import When, time_of
 from geo.geotagging import precision
+from geo.mentions import CONTAINER_STANDS_IN, HEADLINE
 from geo.quantities import find_quantities
 from geo.records import ActorMention, EventMention, EventPlace, Geotag, Highlight, Quantity, Timex, Trigger
 from geo.shares import Dealing
 from geo.taxonomy import GeoPrecision, Relation, TimePrecision
-from geo.telling import CONTAINER_STANDS_IN, HEADLINE
 from geo.timex import find_timexes
 from geo.views import SentenceView, Site, place_behind
 

@@ -1,21 +1,26 @@
 """One report tells a happening several times: title, lead, background. Here it becomes one event mention."""
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from gazetteer.folding import key
 from gazetteer.index import Gazetteer
 from gazetteer.places import PlaceKind
-from geo.records import EventMention, EventPlace
+from geo.mentions import (
+    counted_like,
+    holds_place,
+    in_headline,
+    is_bare_attack,
+    is_inherited,
+    overlap_in_time,
+    place_named,
+    points_back,
+    says_nothing_of_its_own,
+    tells_deaths,
+)
+from geo.records import EventMention
 from geo.taxonomy import POLITICAL_VIOLENCE, TAKINGS, EventType, SubEventType, TimePrecision
-
-HEADLINE = "headline"
-"""Reason of a mention that stands in the title: short, and often looser than the body."""
-CONTAINER_STANDS_IN = "place:container_of_unlocated"
-"""Reason of a mention at a place that nobody locates: what contains it stands in for it."""
-_SLACK = dt.timedelta(days=1)
+from geo.tolls import with_the_dead_of_its_fight, with_the_dead_of_its_lead, with_the_dead_told_next
 
 
 def told_once(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[EventMention, ...]:
@@ -28,7 +33,7 @@ def told_once(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[E
     kept: list[EventMention] = []
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for mention in mentions:
-        same = alike[_sort(mention), mention.status, _place_id(mention)]
+        same = alike[_sort(mention), mention.status, place_named(mention)]
         twins = [index for index in same if _is_retelling(mention, kept[index])]
         twin = next((index for index in twins if _is_of_the_day(mention, kept[index])), twins[0] if twins else None)
         if twin is None:
@@ -36,125 +41,8 @@ def told_once(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[E
             kept.append(mention)
         else:
             kept[twin] = _united(kept[twin], mention)
-    counted = _with_the_dead_told_next(_with_the_dead_of_its_fight(kept))
-    return _without_vague(_with_the_dead_of_its_lead(counted, gazetteer), gazetteer)
-
-
-def _with_the_dead_of_its_fight(mentions: Sequence[EventMention]) -> list[EventMention]:
-    """Return the mentions with the toll of «المعارك» or of a storming on the taking that it led to: one act.
-
-    So too with deaths alone that are told soon behind it («سيطروا على حلفايا. … وقتل 30 جنديا داخل حلفايا»).
-    """
-    found = dict(enumerate(mentions))
-    for number, fight in enumerate(mentions):
-        stormed = any(reason.startswith("trigger:raid.") for reason in fight.reasons)
-        known = stormed or _is_definite(fight)
-        deaths = any(map(_tells_deaths, fight.reasons))
-        if fight.sub_event_type is not SubEventType.ARMED_CLASH or not (known or deaths):
-            continue
-        for index, taking in enumerate(mentions):
-            same = (
-                taking.sub_event_type in TAKINGS and _place_id(taking) == _place_id(fight) and _overlap(taking, fight)
-            )
-            told = same and (known or 0 < fight.evidence.start - taking.evidence.end <= _SOON)
-            if told and fight.place is not None and found[index].fatalities_low is None:
-                found[index] = _counted_like(found[index], fight)
-                del found[number]
-                break
-    return list(found.values())
-
-
-def _with_the_dead_told_next(mentions: Sequence[EventMention]) -> list[EventMention]:
-    """Return the mentions with deaths of which a sentence names no place on the act told right before, if uncounted.
-
-    «استهدف الطيران مبنى في حيس. وأشارت المصادر إلى مقتل 17 حوثيا.», and a bare attack behind any act («أسفر عن مقتل 15
-    شخصا في هجوم …»).
-    """
-    found = dict(enumerate(mentions))
-    for number, mention in enumerate(mentions):
-        alone = any(reason.startswith(_DEATHS_ALONE) for reason in mention.reasons) or _is_bare_attack(mention)
-        if not alone or not _inherited(mention) or mention.fatalities_low is None:
-            continue
-        before = [
-            index
-            for index in range(number)
-            if index in found and mentions[index].event_type in POLITICAL_VIOLENCE
-            if _place_id(mentions[index]) == _place_id(mention)
-            if 0 < mention.evidence.start - mentions[index].evidence.end <= _NEXT
-        ]
-        if before and found[before[-1]].fatalities_low is None:
-            found[before[-1]] = _counted_like(found[before[-1]], mention)
-            del found[number]
-    return list(found.values())
-
-
-_DEATHS_ALONE = ("trigger:kill.noun", "trigger:fall_dead.")
-"""Reasons of triggers that tell of deaths and of nobody who killed."""
-_NEXT = 3
-"""Letters at most between two sentences of which one follows the other."""
-_SOON = 300
-"""Letters behind a taking within which those who «fell» at its place fell in it."""
-
-
-def _with_the_dead_of_its_lead(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> list[EventMention]:
-    """Return the mentions with the toll of a lead on the one act told later within its place, which counts nobody.
-
-    «قتل 12 في غارات على قرية بمحافظة حلب. … وألقى الطيران براميل على قرية البريج»: one act, first told loosely. So too
-    «المواجهات» that are told soon after an act, at what holds its place, and count the dead.
-    """
-    found = dict(enumerate(mentions))
-    for number, lead in enumerate(mentions):
-        if lead.fatalities_low is None or lead.group_id is not None:
-            continue
-        later = [index for index in range(number + 1, len(mentions)) if _is_led_to(lead, mentions[index], gazetteer)]
-        alone = len({_place_id(mentions[index]) for index in later}) == 1 or later[:1] == [number + 1]
-        if alone and (_opens(mentions, number) or _points_back(mentions[later[0]])):
-            found[later[0]] = _counted_like(found[later[0]], lead)
-            del found[number]
-            continue
-        before = [
-            index
-            for index in range(number)
-            if index in found and 0 < lead.evidence.start - found[index].evidence.end <= _SOON
-            if _is_led_to(lead, found[index], gazetteer, summed=True)
-        ]
-        if before and _is_definite(lead):
-            found[before[-1]] = _counted_like(found[before[-1]], lead)
-            del found[number]
-    return list(found.values())
-
-
-def _is_led_to(lead: EventMention, mention: EventMention, gazetteer: Gazetteer, *, summed: bool = False) -> bool:
-    """Whether a mention tells closer what a lead has told: of one sub-type, or as «الهجوم» of a bare attack.
-
-    `summed` where the wider one comes second and says what «المعارك» have cost, so that fights may be told in both.
-    """
-    if lead.place is None or mention.place is None or lead.status != mention.status or not _overlap(lead, mention):
-        return False
-    same = mention.sub_event_type is lead.sub_event_type and (summed or not _is_fought_all_over(lead))
-    taken_up = _is_bare_attack(lead) and _points_back(mention) and mention.event_type in POLITICAL_VIOLENCE
-    uncounted = mention.fatalities_low is None and mention.group_id is None
-    return (same or taken_up) and uncounted and _holds(lead.place, mention.place, gazetteer)
-
-
-def _is_fought_all_over(mention: EventMention) -> bool:
-    """Whether it is of fights in a town, which has many: those of a quarter are not all of them."""
-    wide = mention.place is not None and mention.place.kind in {PlaceKind.COUNTRY, PlaceKind.GOVERNORATE}
-    return mention.sub_event_type is SubEventType.ARMED_CLASH and not wide
-
-
-def _opens(mentions: Sequence[EventMention], number: int) -> bool:
-    """Whether a mention is the first of its report, behind the headline."""
-    return all(_in_headline(mention) for mention in mentions[:number])
-
-
-def _counted_like(mention: EventMention, other: EventMention) -> EventMention:
-    return replace(
-        mention,
-        fatalities_low=other.fatalities_low,
-        fatalities_high=other.fatalities_high,
-        fatalities_scope=other.fatalities_scope,
-    )
+    counted = with_the_dead_told_next(with_the_dead_of_its_fight(kept))
+    return _without_vague(with_the_dead_of_its_lead(counted, gazetteer), gazetteer)
 
 
 def _without_vague(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[EventMention, ...]:
@@ -178,11 +66,11 @@ def _without_vague(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tu
             continue
         del found[number]
         heirs[number] = heir = better[0]
-        told_before = _in_headline(mention) or (heir > number and not mention.place_surface)
+        told_before = in_headline(mention) or (heir > number and not mention.place_surface)
         told_before = told_before and mention.evidence != mentions[heir].evidence  # there they are two acts
-        inherits = _points_back(mention) or (len(better) == 1 and told_before)
+        inherits = points_back(mention) or (len(better) == 1 and told_before)
         if heir in found and inherits and found[heir].fatalities_low is None:
-            found[heir] = _counted_like(found[heir], mention)
+            found[heir] = counted_like(found[heir], mention)
     return tuple(found.values())
 
 
@@ -195,21 +83,20 @@ def _last_heir(index: int, heirs: Mapping[int, int]) -> int:
 
 def _is_counted_within(mention: EventMention, other: EventMention, gazetteer: Gazetteer) -> bool:
     """Whether another act of violence within its place counts the same dead: a lead tells of the town or province."""
-    if mention.fatalities_low is None or mention.place is None or other.place is None or not _overlap(mention, other):
+    if (
+        mention.fatalities_low is None
+        or mention.place is None
+        or other.place is None
+        or not overlap_in_time(mention, other)
+    ):
         return False
     if _tolls(mention) != _tolls(other) or mention.status != other.status or mention.group_id or other.group_id:
         return False
     if not {mention.event_type, other.event_type} <= POLITICAL_VIOLENCE or mention.fatalities_low < _TELLING_TOLL:
         return False
-    if _in_headline(mention) and not _in_headline(other):
+    if in_headline(mention) and not in_headline(other):
         return True  # «مقتل 15 من داعش شرق الرمادي», of whom the body says by what, and where
-    return _holds(mention.place, other.place, gazetteer)
-
-
-def _holds(outer: EventPlace, inner: EventPlace, gazetteer: Gazetteer) -> bool:
-    """Whether an event's place lies in another event's."""
-    place = gazetteer.places.get(inner.place_id)
-    return place is not None and any(holder.place_id == outer.place_id for holder in gazetteer.ancestors(place))
+    return holds_place(mention.place, other.place, gazetteer)
 
 
 _TELLING_TOLL = 2
@@ -222,49 +109,8 @@ def _sort(mention: EventMention) -> str:
 
 
 def _is_vague(mention: EventMention) -> bool:
-    loose = _in_headline(mention) or _points_back(mention)
-    return mention.place is None or _inherited(mention) or loose or _is_country(mention)
-
-
-def _points_back(mention: EventMention) -> bool:
-    """Whether its trigger is «الهجوم» or «الانفجار», which takes up an act told elsewhere.
-
-    Not «الاشتباكات» or «القصف», which go on.
-    """
-    if not any(reason.startswith(_SINGLE_ACTS) for reason in mention.reasons):
-        return False
-    return _says_nothing_of_its_own(mention) or _is_definite(mention) or _is_only_branded(mention)
-
-
-def _is_only_branded(mention: EventMention) -> bool:
-    """Whether its trigger is «هجوم إرهابي»: what officials call an act whose kind a report tells elsewhere."""
-    end = next(mark.span.end for mark in mention.highlights if mark.role == "trigger") - mention.evidence.start
-    following = mention.evidence_text[end:].split(maxsplit=1)[:1]
-    assault = any(reason.startswith("trigger:assault.noun") for reason in mention.reasons)
-    return assault and bool(following) and key(following[0]) in _BRANDED
-
-
-_BRANDED = frozenset({"ارهابي", "ارهابيا", "اجرامي", "اجراميا"})
-
-
-def _is_definite(mention: EventMention) -> bool:
-    """Whether its trigger bears the article: an act that readers know of."""
-    begin = next(mark.span.start for mark in mention.highlights if mark.role == "trigger") - mention.evidence.start
-    return mention.evidence_text[begin:].startswith(_DEFINITE)
-
-
-def _says_nothing_of_its_own(mention: EventMention) -> bool:
-    """Whether nothing but a verb follows the noun («الهجوم أسفر عن …»), so that even its sub-type is not known."""
-    return any(reason.startswith(_SINGLE_ACTS) and reason.endswith("+anaphor") for reason in mention.reasons)
-
-
-_DEFINITE = ("ال", "وال", "بال", "فال", "لل", "ولل")
-_SINGLE_ACTS = ("trigger:assault.", "trigger:bombing.", "trigger:explode.", "trigger:massacre.")
-"""Reasons of triggers that tell of one act each."""
-
-
-def _in_headline(mention: EventMention) -> bool:
-    return HEADLINE in mention.reasons
+    loose = in_headline(mention) or points_back(mention)
+    return mention.place is None or is_inherited(mention) or loose or _is_country(mention)
 
 
 def _is_country(mention: EventMention) -> bool:
@@ -273,7 +119,7 @@ def _is_country(mention: EventMention) -> bool:
 
 def _is_retelling(one: EventMention, other: EventMention) -> bool:
     """Whether two mentions of one sub-type, status and place are one happening."""
-    return _overlap(one, other) and not _different_figures(one, other) and not _are_of_two_days(one, other)
+    return overlap_in_time(one, other) and not _different_figures(one, other) and not _are_of_two_days(one, other)
 
 
 def _is_of_the_day(one: EventMention, other: EventMention) -> bool:
@@ -292,7 +138,7 @@ def _are_of_two_days(one: EventMention, other: EventMention) -> bool:
 
 def _different_figures(one: EventMention, other: EventMention) -> bool:
     mine, theirs = _tolls(one), _tolls(other)
-    if mine is None or theirs is None or _inherited(one) or _inherited(other):
+    if mine is None or theirs is None or is_inherited(one) or is_inherited(other):
         return False
     rivals = mine[0] <= theirs[1] and theirs[0] <= mine[1]
     if one.sub_event_type is SubEventType.SUICIDE_BOMB:
@@ -315,7 +161,7 @@ _RIVAL = 0.5
 
 def _united(first: EventMention, again: EventMention) -> EventMention:
     """Keep the first telling, the body's before the headline's, with the finer time and whichever figures there are."""
-    if _in_headline(first) and not _in_headline(again):
+    if in_headline(first) and not in_headline(again):
         first, again = again, first
     finer = again if first.time_precision is TimePrecision.UNKNOWN else first
     figured = _better_counted(first, again)
@@ -347,7 +193,7 @@ def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
     """Whether a mention only repeats another of its kind more vaguely."""
     if mention is other or mention.status != other.status or not _are_alike(mention, other):
         return False
-    if not _overlap(mention, other):
+    if not overlap_in_time(mention, other):
         return False
     if mention.place is None or other.place is None:
         alone = mention.place is other.place and not mention.place_surface and not other.place_surface
@@ -356,24 +202,24 @@ def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
             if mention.place is None and not alone
             else alone and _is_told_better(mention, other)
         )
-    if _in_headline(mention) and not _in_headline(other):
-        if _inherited(other) and other.sub_event_type is not mention.sub_event_type:
+    if in_headline(mention) and not in_headline(other):
+        if is_inherited(other) and other.sub_event_type is not mention.sub_event_type:
             return False  # the place of that one may be the headline's own
         if _is_country(mention):
             return True
         return bool(mention.place.admin1_ar) and mention.place.admin1_ar == other.place.admin1_ar
-    if _points_back(mention) and _tells_less(mention, other) and mention.place.place_id == other.place.place_id:
+    if points_back(mention) and _tells_less(mention, other) and mention.place.place_id == other.place.place_id:
         return not _different_figures(mention, other)
     if mention.fatalities_low is not None and not _is_country(mention):
         return False
-    return _holds(mention.place, other.place, gazetteer)
+    return holds_place(mention.place, other.place, gazetteer)
 
 
 def _is_told_better(mention: EventMention, other: EventMention) -> bool:
     """Whether of two acts without a place the other says more: the body's of a headline's, an act's of its deaths."""
-    if _in_headline(mention) != _in_headline(other):
-        return _in_headline(mention)
-    mine, theirs = (any(map(_tells_deaths, one.reasons)) for one in (mention, other))
+    if in_headline(mention) != in_headline(other):
+        return in_headline(mention)
+    mine, theirs = (any(map(tells_deaths, one.reasons)) for one in (mention, other))
     return mine and not theirs and mention.fatalities_low == other.fatalities_low
 
 
@@ -382,14 +228,10 @@ def _tells_less(mention: EventMention, other: EventMention) -> bool:
 
     It does where its place is another sentence's, or nothing tells of its kind («الهجوم», beside «الهجوم على المسجد»).
     """
-    if not _points_back(other):
+    if not points_back(other):
         return True
-    vaguer = _inherited(mention) and not _inherited(other)
-    return vaguer or (_is_bare_attack(mention) and not _is_bare_attack(other) and not _inherited(other))
-
-
-def _is_bare_attack(mention: EventMention) -> bool:
-    return "trigger:assault.noun" in mention.reasons
+    vaguer = is_inherited(mention) and not is_inherited(other)
+    return vaguer or (is_bare_attack(mention) and not is_bare_attack(other) and not is_inherited(other))
 
 
 def _are_alike(mention: EventMention, other: EventMention) -> bool:
@@ -399,32 +241,11 @@ def _are_alike(mention: EventMention, other: EventMention) -> bool:
     act that counts as many («مقتل 10 من الجنود»).
     """
     if not {mention.event_type, other.event_type} <= POLITICAL_VIOLENCE:
-        protest = mention.event_type is other.event_type is EventType.PROTESTS and _in_headline(mention)
+        protest = mention.event_type is other.event_type is EventType.PROTESTS and in_headline(mention)
         return mention.sub_event_type is other.sub_event_type or protest
     counted_alike = mention.fatalities_low is not None and mention.fatalities_low == other.fatalities_low
-    if counted_alike and mention.place is None and any(map(_tells_deaths, mention.reasons)):
+    if counted_alike and mention.place is None and any(map(tells_deaths, mention.reasons)):
         return True
-    loose = (_in_headline(mention) or _says_nothing_of_its_own(mention)) and not _inherited(other)
-    same_place = mention.place is not None and _place_id(mention) == _place_id(other)
-    return mention.event_type is other.event_type or loose or (same_place and _points_back(mention))
-
-
-def _tells_deaths(reason: str) -> bool:
-    return reason.startswith(("trigger:kill.", "trigger:fall_dead."))
-
-
-def _inherited(mention: EventMention) -> bool:
-    return any(reason.startswith("site:inherited") for reason in mention.reasons)
-
-
-def _place_id(mention: EventMention) -> str | None:
-    """Return what tells the place of a mention from others: its name where only what contains it is located."""
-    if mention.place is None:
-        return None
-    return mention.place_surface if CONTAINER_STANDS_IN in mention.reasons else mention.place.place_id
-
-
-def _overlap(one: EventMention, other: EventMention) -> bool:
-    if one.start_date is None or one.end_date is None or other.start_date is None or other.end_date is None:
-        return one.start_date == other.start_date
-    return one.start_date <= other.end_date + _SLACK and other.start_date <= one.end_date + _SLACK
+    loose = (in_headline(mention) or says_nothing_of_its_own(mention)) and not is_inherited(other)
+    same_place = mention.place is not None and place_named(mention) == place_named(other)
+    return mention.event_type is other.event_type or loose or (same_place and points_back(mention))

@@ -1,0 +1,101 @@
+"""What can be said of one event mention, or of two, before a report is told once."""
+
+import datetime as dt
+from dataclasses import replace
+
+from gazetteer.folding import key
+from gazetteer.index import Gazetteer
+from geo.records import EventMention, EventPlace
+
+HEADLINE = "headline"
+"""Reason of a mention that stands in the title: short, and often looser than the body."""
+CONTAINER_STANDS_IN = "place:container_of_unlocated"
+"""Reason of a mention at a place that nobody locates: what contains it stands in for it."""
+_SLACK = dt.timedelta(days=1)
+
+
+def counted_like(mention: EventMention, other: EventMention) -> EventMention:
+    """Return the first mention with the dead that the other counts."""
+    return replace(
+        mention,
+        fatalities_low=other.fatalities_low,
+        fatalities_high=other.fatalities_high,
+        fatalities_scope=other.fatalities_scope,
+    )
+
+
+def holds_place(outer: EventPlace, inner: EventPlace, gazetteer: Gazetteer) -> bool:
+    """Whether an event's place lies in another event's."""
+    place = gazetteer.places.get(inner.place_id)
+    return place is not None and any(holder.place_id == outer.place_id for holder in gazetteer.ancestors(place))
+
+
+def points_back(mention: EventMention) -> bool:
+    """Whether its trigger is «الهجوم» or «الانفجار», which takes up an act told elsewhere.
+
+    Not «الاشتباكات» or «القصف», which go on.
+    """
+    if not any(reason.startswith(_SINGLE_ACTS) for reason in mention.reasons):
+        return False
+    return says_nothing_of_its_own(mention) or is_definite(mention) or _is_only_branded(mention)
+
+
+def _is_only_branded(mention: EventMention) -> bool:
+    """Whether its trigger is «هجوم إرهابي»: what officials call an act whose kind a report tells elsewhere."""
+    end = next(mark.span.end for mark in mention.highlights if mark.role == "trigger") - mention.evidence.start
+    following = mention.evidence_text[end:].split(maxsplit=1)[:1]
+    assault = any(reason.startswith("trigger:assault.noun") for reason in mention.reasons)
+    return assault and bool(following) and key(following[0]) in _BRANDED
+
+
+_BRANDED = frozenset({"ارهابي", "ارهابيا", "اجرامي", "اجراميا"})
+
+
+def is_definite(mention: EventMention) -> bool:
+    """Whether its trigger bears the article: an act that readers know of."""
+    begin = next(mark.span.start for mark in mention.highlights if mark.role == "trigger") - mention.evidence.start
+    return mention.evidence_text[begin:].startswith(_DEFINITE)
+
+
+def says_nothing_of_its_own(mention: EventMention) -> bool:
+    """Whether nothing but a verb follows the noun («الهجوم أسفر عن …»), so that even its sub-type is not known."""
+    return any(reason.startswith(_SINGLE_ACTS) and reason.endswith("+anaphor") for reason in mention.reasons)
+
+
+_DEFINITE = ("ال", "وال", "بال", "فال", "لل", "ولل")
+_SINGLE_ACTS = ("trigger:assault.", "trigger:bombing.", "trigger:explode.", "trigger:massacre.")
+"""Reasons of triggers that tell of one act each."""
+
+
+def in_headline(mention: EventMention) -> bool:
+    """Whether a mention stands in the title."""
+    return HEADLINE in mention.reasons
+
+
+def is_bare_attack(mention: EventMention) -> bool:
+    """Whether nothing but «هجوم» tells what was done: neither by what means nor to whom."""
+    return "trigger:assault.noun" in mention.reasons
+
+
+def tells_deaths(reason: str) -> bool:
+    """Whether a reason is a trigger that tells of deaths, not of how they came."""
+    return reason.startswith(("trigger:kill.", "trigger:fall_dead."))
+
+
+def is_inherited(mention: EventMention) -> bool:
+    """Whether its place is another sentence's."""
+    return any(reason.startswith("site:inherited") for reason in mention.reasons)
+
+
+def place_named(mention: EventMention) -> str | None:
+    """Return what tells the place of a mention from others: its name where only what contains it is located."""
+    if mention.place is None:
+        return None
+    return mention.place_surface if CONTAINER_STANDS_IN in mention.reasons else mention.place.place_id
+
+
+def overlap_in_time(one: EventMention, other: EventMention) -> bool:
+    """Whether two mentions can be of one day, a day before or after allowed; without days, if both lack them."""
+    if one.start_date is None or one.end_date is None or other.start_date is None or other.end_date is None:
+        return one.start_date == other.start_date
+    return one.start_date <= other.end_date + _SLACK and other.start_date <= one.end_date + _SLACK

@@ -1,0 +1,135 @@
+"""Dead that one mention counts and another has no figure for: a lead's, a fight's, those told in the next sentence."""
+
+from collections.abc import Sequence
+
+from gazetteer.index import Gazetteer
+from gazetteer.places import PlaceKind
+from geo.mentions import (
+    counted_like,
+    holds_place,
+    in_headline,
+    is_bare_attack,
+    is_definite,
+    is_inherited,
+    overlap_in_time,
+    place_named,
+    points_back,
+    tells_deaths,
+)
+from geo.records import EventMention
+from geo.taxonomy import POLITICAL_VIOLENCE, TAKINGS, SubEventType
+
+
+def with_the_dead_of_its_fight(mentions: Sequence[EventMention]) -> list[EventMention]:
+    """Return the mentions with the toll of «المعارك» or of a storming on the taking that it led to: one act.
+
+    So too with deaths alone that are told soon behind it («سيطروا على حلفايا. … وقتل 30 جنديا داخل حلفايا»).
+    """
+    found = dict(enumerate(mentions))
+    for number, fight in enumerate(mentions):
+        stormed = any(reason.startswith("trigger:raid.") for reason in fight.reasons)
+        known = stormed or is_definite(fight)
+        deaths = any(map(tells_deaths, fight.reasons))
+        if fight.sub_event_type is not SubEventType.ARMED_CLASH or not (known or deaths):
+            continue
+        for index, taking in enumerate(mentions):
+            same = (
+                taking.sub_event_type in TAKINGS
+                and place_named(taking) == place_named(fight)
+                and overlap_in_time(taking, fight)
+            )
+            told = same and (known or 0 < fight.evidence.start - taking.evidence.end <= _SOON)
+            if told and fight.place is not None and found[index].fatalities_low is None:
+                found[index] = counted_like(found[index], fight)
+                del found[number]
+                break
+    return list(found.values())
+
+
+def with_the_dead_told_next(mentions: Sequence[EventMention]) -> list[EventMention]:
+    """Return the mentions with deaths of which a sentence names no place on the act told right before, if uncounted.
+
+    «استهدف الطيران مبنى في حيس. وأشارت المصادر إلى مقتل 17 حوثيا.», and a bare attack behind any act («أسفر عن مقتل 15
+    شخصا في هجوم …»).
+    """
+    found = dict(enumerate(mentions))
+    for number, mention in enumerate(mentions):
+        alone = any(reason.startswith(_DEATHS_ALONE) for reason in mention.reasons) or is_bare_attack(mention)
+        if not alone or not is_inherited(mention) or mention.fatalities_low is None:
+            continue
+        before = [
+            index
+            for index in range(number)
+            if index in found and mentions[index].event_type in POLITICAL_VIOLENCE
+            if place_named(mentions[index]) == place_named(mention)
+            if 0 < mention.evidence.start - mentions[index].evidence.end <= _NEXT
+        ]
+        if before and found[before[-1]].fatalities_low is None:
+            found[before[-1]] = counted_like(found[before[-1]], mention)
+            del found[number]
+    return list(found.values())
+
+
+_DEATHS_ALONE = ("trigger:kill.noun", "trigger:fall_dead.")
+"""Reasons of triggers that tell of deaths and of nobody who killed."""
+_NEXT = 3
+"""Letters at most between two sentences of which one follows the other."""
+_SOON = 300
+"""Letters behind a taking within which those who «fell» at its place fell in it."""
+
+
+def with_the_dead_of_its_lead(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> list[EventMention]:
+    """Return the mentions with the toll of a lead on the one act told later within its place, which counts nobody.
+
+    «قتل 12 في غارات على قرية بمحافظة حلب. … وألقى الطيران براميل على قرية البريج»: one act, first told loosely. So too
+    «المواجهات» that are told soon after an act, at what holds its place, and count the dead.
+    """
+    found = dict(enumerate(mentions))
+    for number, lead in enumerate(mentions):
+        if lead.fatalities_low is None or lead.group_id is not None:
+            continue
+        later = [index for index in range(number + 1, len(mentions)) if _is_led_to(lead, mentions[index], gazetteer)]
+        alone = len({place_named(mentions[index]) for index in later}) == 1 or later[:1] == [number + 1]
+        if alone and (_opens(mentions, number) or points_back(mentions[later[0]])):
+            found[later[0]] = counted_like(found[later[0]], lead)
+            del found[number]
+            continue
+        before = [
+            index
+            for index in range(number)
+            if index in found and 0 < lead.evidence.start - found[index].evidence.end <= _SOON
+            if _is_led_to(lead, found[index], gazetteer, summed=True)
+        ]
+        if before and is_definite(lead):
+            found[before[-1]] = counted_like(found[before[-1]], lead)
+            del found[number]
+    return list(found.values())
+
+
+def _is_led_to(lead: EventMention, mention: EventMention, gazetteer: Gazetteer, *, summed: bool = False) -> bool:
+    """Whether a mention tells closer what a lead has told: of one sub-type, or as «الهجوم» of a bare attack.
+
+    `summed` where the wider one comes second and says what «المعارك» have cost, so that fights may be told in both.
+    """
+    if (
+        lead.place is None
+        or mention.place is None
+        or lead.status != mention.status
+        or not overlap_in_time(lead, mention)
+    ):
+        return False
+    same = mention.sub_event_type is lead.sub_event_type and (summed or not _is_fought_all_over(lead))
+    taken_up = is_bare_attack(lead) and points_back(mention) and mention.event_type in POLITICAL_VIOLENCE
+    uncounted = mention.fatalities_low is None and mention.group_id is None
+    return (same or taken_up) and uncounted and holds_place(lead.place, mention.place, gazetteer)
+
+
+def _is_fought_all_over(mention: EventMention) -> bool:
+    """Whether it is of fights in a town, which has many: those of a quarter are not all of them."""
+    wide = mention.place is not None and mention.place.kind in {PlaceKind.COUNTRY, PlaceKind.GOVERNORATE}
+    return mention.sub_event_type is SubEventType.ARMED_CLASH and not wide
+
+
+def _opens(mentions: Sequence[EventMention], number: int) -> bool:
+    """Whether a mention is the first of its report, behind the headline."""
+    return all(in_headline(mention) for mention in mentions[:number])
