@@ -219,7 +219,7 @@ def _is_known(act: Trigger, view: SentenceView) -> bool:
 
 _AFTER = frozenset(map(key, ("بعد", "عقب", "أعقاب", "إثر")))
 _IN_IT = frozenset(map(key, ("فيه", "فيها", "خلاله", "خلالها")))
-_KNOWN_REACH = 3
+_KNOWN_REACH = 2
 
 
 def _with_dead_of_placeless_acts(passage: Passage, sited: Sequence[tuple[Trigger, Site | None]]) -> Passage:

@@ -115,7 +115,8 @@ def _going_on(group: tuple[Geotag, ...], groups: Sequence[tuple[Geotag, ...]], v
             continue
         between = _words_between(last, other[0], view)
         contains = other[0].role is Role.CONTAINER or (last.container is not None and other[0].place == last.container)
-        contains = contains or _DESCRIBES in other[0].reasons  # «في تعز الواقعة شمالي عدن وفي مأرب»
+        describes = _DESCRIBES in other[0].reasons and other[0].preposition != "between"  # there و adds to it
+        contains = contains or describes  # «في تعز الواقعة شمالي عدن وفي مأرب»
         if len(between) > _MOST_JOINED:
             break
         acting = any(last.span.end <= act.span.start < other[0].span.start for act in view.triggers)
