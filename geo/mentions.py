@@ -41,14 +41,16 @@ def points_back(mention: EventMention) -> bool:
 
 
 def _is_only_branded(mention: EventMention) -> bool:
-    """Whether its trigger is «هجوم إرهابي»: what officials call an act whose kind a report tells elsewhere."""
-    end = next(mark.span.end for mark in mention.highlights if mark.role == "trigger") - mention.evidence.start
-    following = mention.evidence_text[end:].split(maxsplit=1)[:1]
+    """Whether its trigger is «هجوم إرهابي» or «أول هجوم كبير»: names of an act whose kind a report tells elsewhere."""
+    trigger = next(mark.span for mark in mention.highlights if mark.role == "trigger")
+    before = mention.evidence_text[: trigger.start - mention.evidence.start].split()[-1:]
+    following = mention.evidence_text[trigger.end - mention.evidence.start :].split(maxsplit=1)[:1]
     assault = any(reason.startswith("trigger:assault.noun") for reason in mention.reasons)
-    return assault and bool(following) and key(following[0]) in _BRANDED
+    return assault and (key("".join(following)) in _BRANDED or key("".join(before)) in _RANKED)
 
 
-_BRANDED = frozenset({"ارهابي", "ارهابيا", "اجرامي", "اجراميا"})
+_BRANDED = frozenset(map(key, ("إرهابي", "إرهابيا", "إجرامي", "إجراميا")))
+_RANKED = frozenset(map(key, ("أول", "ثاني", "ثالث", "رابع", "أكبر", "أعنف", "أسوأ", "أخطر")))
 
 
 def is_definite(mention: EventMention) -> bool:
