@@ -136,7 +136,9 @@ def _unless_elsewhere(
         return place
     if not place.located or not container.located:
         return None if _are_of_other_units(place, container, gazetteer) else place
-    another_kind = mention.head is not None and mention.head.kinds and place.kind not in mention.head.kinds
+    asked = mention.head.kinds if mention.head is not None else frozenset()
+    seat = asked & ADMIN_KINDS and place.kind in SETTLEMENT_KINDS  # «ولاية عين الدفلى»: its seat, called the same
+    another_kind = asked and place.kind not in asked and not seat
     if not another_kind and place.country == container.country:
         return place  # «دهوك شمال بغداد»: a capital gives its side to the whole country
     far = kilometres(place, container) > max(_FAR_KM, 2 * container.radius_km)
