@@ -113,14 +113,18 @@ def match_parties(reading: Reading, document: str) -> tuple[PartyHit, ...]:
 
 def _chosen(hit: PartyHit, document: str, lexicon: _Lexicon) -> PartyHit:
     """Return the bearer whose words stand most often in the document; the hit itself on a tie or where none do."""
-    choices = lexicon.choices.get(hit.party.actor_id)
-    if not choices:
-        return hit
-    present = _words_of(document)
-    votes = sorted(((sum(present[word] for word in marks), actor_id) for actor_id, marks in choices), reverse=True)
-    if not votes[0][0] or (len(votes) > 1 and votes[0][0] == votes[1][0]):
-        return hit
-    return replace(hit, party=lexicon.parties[votes[0][1]])
+    bearer = _bearer(hit.party.actor_id, document) if hit.party.actor_id in lexicon.choices else None
+    return hit if bearer is None else replace(hit, party=lexicon.parties[bearer])
+
+
+@lru_cache(maxsize=64)
+def _bearer(actor_id: str, document: str) -> str | None:
+    """Return which of those that share a name a document is about, `None` where its words do not decide."""
+    present, choices = _words_of(document), _lexicon().choices[actor_id]
+    votes = sorted(((sum(present[word] for word in marks), choice) for choice, marks in choices), reverse=True)
+    if not votes or not votes[0][0] or (len(votes) > 1 and votes[0][0] == votes[1][0]):
+        return None
+    return votes[0][1]
 
 
 @lru_cache(maxsize=16)

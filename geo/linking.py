@@ -70,13 +70,9 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
         if text in told or (index and (is_page_part(text) or heads_a_brief(document, sentence))):
             continue  # outlets print a lead twice; word for word, it adds nothing
         told.add(text)
-        whole = SentenceView(
-            document=document,
-            span=sentence,
-            triggers=triggers,
-            untold=untold_acts(document, sentence) if triggers else (),
-            geotags=tuple(geotags[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]),
-        )
+        named = tuple(geotags[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)])
+        untold_here = untold_acts(document, sentence) if triggers and named else ()
+        whole = SentenceView(document=document, span=sentence, triggers=triggers, untold=untold_here, geotags=named)
         view = only_news(whole, frozenset(mention.event_type for mention in found)) if triggers else whole
         sited = sites_of(view, memory, index, gazetteer)
         near = bool(found) and index - told_at <= _AFTERMATH_SENTENCES
@@ -116,7 +112,7 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
 
 
 def _foretold(view: SentenceView) -> _Foretold | None:
-    dead = unclaimed(view, find_quantities(view.document, view.span))
+    dead = unclaimed(view, find_quantities(view.document, view.span)) if view.geotags else ()
     return (view, dead) if dead else None
 
 

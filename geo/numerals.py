@@ -90,6 +90,7 @@ def _lexicon() -> tuple[Mapping[str, _Word], Mapping[str, _Word]]:
     return words, vague
 
 
+@lru_cache(maxsize=8192)
 def is_number_word(word: str) -> bool:
     """Whether a folded word can begin a number: a figure or a number word, with or without proclitics."""
     words, vague = _lexicon()

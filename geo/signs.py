@@ -126,6 +126,11 @@ def read_signs(folded: str, vocabulary: Vocabulary) -> Signs:
     index = 0
     while index < len(words):
         word, start = words[index], matches[index].start()
+        if kinds[index] == "word" and _says_nothing(word, vocabulary):  # most words
+            signs.append(UNKNOWN)
+            units.append(Unit(start, matches[index].end(), word))
+            index += 1
+            continue
         if kinds[index] == "word" or kinds[index] == "figure":
             sign, value, joined, definite, index_after = _read_word(words, index, vocabulary)
         else:
@@ -144,6 +149,11 @@ def _mark_of(word: str, kind: str | None) -> str:
     return _MARKS.get(word, word) if kind == "mark" else DATE
 
 
+def _says_nothing(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is neither in the vocabulary nor a number nor «و»."""
+    return word not in vocabulary and word not in _PROCLITIC_WORDS and not is_number_word(word)
+
+
 def _read_word(words: list[str], index: int, vocabulary: Vocabulary) -> tuple[str, Any, bool, bool, int]:
     """Return sign, value, joined, definite and the index after it.
 
@@ -152,8 +162,6 @@ def _read_word(words: list[str], index: int, vocabulary: Vocabulary) -> tuple[st
     """
     word = words[index]
     numeric = is_number_word(word)
-    if not numeric and word not in vocabulary and word not in _PROCLITIC_WORDS:
-        return UNKNOWN, word, False, False, index + 1
     number = read_number(words, index) if numeric else None
     if number is None or number.end == index + 1:
         for reading in vocabulary.get(word, ()):

@@ -7,6 +7,7 @@ Precision first: a word that is a topic («جبهات القتال»), a call, a
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from gazetteer.lexicon import words as names_of
 from gazetteer.spans import Span
@@ -39,7 +40,7 @@ def find_triggers(document: str, sentence: Span) -> tuple[Trigger, ...]:
         return ()
     reading = read_sentence(text)
     in_headline = sentence.end <= document.find("\n")
-    hits = tuple(hit for hit in _hits(reading, trigger_lexicon()) if in_headline or not hit.form.headline)
+    hits = tuple(hit for hit in _hits_of(text) if in_headline or not hit.form.headline)
     if not hits:
         return ()
     acting = tuple(hit.first for hit in hits if hit.entry.policy in _WITH_MEANS)
@@ -54,7 +55,7 @@ def untold_acts(document: str, sentence: Span) -> tuple[Span, ...]:
     Their places are no other act's («اعتقلت 20 خططوا لتفجير مساجد في الدمام»). Spans in the raw document, in order.
     """
     reading = read_sentence(sentence.of(document))
-    hits = tuple(hit for hit in _hits(reading, trigger_lexicon()) if not hit.form.headline)
+    hits = tuple(hit for hit in _hits_of(sentence.of(document)) if not hit.form.headline)
     scene = look_at(document, reading, (), in_headline=False)
     return tuple(
         reading.span(group[0].first, group[0].last, sentence.start)
@@ -72,6 +73,12 @@ def _is_untold(reading: Reading, hit: Hit) -> bool:
 
 _QUESTION_MARKS = ("؟", "?")
 """Ends of a sentence that reports nothing."""
+
+
+@lru_cache(maxsize=64)
+def _hits_of(text: str) -> tuple[Hit, ...]:
+    """Return the words of a sentence that may be triggers; remembered, since its untold acts are asked for too."""
+    return tuple(_hits(read_sentence(text), trigger_lexicon()))
 
 
 def _hits(reading: Reading, lexicon: TriggerLexicon) -> Iterator[Hit]:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from gazetteer.folding import key
 from gazetteer.places import PlaceKind
@@ -27,7 +28,7 @@ class Site:
     """same_clause | same_sentence | inherited."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SentenceView:
     """One sentence with what was found in it; word numbers are those of `reading`."""
 
@@ -40,7 +41,7 @@ class SentenceView:
     untold: tuple[Span, ...] = ()
     """Words for acts that the sentence does not tell: plans, calls, denials."""
 
-    @property
+    @cached_property
     def reading(self) -> Reading:
         """Its words and clauses; read when first asked for, since most sentences tell no event."""
         return read_sentence(self.span.of(self.document))

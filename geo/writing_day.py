@@ -5,10 +5,11 @@ happened on the days before it was written.
 """
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from gazetteer.folding import fold, key, tokenise
+from gazetteer.folding import key, read_words
 from gazetteer.spans import Span
 from geo.article import Article
 from geo.records import Timex
@@ -36,16 +37,25 @@ def as_written(article: Article, pieces: Sequence[Span]) -> Article:
 
 def _days(article: Article, pieces: Sequence[Span], published: dt.date) -> Iterator[dt.date]:
     """Yield the days of writing that sentences imply: of «أمس الجمعة» the Saturday."""
-    telling = role_words()["yesterdays"] | role_words()["todays"]
+    folded, tokens = read_words(article.document)
+    telling, named = role_words()["yesterdays"] | role_words()["todays"], weekday_words()
+    either = telling | named
+    spoken = [(word, start) for word, start in zip(tokens.words, tokens.starts, strict=True) if word in either]
+    said = [folded.raw_index(start) for word, start in spoken if word in telling]
+    weekdays = [folded.raw_index(start) for word, start in spoken if word in named]
     for sentence in pieces:
-        words = tokenise(fold(sentence.of(article.document))).words
-        if telling.isdisjoint(words) or weekday_words().isdisjoint(words):
+        if not (_any_within(said, sentence) and _any_within(weekdays, sentence)):
             continue
         for timex in find_timexes(article.document, sentence, published=published):
             day = _implied(timex, article.document)
             longest = _DATED_BACK if timex.rule == _DATE else _HELD_BACK
             if day is not None and published - day <= longest:
                 yield day
+
+
+def _any_within(offsets: Sequence[int], sentence: Span) -> bool:
+    """Whether any of the ascending offsets lies in a sentence."""
+    return bisect_left(offsets, sentence.start) < bisect_left(offsets, sentence.end)
 
 
 def _implied(timex: Timex, document: str) -> dt.date | None:
