@@ -9,6 +9,7 @@ from gazetteer.places import Place, PlaceKind
 _EARTH_KM = 12742.0
 """Mean diameter."""
 _SAME_SPOT_KM = 15.0
+_FAR_KM = 100.0
 _PULL_KM = 60.0
 """How far away the pull of a place is down to 1/e."""
 _SMALLEST_REACH_KM = 30.0
@@ -31,6 +32,11 @@ def _haversine(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     p1, p2 = radians(lat1), radians(lat2)
     h = sin((p2 - p1) / 2) ** 2 + cos(p1) * cos(p2) * sin(radians(lon2 - lon1) / 2) ** 2
     return _EARTH_KM * asin(sqrt(min(1.0, h)))
+
+
+def is_far_from(place: Place, holder: Place) -> bool:
+    """Whether a located place is too far from a located one to lie in it; seats, borders and units are rough points."""
+    return kilometres(place, holder) > max(_FAR_KM, 2 * holder.radius_km)
 
 
 def is_same_spot(one: Place, other: Place) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from gazetteer.distance import kilometres
+from gazetteer.distance import is_far_from
 from gazetteer.index import Gazetteer
 from gazetteer.places import SETTLEMENT_KINDS, WITHIN_A_CITY, Place, PlaceKind
 from gazetteer.recognition import ToponymMention
@@ -11,8 +11,6 @@ from gazetteer.recognition import ToponymMention
 _OPENING = 25
 """Letters from the start of a sentence to the name of a unit that opens it («أما في محافظة»)."""
 _SENTENCE_START = re.compile(r"[.؟!\n][\s•*«\"]*|^")
-_FAR_KM = 100.0
-"""From which on a namesake is outside; units are rough points."""
 _OBSCURE = 0.35
 """Prominence below which a place is hardly meant outside the unit written of."""
 _FRAMES = frozenset({PlaceKind.GOVERNORATE, PlaceKind.CITY})
@@ -84,4 +82,4 @@ def _is_outside(place: Place, frame: Place, gazetteer: Gazetteer) -> bool:
     """Whether a place is little known and far from a governorate that does not hold it."""
     if place.kind not in _SMALL or place.prominence >= _OBSCURE or _unit(place, gazetteer) == _unit(frame, gazetteer):
         return False
-    return place.located and frame.located and kilometres(place, frame) > max(_FAR_KM, 2 * frame.radius_km)
+    return place.located and frame.located and is_far_from(place, frame)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gazetteer.candidates import Candidate, own_candidates
 from gazetteer.containment import find_containers
-from gazetteer.distance import is_same_spot, kilometres, lies_in
+from gazetteer.distance import is_far_from, is_same_spot, lies_in
 from gazetteer.frames import without_outsiders
 from gazetteer.index import Gazetteer
 from gazetteer.places import ADMIN_KINDS, SETTLEMENT_KINDS, Place, PlaceKind
@@ -21,8 +21,6 @@ _PASSES = 2
 _CLEAR_MARGIN = 0.35
 """From which a mention is certain by its own words."""
 _TIE_MARGIN = 0.04
-_FAR_KM = 100.0
-"""How far from what holds it a place cannot be; seats and borders are rough points."""
 _SIZES: Mapping[PlaceKind, int] = {PlaceKind.CITY: 3, PlaceKind.TOWN: 2, PlaceKind.VILLAGE: 1, PlaceKind.CAMP: 1}
 
 
@@ -141,8 +139,7 @@ def _unless_elsewhere(
     another_kind = asked and place.kind not in asked and not seat
     if not another_kind and place.country == container.country:
         return place  # «دهوك شمال بغداد»: a capital gives its side to the whole country
-    far = kilometres(place, container) > max(_FAR_KM, 2 * container.radius_km)
-    return None if far and not lies_in(place, container, gazetteer) else place
+    return None if is_far_from(place, container) and not lies_in(place, container, gazetteer) else place
 
 
 def _are_of_other_units(place: Place, container: Place, gazetteer: Gazetteer) -> bool:

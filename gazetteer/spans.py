@@ -1,5 +1,7 @@
 """Half-open stretches of a text, in code points of the raw document."""
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -28,6 +30,10 @@ class Span:
     def overlaps(self, other: "Span") -> bool:
         """Whether the two spans share at least one code point."""
         return self.start < other.end and other.start < self.end
+
+    def holds_any(self, offsets: Sequence[int]) -> bool:
+        """Whether any of these offsets, which ascend, lies in this span."""
+        return bisect_left(offsets, self.start) < bisect_left(offsets, self.end)
 
     def of(self, text: str) -> str:
         """Return the piece of `text` that the span covers."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from geo.records import EventMention
 from geo.taxonomy import SubEventType, TimePrecision
 
-_OF_A_WAR = 5_000
+_OF_NO_ONE_ACT = 5_000
 """Dead that no single act of the news counts: the toll of a war."""
 _FRESH, _STALE, _LONG = dt.timedelta(days=4), dt.timedelta(days=12), dt.timedelta(days=45)
 _LASTING = frozenset({SubEventType.SIEGE, SubEventType.DISPLACEMENT, SubEventType.SERVICES_DISRUPTED})
@@ -36,7 +36,7 @@ def without_background(mentions: Sequence[EventMention], published: dt.date | No
 
 
 def _is_background(mention: EventMention, published: dt.date) -> bool:
-    if mention.fatalities_low is not None and mention.fatalities_low >= _OF_A_WAR:
+    if mention.fatalities_low is not None and mention.fatalities_low >= _OF_NO_ONE_ACT:
         return True
     if mention.place is None and mention.time_precision is TimePrecision.MONTH:
         return True  # «قتل 488 عنصرا خلال شهر يوليو»

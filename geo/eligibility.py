@@ -2,8 +2,8 @@
 
 from gazetteer.folding import key
 from gazetteer.lexicon import words as words_of
-from gazetteer.places import PlaceKind
 from geo.counted_from import is_counted_from
+from geo.holding import LARGER, STRETCHES
 from geo.records import Geotag, Trigger
 from geo.roles import role_words
 from geo.taxonomy import EventType
@@ -38,15 +38,13 @@ def may_be_site(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView)
 def _is_told_by_examples(_: Trigger, tag: Geotag, view: SentenceView) -> bool:
     """Whether some of the places in a wide one are listed next: «في مدن سيناء، من بينها رفح والعريش»."""
     follows = next((other for other in view.geotags if other.span.start >= tag.span.end), None)
-    if follows is None or tag.place is None or tag.place.kind not in _WIDE:
+    if follows is None or tag.place is None or tag.place.kind not in LARGER | STRETCHES:
         return False
     between = [key(word) for word in view.document[tag.span.end : follows.span.start].replace("،", " ").split()]
     return bool(between) and between[-1] in words_of("list_openers.csv") and between[:-1] in ([], [_OF])
 
 
 _OF = "من"
-_WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.GOVERNORATE, PlaceKind.REGION, PlaceKind.MOUNTAIN, PlaceKind.WATER})
-"""Kinds of places that hold towns and villages."""
 
 
 def _is_of_those_who_react(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:

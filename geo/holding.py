@@ -38,7 +38,7 @@ def _topics(view: SentenceView, gazetteer: Gazetteer) -> set[str]:
     others = [
         tag.place
         for tag in view.geotags
-        if tag.place is not None and tag.place not in {town, first[0].container} and tag.place.kind not in _LARGER
+        if tag.place is not None and tag.place not in {town, first[0].container} and tag.place.kind not in LARGER
     ]
     holds = unit is not None and any(gazetteer.admin1(place) == unit for place in others)
     if town.lat is not None:
@@ -46,14 +46,14 @@ def _topics(view: SentenceView, gazetteer: Gazetteer) -> set[str]:
         sites = [place for place in others if place.lat is not None and (place.kind is not PlaceKind.CITY)]
         around = town.kind in {PlaceKind.REGION, PlaceKind.CITY}
         holds = holds or (around and any(is_within(town, place, reach) for place in sites))
-    elif town.kind in _STRETCHES:  # «وفي الجبل الغربي طردوا القوات من بلدة ككلة»
+    elif town.kind in STRETCHES:  # «وفي الجبل الغربي طردوا القوات من بلدة ككلة»
         holds = holds or any(place.country == town.country for place in others)
     return {town.place_id} if holds else set()
 
 
-_STRETCHES = frozenset({PlaceKind.REGION, PlaceKind.MOUNTAIN, PlaceKind.WATER})
+STRETCHES = frozenset({PlaceKind.REGION, PlaceKind.MOUNTAIN, PlaceKind.WATER})
 """Kinds of places that stretch over many others, whether or not anybody gives their point."""
-_LARGER = frozenset({PlaceKind.COUNTRY, PlaceKind.GOVERNORATE, PlaceKind.REGION, PlaceKind.WATER})
+LARGER = frozenset({PlaceKind.COUNTRY, PlaceKind.GOVERNORATE, PlaceKind.REGION, PlaceKind.WATER})
 """Kinds of places that lie in no town, however near."""
 _AROUND_KM = 30.0
 """How far from a city the places lie of which a sentence that it opens goes on to tell."""

@@ -82,7 +82,6 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
             found, figures = with_dead_of_their_acts(found, figures, view)
             if not names_another_place(view, found[-1]):
                 found = with_aftermath(found, figures, document)
-        if near:
             found = with_whereabouts(found, view, gazetteer)
         coded: list[EventMention] = []
         if sited:
@@ -122,10 +121,7 @@ def _acts_by_sentence(document: str) -> tuple[tuple[Span, ...], list[tuple[Trigg
     if not offsets:
         return (), []
     pieces = sentences(document)
-    acts = [
-        find_triggers(document, piece) if bisect_left(offsets, piece.start) < bisect_left(offsets, piece.end) else ()
-        for piece in pieces
-    ]
+    acts = [find_triggers(document, piece) if piece.holds_any(offsets) else () for piece in pieces]
     last = max((index for index, triggers in enumerate(acts) if triggers), default=-1)
     end = last + 1 + _AFTERMATH_SENTENCES
     return pieces, acts[:end]

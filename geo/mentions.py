@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer
+from gazetteer.spans import Span
 from geo.records import EventMention, EventPlace
 
 HEADLINE = "headline"
@@ -42,7 +43,7 @@ def points_back(mention: EventMention) -> bool:
 
 def _is_only_branded(mention: EventMention) -> bool:
     """Whether its trigger is «هجوم إرهابي» or «أول هجوم كبير»: names of an act whose kind a report tells elsewhere."""
-    trigger = next(mark.span for mark in mention.highlights if mark.role == "trigger")
+    trigger = _trigger(mention)
     before = mention.evidence_text[: trigger.start - mention.evidence.start].split()[-1:]
     following = mention.evidence_text[trigger.end - mention.evidence.start :].split(maxsplit=1)[:1]
     assault = any(reason.startswith("trigger:assault.noun") for reason in mention.reasons)
@@ -55,8 +56,12 @@ _RANKED = frozenset(map(key, ("أول", "ثاني", "ثالث", "رابع", "أ�
 
 def is_definite(mention: EventMention) -> bool:
     """Whether its trigger bears the article: an act that readers know of."""
-    begin = next(mark.span.start for mark in mention.highlights if mark.role == "trigger") - mention.evidence.start
-    return mention.evidence_text[begin:].startswith(_DEFINITE)
+    return mention.evidence_text[_trigger(mention).start - mention.evidence.start :].startswith(_DEFINITE)
+
+
+def _trigger(mention: EventMention) -> Span:
+    """Return where the word stands that tells the act."""
+    return next(mark.span for mark in mention.highlights if mark.role == "trigger")
 
 
 def says_nothing_of_its_own(mention: EventMention) -> bool:

@@ -22,21 +22,22 @@ def speaking(document: str, mention: ToponymMention, sense: str) -> str | None:
     if sense == "at" and context.before_that in words["hosts"]:
         return "role:speech_host"
     service = with_clitics(context.before, words["services"])
-    if service and _says_soon(document, mention.span):
-        return "role:service_that_speaks"  # «مدير شرطة محافظة الطائف، العميد فلان، أكد أن …»
     rules = {
         "role:service_that_speaks": service,
         "role:speech_place": sense == "from" and not context.heads,
         "role:spoken_there": sense == "at" and _is_followed_by_a_statement(document, mention.span),
     }
     rule = next((rule for rule, holds in rules.items() if holds), None)
-    return rule if rule is not None and _spoken_near(document, mention.span) else None
+    if rule is None:
+        return None
+    later = service and _says_soon(document, mention.span)  # «مدير شرطة محافظة الطائف، العميد فلان، أكد أن …»
+    return rule if later or _spoken_near(document, mention.span) else None
 
 
 def _is_followed_by_a_statement(document: str, span: Span) -> bool:
     """Whether «أن» follows a name, the day behind it, or the speaker: «أعلن الائتلاف في واشنطن أمس أن»."""
     behind = document[span.end : span.end + _STATEMENT_REACH]
-    following = list(filter(None, map(key, behind.replace("،", " ").split())))
+    following = _words(behind)
     if next((word for word in following if word not in day_words() or word in _CONJUNCTIONS), "") in _THAT:
         return True
     speaker = list(takewhile(lambda word: word not in _SAYS_THAT, following))  # «قال المسؤول في عدن فلان الفلاني إن»
@@ -67,8 +68,13 @@ def _spoken_near(document: str, span: Span) -> bool:
 
 def _says_soon(document: str, span: Span) -> bool:
     """Whether a verb of saying stands shortly behind a name: behind the rank and name of its officer at most."""
-    following = [key(word) for word in document[span.end : span.end + _OFFICER_REACH].replace("،", " ").split()]
+    following = _words(document[span.end : span.end + _OFFICER_REACH])
     return not words_of("speech_verbs.csv").isdisjoint(following[:_OFFICER_WORDS])
+
+
+def _words(text: str) -> list[str]:
+    """Return the folded words of a piece of text, whatever commas stand between them."""
+    return list(filter(None, map(key, text.replace("،", " ").split())))
 
 
 _OFFICER_REACH = 60

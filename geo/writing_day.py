@@ -5,7 +5,6 @@ happened on the days before it was written.
 """
 
 import datetime as dt
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -44,18 +43,13 @@ def _days(article: Article, pieces: Sequence[Span], published: dt.date) -> Itera
     said = [folded.raw_index(start) for word, start in spoken if word in telling]
     weekdays = [folded.raw_index(start) for word, start in spoken if word in named]
     for sentence in pieces:
-        if not (_any_within(said, sentence) and _any_within(weekdays, sentence)):
+        if not (sentence.holds_any(said) and sentence.holds_any(weekdays)):
             continue
         for timex in find_timexes(article.document, sentence, published=published):
             day = _implied(timex, article.document)
             longest = _DATED_BACK if timex.rule == _DATE else _HELD_BACK
             if day is not None and published - day <= longest:
                 yield day
-
-
-def _any_within(offsets: Sequence[int], sentence: Span) -> bool:
-    """Whether any of the ascending offsets lies in a sentence."""
-    return bisect_left(offsets, sentence.start) < bisect_left(offsets, sentence.end)
 
 
 def _implied(timex: Timex, document: str) -> dt.date | None:

@@ -1,23 +1,13 @@
 """Capitals that a report names by their country alone."""
 
-import datetime as dt
-
 import pytest
+from report_factory import PUBLISHED, mentions, sites
 
 from gazetteer.index import Gazetteer
 from gazetteer.lexicon import capitals
 from gazetteer.places import PlaceKind
 from geo.article import Article
 from geo.pipeline import extract
-
-PUBLISHED = dt.date(2019, 6, 12)
-
-
-def sites(text: str, gazetteer: Gazetteer) -> list[str]:
-    article = Article(id="a", title="", text=text, date=PUBLISHED)
-    return [
-        mention.place.name_ar if mention.place else "?" for mention in extract(article, gazetteer=gazetteer).mentions
-    ]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +44,7 @@ def test_every_capital_is_a_located_city_of_its_country(gazetteer: Gazetteer) ->
     ],
 )
 def test_the_united_nations_vote_where_they_sit(text: str, surface: str, gazetteer: Gazetteer) -> None:
-    (vote,) = extract(Article(id="a", title="", text=text, date=PUBLISHED), gazetteer=gazetteer).mentions
+    (vote,) = mentions(text, gazetteer)
     assert (vote.place.name_en if vote.place else None, vote.place_surface) == ("New York", surface)
 
 

@@ -1,20 +1,14 @@
 """Places that a sentence names and where its act was not, beside those where it was: a table of made-up reports."""
 
-import datetime as dt
-
 import pytest
+from report_factory import mentions, place_of
 
 from gazetteer.index import Gazetteer
-from geo.article import Article
-from geo.pipeline import extract
-
-PUBLISHED = dt.date(2019, 6, 12)  # a Wednesday
 
 
 def told(text: str, gazetteer: Gazetteer, title: str = "") -> list[tuple[str, str]]:
     """Return sub-type and place («?» for none) of every event of a report, in order."""
-    found = extract(Article(id="a", title=title, text=text, date=PUBLISHED), gazetteer=gazetteer).mentions
-    return [(mention.sub_event_type.value, mention.place.name_ar if mention.place else "?") for mention in found]
+    return [(mention.sub_event_type.value, place_of(mention)) for mention in mentions(text, gazetteer, title)]
 
 
 REPORTS = [

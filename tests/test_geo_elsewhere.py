@@ -1,24 +1,9 @@
 """Places that a sentence names and where its act was not, and acts that find their place in another clause."""
 
-import datetime as dt
-
 import pytest
+from report_factory import mentions, sites
 
 from gazetteer.index import Gazetteer
-from geo.article import Article
-from geo.pipeline import extract
-from geo.records import EventMention
-
-PUBLISHED = dt.date(2019, 6, 12)  # a Wednesday
-
-
-def mentions(text: str, gazetteer: Gazetteer) -> tuple[EventMention, ...]:
-    return extract(Article(id="a", title="", text=text, date=PUBLISHED), gazetteer=gazetteer).mentions
-
-
-def sites(text: str, gazetteer: Gazetteer) -> list[str]:
-    return [mention.place.name_ar if mention.place else "?" for mention in mentions(text, gazetteer)]
-
 
 SITES = [
     (

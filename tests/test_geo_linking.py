@@ -5,26 +5,20 @@ import datetime as dt
 import pytest
 from event_factory import DAY
 from event_factory import mention as made_up
+from report_factory import PUBLISHED, mentions, place_of
 
 from gazetteer.index import Gazetteer
 from geo.article import Article
 from geo.pipeline import extract
-from geo.records import EventMention
 from geo.taxonomy import Role, SubEventType, TimePrecision
 from geo.telling import told_once
-
-PUBLISHED = dt.date(2019, 6, 12)  # a Wednesday
-
-
-def mentions(text: str, gazetteer: Gazetteer, title: str = "") -> tuple[EventMention, ...]:
-    return extract(Article(id="a", title=title, text=text, date=PUBLISHED), gazetteer=gazetteer).mentions
 
 
 def sites(text: str, gazetteer: Gazetteer, title: str = "") -> list[str]:
     """«place» or «relation place» of each event, in order; «?» for none."""
     found = []
     for mention in mentions(text, gazetteer, title):
-        name = mention.place.name_ar if mention.place else "?"
+        name = place_of(mention)
         found.append(name if mention.relation == "at" else f"{mention.relation} {name}")
     return found
 
