@@ -211,6 +211,9 @@ def adjective(scene: Scene) -> int:
         return -4  # «العاصمة السعودية»
     if not before or scene.hit.preposition:
         return 0
+    everyday = not name.startswith("ال") and name in lexicon.everyday_names()
+    if heads and heads[0].number == "plural" and everyday and name.endswith("ه"):
+        return -4  # «سبع قرى جديدة»
     if heads and (name.startswith("ال") or not heads[0].names):
         return 0  # «أراضي سورية» are Syria's, «جامعة سعودية» is one of many
     if name.endswith("ا") and name[:-1] in lexicon.demonyms():

@@ -155,6 +155,9 @@ def _has_bullets_of_its_own(act: Act, reading: Reading) -> bool:
     if reading.words[act.hit.first].startswith("ف"):
         return False  # «فقتل ثلاثة»
     behind = reading.words[act.hit.last + 1 : end]
+    sniper = act.hit.form.is_verb and behind[:1] and behind[0] in context("snipers")
+    if sniper and not behind[0].endswith("ا"):
+        return True  # «وقصفت الدبابات القرية، فيما قتل قناص رجلا»
     return any(word.startswith("ب") and word in context("gunfire") for word in behind)
 
 

@@ -55,6 +55,8 @@ def read_sentence(text: str) -> Reading:
     for index, (word, gap) in enumerate(zip(tokens.words, tokens.gaps, strict=False)):
         opens = index and index not in inserted and (word in openers if gap == " " else _opens(gap, word, openers))
         following = tokens.words[index + 1 : index + 2]
+        opens = opens or bool(index and word in _also() and following and f"و{following[0]}" in openers)
+        opens = opens or bool(index and word == _AMID and not _amid().isdisjoint(following[:1]))
         if opens and (_is_an_amount(word, following) if gap == " " else _goes_on(gap, word, following)):
             opens = False
         if opens and not (word[0].isdigit() and tokens.words[index - 1][-1].isdigit()):  # «1,150» is one number
@@ -140,6 +142,22 @@ def _goes_on(gap: str, word: str, following: Sequence[str]) -> bool:
     where = word == "في" and bool(following) and following[0] in heads()
     ago = word == "قبل" and bool(following) and following[0] in _TIMES  # «معارك في محافظة حماة، قبل أشهر»
     return word in _BEFELL or where or ago
+
+
+_AMID = "وسط"
+
+
+@lru_cache(maxsize=1)
+def _amid() -> frozenset[str]:
+    """Return what may be all round an act («وسط قصف», «وسط مخاوف»), not in whose middle it is («وسط المدينة»)."""
+    acts = (key(noun) for entry in load_entries("triggers.yaml") for noun in words(entry, "nouns"))
+    return frozenset(acts) | frozenset(key(word) for word in words(load_mapping("context.yaml"), "amid"))
+
+
+@lru_cache(maxsize=1)
+def _also() -> frozenset[str]:
+    """Return the adverbs that open a clause before a verb alone («كذلك قصفت», not «سيطرت كذلك على المطار»)."""
+    return frozenset(key(word) for word in words(load_mapping("context.yaml"), "also"))
 
 
 _TIMES = frozenset(map(key, ("أيام", "أشهر", "شهور", "شهر", "شهرين", "أسابيع", "أسبوع", "أسبوعين", "سنوات", "عام")))

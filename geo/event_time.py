@@ -188,10 +188,14 @@ def _may_be_of(timex: Timex, trigger: Trigger, published: dt.date | None, view: 
         acts = (clause_on_a_place(view, other.span.start) for other in view.triggers)
         if of_a_place in acts:  # «سقطت قذائف على حي الزهور الذي استعاده الجيش الشهر الماضي»
             return False
+        if timex.rule in _TIMES_BEFORE and _takes_it_up(of_a_place, timex, view):
+            return False  # «في حي المشلب الذي خرج منه التنظيم قبل شهرين، فانفجر لغم»
     if _is_of_its_clause(timex, trigger, view):
         return False
     if timex.span < trigger.span and _is_of_somebody_known(trigger, view):
         return False
+    if timex.rule.startswith("since") and is_first_time(view.reading, view.word_at(timex.span.start) + 1):
+        return False  # «اشتباكات هي الأعنف منذ أسابيع»
     recent = not _is_no_news(timex, published)  # what began long ago is no news itself
     if recent and trigger.span < timex.span and _is_since_another_act(timex, trigger, view):
         return False
@@ -199,8 +203,14 @@ def _may_be_of(timex: Timex, trigger: Trigger, published: dt.date | None, view: 
         return False
     if recent:
         return True
-    later = view.clause_at(timex.span.start) > view.clause_at(trigger.span.start)
-    return not later and not is_first_time(view.reading, view.word_at(timex.span.start) + 1)
+    return view.clause_at(timex.span.start) <= view.clause_at(trigger.span.start)
+
+
+def _takes_it_up(opening: int, timex: Timex, view: SentenceView) -> bool:
+    """Whether a clause of «الذي» tells what befell its place at a time: a pronoun is the place's, or a comma opens it."""
+    if view.reading.clause_bounds(opening)[0] == opening:
+        return True  # «في قضاء الدور، الذي استعيد الأسبوع الماضي، على معمل للعبوات»
+    return not role_words()["of_it"].isdisjoint(view.reading.words[opening : view.word_at(timex.span.start)])
 
 
 def _is_of_the_ground(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:

@@ -171,7 +171,8 @@ def _role(document: str, resolution: Resolution, *, holds: bool) -> tuple[Role, 
     if governed is not None:
         return governed
     bare = not context.heads and not context.side_before and sense not in {"at", "near", "on"}
-    bare = bare and context.before not in words["throughout"]  # «في أنحاء بغداد»
+    around = {context.before, *((context.before_that, context.before_those) if sense == "from" else ())}
+    bare = bare and words["throughout"].isdisjoint(around)  # «في أنحاء بغداد», «في أنحاء متفرقة من بغداد»
     bare = bare and not any(rule.startswith("object_of_verb") for rule in mention.evidence)
     if bare and _may_stand_for_government(resolution):
         return Role.METONYM, "role:government"
@@ -187,7 +188,7 @@ def _governed(resolution: Resolution, sense: str) -> tuple[Role, str] | None:
     """Return the role that the word before a preposition gives a place: «مقره في», «قادم من», «متجه إلى»."""
     context, words = resolution.mention.context, role_words()
     governor = context.before_that if context.before in prepositions() else context.before
-    if governor in words["residence"]:
+    if governor in words["residence"] and context.before_those != _FROM:  # «خطفوه من مقره في مدينة البيضاء»
         return Role.SPEECH_PLACE, "role:residence"
     if sense == "from" and governor in words["origins"]:
         return Role.DIRECTION, "role:origin"
@@ -200,6 +201,7 @@ def _governed(resolution: Resolution, sense: str) -> tuple[Role, str] | None:
     return None
 
 
+_FROM = "من"
 _BESIDE = frozenset({Relation.EDGE, Relation.DISTANCE})
 
 

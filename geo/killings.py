@@ -34,6 +34,8 @@ def killing(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     if form.is_verb and _gunmen_killed_somebody(scene, index, end):
         return ((own, "gunmen"),)
     sniped = scene.has("snipers", index + 1, end)  # «قضى رجل برصاصة قناص»: nobody else shoots so
+    if sniped and scene.has("combatants", index + 1, index + 1 + _VICTIMS):
+        return ((Sub.ARMED_CLASH, "combatants"),)  # «قتلت القطعات 72 إرهابيا بينهم ثلاثة قناصين»
     return ((own, "gunfire"),) if sniped or (shot and scene.armed()) else ()
 
 

@@ -132,16 +132,21 @@ def _in_mind(trigger: Trigger, recent: Site, view: SentenceView) -> Site | None:
 
 
 def _of_residents(trigger: Trigger, view: SentenceView) -> Geotag | None:
-    """Return the place of those who tell what they saw («وتحدث سكان من زليتن عن حملة دهم شنتها الكتائب»)."""
+    """Return the place of those who tell what they saw («وتحدث سكان من زليتن عن حملة دهم شنتها الكتائب»).
+
+    «هناك» behind an act takes up the place of any source («ذكر المستشفى في عين زارة أن قذيفة سقطت على مصنع هناك»).
+    """
     for tag in view.geotags:
         number = view.word_at(tag.span.start)
         before = view.reading.words[max(0, number - _RESIDENTS_REACH) : number]
         told = tag.role is Role.SPEECH_PLACE and tag.area is not None and tag.span < trigger.span
-        if told and not is_country(tag) and not role_words()["residents"].isdisjoint(before):
+        there = _THERE in view.reading.words[view.word_at(trigger.span.end - 1) :]
+        if told and not is_country(tag) and (there or not role_words()["residents"].isdisjoint(before)):
             return tag
     return None
 
 
+_THERE = "هناك"
 _RESIDENTS_REACH = 4
 """Words before the place of those who live there in which the noun for them stands."""
 
@@ -237,6 +242,8 @@ def within(site: Site, spoken_of: Site, view: SentenceView, gazetteer: Gazetteer
     holder = spoken_of.geotags[0].place
     if holder is None or holder.kind not in _HOLDERS or any(map(_is_known, site.geotags)):
         return site
+    if holder.kind is not PlaceKind.COUNTRY and any(_is_a_province(tag, view) for tag in site.geotags):
+        return site
     if holder.kind is PlaceKind.CITY and any(_is_a_town(tag, view) for tag in site.geotags):
         holder = gazetteer.admin1(holder) or holder
     told = ("container:place_spoken_of",)
@@ -250,6 +257,13 @@ def _is_a_town(tag: Geotag, view: SentenceView) -> bool:
     number = view.word_at(tag.span.start)
     before = view.reading.words[number - 1] if number else ""
     return before in role_words()["towns"] or before[1:] in role_words()["towns"]
+
+
+def _is_a_province(tag: Geotag, view: SentenceView) -> bool:
+    """Whether the noun before a name makes it a province, which no other place of the report holds («ولاية كليس»)."""
+    number = view.word_at(tag.span.start)
+    noun = heads().get(view.reading.words[number - 1]) if number else None
+    return noun is not None and noun.kinds == frozenset({PlaceKind.GOVERNORATE})
 
 
 _HOLDERS = ADMIN_KINDS | {PlaceKind.CITY, PlaceKind.REGION}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from geo import quantity_patterns as patterns
 from geo.counts import Candidate, Count, Sentence
@@ -13,9 +14,14 @@ from geo.signs import NUMBER
 def by_coming_verbs(read: Sentence, candidates: Sequence[Candidate]) -> Mapping[int, Candidate]:
     """Return the members of a list whose verb stands behind its last: «خمسة مدنيين و11 من المتمردين قتلوا»."""
     found: dict[int, Candidate] = {}
-    for number in range(len(candidates) - 2, -1, -1):
-        candidate, following = candidates[number], candidates[number + 1]
-        last = found.get(number + 1) or by_verb_after(read, following)
+    counted_or_new = [
+        number
+        for number, candidate in enumerate(candidates)
+        if not (read.single(candidate) and read.definite(candidate.start))  # «28 عنصرا من الجيش العراقي و18 مقاتلا»
+    ]
+    for number, after in reversed(tuple(pairwise(counted_or_new))):
+        candidate, following = candidates[number], candidates[after]
+        last = found.get(after) or by_verb_after(read, following)
         counted = candidate.noun in {"P", "n"} and (
             read.text[candidate.start] == NUMBER or _are_two(read, candidate, following)
         )

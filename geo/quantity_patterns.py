@@ -6,9 +6,10 @@ NO_VICTIM_YET = r"(?<![PKT])(?<![PKT][^،])(?<![PKT][^،][^،])"
 GOVERNOR = re.compile(rf"(?:(?P<together>[NJ]|{NO_VICTIM_YET}V)&)?(?P<governor>[NJVWvZE])i?$")
 GAP = re.compile(rf"{NO_VICTIM_YET}(?P<governor>[VW])(?:،[^|;،#]{{1,3}}،|[.nXY]){{1,6}}$")
 THEREIN = re.compile(r"(?P<governor>V)[.]{1,2}$")
-OBJECT = re.compile(rf"{NO_VICTIM_YET}(?P<governor>[VW])[.nX]{{1,4}}$")
+OBJECT = re.compile(rf"{NO_VICTIM_YET}(?P<governor>[VW])[.nX]{{1,4}}(?P<party>P)?$")
 FALLEN = re.compile(r"(?P<governor>E)[.]i?$")
 ASIDE = r"(?:[.]{0,2}|،[^،|;#]{1,9}،)"
+HAND = re.compile(r"(?P<governor>[VW])(?P<by>[.])[.]?P[.X]{0,2}$")
 KILLER = re.compile(rf"(?P<governor>[VW])P{ASIDE}$")
 VICTIMS = re.compile(rf"{ASIDE}#[PK]")
 ACTING = re.compile(r"(?<!#)(?P<actor>P)(?P<governor>W)[.X]{0,5}$")
@@ -20,19 +21,24 @@ BRACKETED = re.compile(r"(?P<governor>[NJV])[.]{0,2}(?P<people>P)\(?$")
 MET = re.compile(r"Q[.،]{0,2}$")
 MET_AFTER = re.compile(r"[.]?Q[.،]{0,2}Z")
 NAMED_MET = re.compile(r"[.،PYXo]{1,8}Q[.،]{0,2}Z")
-TOLL = re.compile(r"C(?:[.n]?(?P<governor>[KJ])|[.n]{1,2}(?P<verb>W))[^|;#KNVWJ]{0,10}$")
+TOLL = re.compile(
+    r"C(?:[.n]?(?:K[.n]{0,2}#[P.]{0,2}&)?(?P<governor>[KJ])|[.n]{1,2}(?P<verb>W))[^|;#KNVWJ]{0,10}$"
+)
 TOLL_AFTER = re.compile(r"[P.]{0,2}C(?:[.]?(?P<governor>[KJ])|[.n]{1,2}(?P<verb>W))")
 TOLLING = re.compile(r"C[^|;،]*$")
 RISING = re.compile(r"R[^|;]*$")
 STATE = re.compile(r"[.]?K")
+THOSE_AMONG = r"S(?:C[.]?|[.i]?)#?[.n]?P(?:&#?n?P)*"
+OUT_OF = r"nX#|n[.]KP?|n[^|;،#&KNVWJ]{1,4}|[.nPX]{0,2}"
 AFTER = re.compile(
-    r"(?:S(?:C[.]?|[.i]?)#?[.n]?P(?:&#?n?P)*)?(?:[.]?&#?n?P)?(?:nX#|n[^|;،#&KNVWJ]{1,4}|[.nPX]{0,2})T?[.]?(?P<governor>W)(?![.]?[#P])|T?(?P<state>K)"
+    rf"(?:،{THOSE_AMONG}[.]?،|(?:{THOSE_AMONG})?(?:[.]?&#?n?P)?(?:n[^|;،#&KNVWJ]{{1,4}}،|{OUT_OF}))"
+    r"T?[.]?(?P<governor>W)(?![.]?[#P])|T?(?P<state>K)"
 )
 AFTER_ONE = re.compile(r"[.P]?(?P<governor>V)(?![.]?[#P])")
 PAIR = re.compile(r"P[.]?&$")
 AFTER_PAIR = re.compile(r"[.P]?(?P<governor>[VW])(?![.]?[#P])")
 TOGETHER = re.compile(r"[.n]{0,2}B[.]?(?P<first>K)&(?P<second>K)|&(?P<second_>K)")
 SUBSET = re.compile(r"(?:S|(?<!#)s)[.i]{0,2}$|si?$")
-BETWEEN = re.compile(r"(?:[.no،TPXY]|&n|\([^()#]{1,4}\)){0,9}&i?")
+BETWEEN = re.compile(r"(?:[.no،TPXY]|&[.nP]|\([^()#]{1,4}\)){0,9}&i?")
 EARLIER = re.compile(r"u[.]{0,3}$|U[^|;]*$")
 EARLIER_FIGURE = re.compile(r"u[.]{0,3}$")

@@ -6,6 +6,7 @@ Each rule takes the sentence and the count and returns the count with what happe
 import re
 from dataclasses import replace
 
+from gazetteer.folding import key
 from geo import quantity_patterns as patterns
 from geo.counts import Candidate, Count, Sentence
 from geo.quantity_words import quantity_words
@@ -200,11 +201,13 @@ def by_gap(read: Sentence, candidate: Candidate) -> Candidate | None:
     if numbered:
         match = read.before(patterns.KILLER, candidate.start) or read.before(patterns.FAMILY, candidate.start)
     if match is None and numbered:
-        match = _bracketed(read, candidate) or read.before(patterns.FALLEN, candidate.start)
+        match = (
+            _bracketed(read, candidate) or _by_a_hand(read, candidate) or read.before(patterns.FALLEN, candidate.start)
+        )
     if match is None and read.single(candidate) and read.word(candidate.start - 1) in quantity_words().therein:
         match = read.before(patterns.THEREIN, candidate.start)
-    if match is None and _is_object(read, candidate):
-        match = read.before(patterns.OBJECT, candidate.start)
+    if match is None and (numbered or _is_object(read, candidate)):
+        match = _by_a_party(read, candidate)
     adjective = not numbered and read.text[max(0, candidate.start - 1) : candidate.start] == "X"
     if match is None and candidate.noun == "P" and not read.single(candidate) and not adjective:
         match = read.before(patterns.GAP, candidate.start) or _by_those_who_act(read, candidate)
@@ -225,11 +228,29 @@ def _is_object(read: Sentence, candidate: Candidate) -> bool:
     return read.word(candidate.start - 1) not in quantity_words().being
 
 
+def _by_a_party(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    """Match a verb with a party's name before its victims: «قتلت القوات قناصا», «قتلت ميليشيا الحوثي خمسة أطفال»."""
+    match = read.before(patterns.OBJECT, candidate.start)
+    if match is None or match["party"] is None:
+        return match
+    return match if read.definite(match.start("party")) else None
+
+
 def _by_those_who_act(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
     """Match a plural verb behind those who do it, some words before its victims: «المسلحون أعدموا أمس ثلاثة شبان»."""
     match = read.before(patterns.ACTING, candidate.start)
     numbered = read.text[candidate.start] == "#"
     return match if match is not None and numbered and read.definite(match.start("actor")) else None
+
+
+def _by_a_hand(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    """Match a verb with whose doing it was before its victims: «قتل بنيران القناصة ستة», «قتل على يد مسلحين خمسة»."""
+    match = read.before(patterns.HAND, candidate.start)
+    led = match is not None and (read.word(match.start("by")) == _ON or read.word(match.start("by")).startswith(_BY))
+    return match if led else None
+
+
+_ON, _BY = key("على"), "ب"
 
 
 def _bracketed(read: Sentence, candidate: Candidate) -> re.Match[str] | None:

@@ -149,6 +149,7 @@ def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:
     for slot, nouns in data["counted"].items():
         yield from (Entry(form, "K", people) for form, people in _forms(slot, nouns))
     yield from (Entry(form, "P", people) for form, people in _forms("", data["people"]))
+    yield Entry("وأن", ";")  # «إن خمسة قتلوا وإن ستة أصيبوا»: a clause of its own
     # «إصابة 7 يوم الأحد» counts no days.
     yield from (Entry(f"يوم {weekday}", ".") for weekday in weekday_names())
     yield from (Entry(form, "X") for form in (*data["things"], *calendar_nouns()))

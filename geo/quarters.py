@@ -82,13 +82,13 @@ def _lies_in_some_town(resolution: Resolution, tag: Geotag, gazetteer: Gazetteer
 
 
 def _unless_of_another_town(document: str, tag: Geotag, before: Sequence[Geotag], gazetteer: Gazetteer) -> Geotag:
-    """Return a geotag without its place where that is a little-known quarter of a town other than its sentence's.
+    """Return a geotag without its place where that is a little-known quarter or street of another town.
 
     «وفي بعقوبة اقتحم مسلحون منزلا في حي التحرير» is not the quarter of that name in Mosul. Where the sentence has only
     its source in another town, a quarter of a town just spoken of stays in it.
     """
     place = tag.place
-    if place is None or place.kind is not PlaceKind.NEIGHBOURHOOD or place.prominence >= _KNOWN_ALONE or tag.container:
+    if place is None or place.kind not in _IN_EVERY_TOWN or place.prominence >= _KNOWN_ALONE or tag.container:
         return tag
     holders = {holder.place_id: holder for holder in gazetteer.ancestors(place)}
     if not any(holder.kind in TOWN_KINDS for holder in holders.values()):
@@ -104,6 +104,8 @@ def _unless_of_another_town(document: str, tag: Geotag, before: Sequence[Geotag]
     return replace(tag, place=None, area=None, geo_precision=None, reasons=(*tag.reasons, "not_of_this_town"))
 
 
+_IN_EVERY_TOWN = frozenset({PlaceKind.NEIGHBOURHOOD, PlaceKind.ROAD})
+"""Kinds of places whose names many towns share («حي التحرير», «شارع الستين»)."""
 _KNOWN_ALONE = 0.45
 """Prominence from which a quarter is known without its town."""
 

@@ -25,8 +25,9 @@ _FILLERS = 1
 """Words that may part a count from its preposition: «سبعة [آخرون] في»."""
 _REACH = 4
 """Words between a count and its place: «ثلاثة في [حي]», «اربعة في كل من»."""
-_DEALT = frozenset({"killed", "injured"})
-_WITHIN, _INSIDE = "في", "ب"
+_DEALT = frozenset({"killed", "injured", "detained"})
+_TAKEN = "detained"
+_WITHIN, _INSIDE, _FROM = "في", "ب", "من"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ def dealt_out(view: SentenceView, sited: Sequence[tuple[Trigger, Site | None]]) 
     return Dealing(
         trigger=trigger,
         site=Site(geotags=tags, score=own.score if own else 1.0, rule="same_sentence"),
-        figures=rest | {tag.span: _figures(part.figure, slot) for part in chain for tag in part.geotags},
+        figures=rest | {tag.span: _figures(part.figure, part.figure.slot or slot) for part in chain for tag in part.geotags},
     )
 
 
@@ -97,6 +98,8 @@ class _Part:
 
 def _figures(figure: Quantity, slot: str) -> Figures:
     told = replace(figure, slot=slot)
+    if slot == _TAKEN:
+        return Figures(others=(told,))
     return Figures(killed=told) if slot == "killed" else Figures(injured=told)
 
 
@@ -110,8 +113,8 @@ def _parts(view: SentenceView) -> Iterator[_Part]:
     for candidate in candidates:
         span = read.span(candidate, raw, view.span.start)
         behind = next((group for group in groups if group[0].span.start >= span.end), None)
-        if behind is not None and _stands_in(span, behind[0], view):
-            slot = _what_happened(read, candidate)
+        slot = _what_happened(read, candidate) if behind is not None else ""
+        if behind is not None and _stands_in(span, behind[0], view, slot):
             low, high = candidate.count
             yield _Part(
                 figure=Quantity(span=span, low=low, high=high, slot=slot, rule="dealt_out"),
@@ -161,15 +164,21 @@ def _what_happened(read: Sentence, candidate: Candidate) -> str:
     return ""
 
 
-def _stands_in(span: Span, tag: Geotag, view: SentenceView) -> bool:
-    """Whether «في» or ب right behind a count leads to a place: «3 في قرية جبالا»."""
-    if tag.preposition != "at":
+def _stands_in(span: Span, tag: Geotag, view: SentenceView, slot: str) -> bool:
+    """Whether «في» or ب right behind a count leads to a place: «3 في قرية جبالا».
+
+    Of those arrested «من» does: «اعتقلوا شابين من جنين، وخمسة من بلدة بيت أمر».
+    """
+    taken = slot == _TAKEN and tag.preposition == "from"
+    if tag.preposition != "at" and not taken:
         return False
     first, place = view.word_at(span.end - 1) + 1, view.word_at(tag.span.start)
     while first < place and view.reading.words[first] in role_words()["dealt"]:
         first += 1  # «8 من القتلى سقطوا في معرة مصرين»
     if place - first > _REACH or "،" in view.document[span.end : tag.span.start]:
         return False
+    if taken:
+        return view.reading.words[view.word_at(span.end - 1) + 1] == _FROM
     led = view.reading.words[first : min(place, first + _FILLERS) + 1]
     return any(word == _WITHIN or _bears_in(word, at_name=first + number == place) for number, word in enumerate(led))
 

@@ -8,7 +8,7 @@ from gazetteer.spans import Span
 from geo.evidence import context
 from geo.records import Geotag, Trigger
 from geo.roles import role_words
-from geo.taxonomy import TAKINGS, SubEventType
+from geo.taxonomy import TAKINGS, EventType, SubEventType
 from geo.views import SentenceView, is_fronted
 
 MOVEMENT = frozenset({SubEventType.EVACUATION, SubEventType.DISPLACEMENT, SubEventType.NON_VIOLENT_TRANSFER})
@@ -163,6 +163,8 @@ def _preposition_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> fl
             return _ELSEWHERE
         case "from" if trigger.rule.startswith(_DRIVEN_OUT):
             return 0.2
+        case "from" if _sets_out_from(trigger, tag, view):
+            return 0.2
         case "from":
             return 0.3 if trigger.sub_event_type in MOVEMENT | _TAKING_AWAY else _ORIGIN
         case "to":
@@ -174,8 +176,26 @@ def _preposition_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> fl
             behind = trigger.span < tag.span  # «وصل 80 جريحا إلى عمان بعد إصابتهم جراء الهجمات»
             aimed = behind and trigger.sub_event_type in _AIMED and not _is_fled_to(trigger, tag, view)
             return 0.0 if aimed else _ELSEWHERE
+        case "" if trigger.sub_event_type is SubEventType.NON_VIOLENT_TRANSFER and _is_joined_to_a_goal(tag, view):
+            return _ELSEWHERE
         case _:
             return 0.0
+
+
+def _is_joined_to_a_goal(tag: Geotag, view: SentenceView) -> bool:
+    """Whether و adds a place to a goal that has no name («انسحبوا باتجاه الصحراء وجبال شبوة»)."""
+    number = view.word_at(tag.span.start)
+    before = view.reading.words[max(0, number - _GOAL_REACH) : number + 1]
+    led = next((at for at, word in enumerate(before) if word in _TO), len(before))
+    return any(word.startswith("و") for word in before[led + 2 :])
+
+
+def _sets_out_from(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a march begins at a place («خرجت مسيرة من وسط رام الله باتجاه الحاجز»)."""
+    number = view.word_at(tag.span.start)
+    first, _ = view.reading.clause_bounds(number)
+    set_out = not role_words()["setting_out"].isdisjoint(view.reading.words[first:number])
+    return trigger.event_type is EventType.PROTESTS and set_out
 
 
 def _is_in_a_goal(tag: Geotag, view: SentenceView) -> bool:

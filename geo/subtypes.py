@@ -4,7 +4,8 @@ Each policy takes the scene, the trigger's word and the entry's own type, and re
 one noun carries two means, «القصف الجوي والمدفعي») with the name of the evidence; nothing where it is no event.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from geo.actors import Party
 from geo.bombardments import (
@@ -51,13 +52,21 @@ def gunfire(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     first, end = scene.reading.clause_bounds(index)
     if any("تبادل" in word for word in words[first : index + 1]):
         return ((Sub.ARMED_CLASH, "exchange"),)
-    if scene.has("protesters", first, end):
+    if scene.has("protesters", first, end) or _at_a_march(words[index + 1 : end]):
         return ((Sub.EXCESSIVE_FORCE, "protesters"),)
     end = next((at for at in range(index + 1, end) if words[at] in context("done_by")), end)
     fighters = scene.has("combatants", index + 3, end) or scene.has("military_targets", index + 1, index + 1 + NEAR)
     if fighters and not scene.has("civilians", index + 3, end):
         return ((Sub.ARMED_CLASH, "combatants"),)
     return ((own, ""),)
+
+
+def _at_a_march(words: Sequence[str]) -> bool:
+    """Whether fire is opened on a march («فتحت القوات النار على مسيرة»), a word that may also be a drone."""
+    return any(on == _ON and march in _MARCHES for on, march in pairwise(words))
+
+
+_ON, _MARCHES = "علي", frozenset({"مسيره", "المسيره", "مسيرات", "المسيرات", "تظاهره", "اعتصام"})
 
 
 def arrest(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:

@@ -202,12 +202,32 @@ def _company(reading: Reading, hit: Hit) -> tuple[str, ...]:
     «انقطعت المياه», and where the entry allows it «إن المياه والكهرباء انقطعت».
     """
     first, end = reading.clause_bounds(hit.first)
-    following = reading.words[hit.last + 1 : min(end, hit.last + 1 + hit.entry.within)]
+    following = _following(reading, hit.last, end, hit.entry.within)
     if not (hit.form.is_verb and hit.entry.around):
         return following
     before = reading.words[max(first, hit.first - hit.entry.around) : hit.first]
     said = max((at for at, word in enumerate(before) if word in context("subject_openers")), default=-1)
     return (*before[said + 1 :], *following)  # «قال السكان إن القذائف سقطت»: not those who say it
+
+
+def _following(reading: Reading, last: int, end: int, within: int) -> tuple[str, ...]:
+    """Return the words behind a hit in its clause, which may go on behind what commas insert of a noun of it.
+
+    «عثرت القوات في قضاء الدور، الذي استعيد قبل أسبوع، على معمل»
+    """
+    following = reading.words[last + 1 : min(end, last + 1 + within)]
+    inserted = reading.words[end : end + 1]
+    if len(following) == within or not inserted or inserted[0] not in _RELATIVES:
+        return following
+    _, behind = reading.clause_bounds(end)
+    if behind - end > _LONGEST_INSERTION or reading.words[behind : behind + 1] not in _GOING_ON:
+        return following
+    return (*following, *reading.words[behind : behind + within - len(following)])
+
+
+_LONGEST_INSERTION = 9
+"""Words of the longest clause that commas may insert."""
+_GOING_ON = {("علي",), ("في",), ("من",), ("الي",)}
 
 
 def _is_of_its_subject(scene: Scene, hit: Hit) -> bool:
@@ -313,11 +333,12 @@ _IN_OR_OF = frozenset({"في", "من"})
 def _is_anaphor(reading: Reading, hit: Hit) -> bool:
     """Whether a definite noun with nothing of its own after it takes up an act already told («أسفر القصف عن»).
 
-    One that reaches something tells of a target of its own («كما طال القصف حيين»).
+    One that reaches something tells of a target of its own («كما طال القصف حيين»), as does control that is extended
+    («بسطوا سيطرتهم لبعض الوقت على حيين»).
     """
     if not hit.form.definite or EVENT_TYPE_OF[hit.entry.sub_type] not in _TOLD_AGAIN:
         return False
-    if hit.first and reading.words[hit.first - 1] in context("reaches"):
+    if hit.first and reading.words[hit.first - 1] in context("reaches") | context("exerts"):
         return False
     if days_counted(reading, hit.first) is not None:
         return False  # «اتفقوا بعد يومين من القتال»
