@@ -187,7 +187,8 @@ def _last_word(tokens: Tokens, position: int, word: str, head: Head) -> int | No
     second = tokens.words[position + 1] if close else ""
     if opens:
         third = tokens.words[position + 2] if position + 2 < len(tokens) else ""
-        if not second or not (_is_name_like(second, head) or _is_person(second, head)):
+        ours = second.endswith(_OURS) and second not in lexicon.common_words()  # «قرية بيت عانا»
+        if not second or not (_is_name_like(second, head) or _is_person(second, head) or ours):
             return None
         surname = third.startswith("ال") and _close(tokens, position + 2, comma=False) and _is_person(second, head)
         return position + 2 if surname and _is_name_like(third, head) and not _is_nisba(third) else position + 1
@@ -216,6 +217,8 @@ _VERBS = "وا"
 """«مناطق طردوا منها»: the ending of what they did, with which no name ends."""
 _PRONOUNS = ("ته", "تها", "تهم", "يته", "ايها", "ايهم", "ها", "هم", "نا")
 """«قضاء محكوميته», «مدنها وقراها»: a noun with a possessive is no name."""
+_OURS = "نا"
+"""The one of these endings that names of villages bear, behind an opener."""
 _FEMININE_NISBA = ("يه", "يات", "يين", "يون")
 _MASCULINE_NISBA = ("ي", "يون", "يين", "يات", "ين", "ون")
 _OF_EITHER_GENDER = frozenset({"سوق", "طريق", "ارض", "بئر", "عين", "مستشفي", "مشفي"})

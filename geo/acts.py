@@ -155,8 +155,8 @@ def _has_bullets_of_its_own(act: Act, reading: Reading) -> bool:
     if reading.words[act.hit.first].startswith("ف"):
         return False  # «فقتل ثلاثة»
     behind = reading.words[act.hit.last + 1 : end]
-    sniper = act.hit.form.is_verb and behind[:1] and behind[0] in context("snipers")
-    if sniper and not behind[0].endswith("ا"):
+    killer = act.hit.form.is_verb and behind[:1] and behind[0] in context("snipers") | context("gunmen")
+    if killer and not behind[0].endswith("ا"):
         return True  # «وقصفت الدبابات القرية، فيما قتل قناص رجلا»
     return any(word.startswith("ب") and word in context("gunfire") for word in behind)
 
@@ -176,4 +176,14 @@ def _replaces(other: Act, weak: Act, reading: Reading) -> bool:
     """A count of deaths gives way in the whole sentence, other weak triggers in their clause."""
     if weak.hit.entry.policy == "killing" and not (_was_shot(weak, reading) or _are_others(other, weak, reading)):
         return True
+    if weak.hit.form.is_verb and not other.hit.form.is_verb and _is_before_it(other, weak, reading):
+        return False
     return reading.clauses[other.hit.first] == reading.clauses[weak.hit.first]
+
+
+def _is_before_it(other: Act, weak: Act, reading: Reading) -> bool:
+    """Whether a noun behind a verb is of what had been («أغارت طائرات على البلدة بعد اشتباك بين مقاتلين»)."""
+    return weak.hit.first < other.hit.first and reading.words[other.hit.first - 1] in _AFTER
+
+
+_AFTER = frozenset({"بعد", "عقب", "اثر"})

@@ -90,6 +90,16 @@ def strike(scene: Scene, index: int, form: WordForm, _own: Sub) -> Decision:
     return ((Sub.ARMED_CLASH, "military-target"),) if fighters and hurt else ()
 
 
+def foray(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
+    """A raid («أغار»): of aircraft, unless those who raid go on the ground («أغار مسلحون على القرية»)."""
+    means = scene.instruments(*scene.reading.clause_bounds(index))
+    if means:
+        return ((means[0].sub_type, means[0].instrument_id),)
+    subject = scene.subject(index)
+    on_foot = subject is not None and subject.side == "non_state"
+    return ((Sub.ARMED_CLASH, subject.actor_id),) if subject is not None and on_foot else ((own, ""),)
+
+
 def _driven(scene: Scene, sub_type: Sub, evidence: str, end: int) -> Decision:
     """Return a planted bomb as a suicide bomb where a bomber is named within the next words («يقودها انتحاري»)."""
     if sub_type is Sub.REMOTE_EXPLOSIVE:

@@ -281,8 +281,8 @@ def _place_of(tag: Geotag | None, gazetteer: Gazetteer) -> tuple[Place | None, A
         return None, None, False
     if tag.area is not None:
         return tag.place, tag.area, False
-    holders = (tag.container, *(gazetteer.ancestors(tag.place) if tag.place is not None else ()))
-    for holder in holders:
+    around = gazetteer.ancestors(tag.container) if tag.container is not None else ()
+    for holder in (tag.container, *(gazetteer.ancestors(tag.place) if tag.place is not None else ()), *around):
         if holder is not None and holder.located and holder.kind is not PlaceKind.COUNTRY:
             return holder, place_relation(holder, Relation.AT), True
     return tag.place, None, False

@@ -6,16 +6,18 @@ from geo.numerals import read_number
 
 _REACH = 7
 """Words before an act in which «بعد», a time and «من» or «على» stand."""
+_UNIT_REACH = 2
+"""Words before «من» or «على» in which the unit of time stands: not «بعد ساعات، أغار الطيران على منزل»."""
 _FEW = 10
 """Days: what was longer ago than so many is no news."""
-_AFTER, _FROM = "بعد", ("علي", "من")
+_AFTER, _FROM = frozenset({"بعد", "وبعد"}), ("علي", "من")
 _WORTH = {"يوم": 1, "يومين": 2}
 """Days that a word says without a number."""
 
 
 def is_counted_from(reading: Reading, index: int) -> bool:
     """Whether the text counts time from an act («بعد أربعة أيام على هجوم», «بعد شهر من بدء المعارك»)."""
-    return not context("time_units").isdisjoint(_time_counted(reading, index))
+    return not context("time_units").isdisjoint(_time_counted(reading, index)[-_UNIT_REACH:])
 
 
 def days_counted(reading: Reading, index: int) -> int | None:
@@ -44,7 +46,23 @@ def _begins(reading: Reading, index: int) -> bool:
 def _time_counted(reading: Reading, index: int) -> tuple[str, ...]:
     """Return the words between «بعد» and the «من» or «على» right before an act; none where it is not so told."""
     last = index - _begins(reading, index)
-    before = reading.words[max(0, last - _REACH) : last]
-    if not before or before[-1] not in _FROM or _AFTER not in before[:-1]:
-        return ()
-    return before[before.index(_AFTER) + 1 : -1]
+    before = reading.words[max(0, last - _REACH) : max(0, last)]
+    after = next((at for at, word in enumerate(before[:-1]) if word in _AFTER), None)
+    return before[after + 1 : -1] if after is not None and before[-1] in _FROM else ()
+
+
+def is_how_it_was(reading: Reading, index: int) -> bool:
+    """Whether an act is only how one came about from which time is counted.
+
+    «بعد شهر من مقتل القائد في غارة على البلدة»: nor is the raid news. Not where few days are counted.
+    """
+    if not index or reading.words[index - 1] != _IN:
+        return False
+    return any(
+        is_counted_from(reading, earlier) and days_counted(reading, earlier) is None
+        for earlier in range(index - 2, max(0, index - _HOW), -1)
+    )
+
+
+_IN, _HOW = "في", 9
+"""«في», and the words before it in which the act stands that time is counted from."""

@@ -194,6 +194,8 @@ def _may_be_of(timex: Timex, trigger: Trigger, published: dt.date | None, view: 
         return False
     if timex.span < trigger.span and _is_of_somebody_known(trigger, view):
         return False
+    if timex.rule.startswith("since") and _is_how_a_place_stands(timex, view):
+        return False
     if timex.rule.startswith("since") and is_first_time(view.reading, view.word_at(timex.span.start) + 1):
         return False  # «اشتباكات هي الأعنف منذ أسابيع»
     recent = not _is_no_news(timex, published)  # what began long ago is no news itself
@@ -204,6 +206,15 @@ def _may_be_of(timex: Timex, trigger: Trigger, published: dt.date | None, view: 
     if recent:
         return True
     return view.clause_at(timex.span.start) <= view.clause_at(trigger.span.start)
+
+
+def _is_how_a_place_stands(timex: Timex, view: SentenceView) -> bool:
+    """Whether an adjective of a place leads to a time: «في مطار أبو الظهور المحاصر منذ عامين», «حي المنصور المستعاد منذ أيام»."""
+    words, at = view.reading.words, view.word_at(timex.span.start)
+    since = at if words[at] == _SINCE else at - 1
+    behind = {view.word_at(tag.span.end - 1) for tag in view.geotags}
+    said = next((n for n in range(since - 1, max(-1, since - 4), -1) if n in behind), None)
+    return said is not None and said < since - 1 and all(word.startswith("ال") for word in words[said + 1 : since])
 
 
 def _takes_it_up(opening: int, timex: Timex, view: SentenceView) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from gazetteer.folding import key
 from geo.clauses import AND_THAT, Reading
-from geo.counted_from import days_counted, is_counted_from
+from geo.counted_from import days_counted, is_counted_from, is_how_it_was
 from geo.errors import LexiconInvalid
 from geo.lexicons import by_first, cues, load_entries, load_mapping, words
 from geo.taxonomy import Status
@@ -81,6 +81,7 @@ def governing_cue(reading: Reading, index: int, form: WordForm, entry_id: str) -
     if _is_looked_back_on(reading, index, form) and not is_dated(reading, index):
         return _HISTORY
     counted = is_counted_from(reading, index) and days_counted(reading, index) is None
+    counted = counted or is_how_it_was(reading, index)
     counted = counted and not is_dated(reading, index)
     if counted or _is_history(reading, index, lexicon):
         return _HISTORY

@@ -7,9 +7,11 @@ else the report's own.
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from gazetteer.index import Gazetteer
+from gazetteer.lexicon import capitals
 from gazetteer.places import TOWN_KINDS, Place, PlaceKind
 from gazetteer.resolver import Resolution
 from geo.article import SENTENCE_ENDS
@@ -25,10 +27,12 @@ def put_into_towns(
     towns = [tag for tag in tags if _is_town(tag)]
     ends = [town.span.end for town in towns]
     times = Counter(town.name for town in towns)
+    said = {tag.place.place_id for tag in tags if tag.place is not None} | _capitals_spoken_of(document)
     found: list[Geotag] = []
     for number, (resolution, resolved) in enumerate(zip(resolutions, tags, strict=True)):
         first, last = bisect_left(ends, resolved.span.start - _BREATH), bisect_right(ends, resolved.span.start)
         tag = _unless_of_another_town(document, resolved, towns[first:last], gazetteer)
+        tag = _unless_of_a_town_not_named(tag, towns, said, gazetteer)
         if _lies_in_some_town(resolution, tag, gazetteer):
             beside = _town_of_the_quarter_before(document, tag, tags[:number], gazetteer)
             if beside is not None:
@@ -36,6 +40,8 @@ def put_into_towns(
                 continue
             before = _that_may_hold(tag, towns[first:last], gazetteer)
             town = _its_town(document, tag, before, _town_behind(document, tag, towns[last:]), times)
+            if town is None and _is_a_quarter(resolution):
+                town = _town_of_the_headline(document, _that_may_hold(tag, towns, gazetteer))
             found.append(_put_into(tag, town) if town is not None else tag)
         else:
             found.append(tag)
@@ -104,6 +110,36 @@ def _unless_of_another_town(document: str, tag: Geotag, before: Sequence[Geotag]
     return replace(tag, place=None, area=None, geo_precision=None, reasons=(*tag.reasons, "not_of_this_town"))
 
 
+def _capitals_spoken_of(document: str) -> frozenset[str]:
+    """Return the capitals of all countries where a report says «العاصمة», for it may mean its own."""
+    return frozenset(capitals().values()) if _CAPITAL in document else frozenset()
+
+
+_CAPITAL = "العاصمة"
+
+
+def _unless_of_a_town_not_named(
+    tag: Geotag, towns: Sequence[Geotag], said: AbstractSet[str], gazetteer: Gazetteer
+) -> Geotag:
+    """Return a geotag without its place where that is a quarter of a town of which a report on others says nothing.
+
+    «حي المنصور» in a report on Mosul is not the one in Baghdad.
+    """
+    place = tag.place
+    if place is None or place.kind not in _IN_EVERY_TOWN or place.prominence >= _KNOWN_ALONE or tag.container:
+        return tag
+    holders = [holder for holder in gazetteer.ancestors(place) if holder.kind is not PlaceKind.COUNTRY]
+    own = [town for town in holders if town.kind in TOWN_KINDS]
+    others = [town for town in towns if town.place is not None and town.place.country == place.country]
+    if not own or len(others) < _MUCH_SPOKEN_OF or any(holder.place_id in said for holder in holders):
+        return tag
+    if any(town.name_ar in place.name_ar for town in own):
+        return tag  # «حمص القديمة» says of which town it is
+    return replace(tag, place=None, area=None, geo_precision=None, reasons=(*tag.reasons, "not_of_these_towns"))
+
+
+_MUCH_SPOKEN_OF = 2
+"""Towns that a report names, of the country of a quarter, from which on it would name the quarter's own too."""
 _IN_EVERY_TOWN = frozenset({PlaceKind.NEIGHBOURHOOD, PlaceKind.ROAD})
 """Kinds of places whose names many towns share («حي التحرير», «شارع الستين»)."""
 _KNOWN_ALONE = 0.45
@@ -139,6 +175,17 @@ def _its_town(
             return behind
     close = [town for town, gap in zip(before, gaps, strict=True) if gap.count("\n") <= 1]
     return max(reversed(close), key=lambda town: times[town.name], default=None)
+
+
+def _is_a_quarter(resolution: Resolution) -> bool:
+    head = resolution.mention.head
+    return head is not None and PlaceKind.NEIGHBOURHOOD in head.kinds
+
+
+def _town_of_the_headline(document: str, towns: Sequence[Geotag]) -> Geotag | None:
+    """Return the one town that a headline names: the quarters of a report on Taiz are in it."""
+    told = [town for town in towns if town.span.end <= document.find("\n")]
+    return told[0] if len({town.name for town in told}) == 1 else None
 
 
 def _put_into(tag: Geotag, town: Geotag) -> Geotag:

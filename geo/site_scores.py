@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from gazetteer.folding import key
+from gazetteer.lexicon import directions
 from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
 from geo.evidence import context
@@ -73,7 +74,7 @@ def score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide:
     points -= _PER_CLAUSE * abs(view.clause_at(trigger.span.start) - view.clause_at(near.span.start))
     if view.clause_at(trigger.span.start) == view.clause_at(near.span.start):
         points += 0.4
-    if before and _is_said_of(trigger, near, view):
+    if before and (_is_said_of(trigger, near, view) or (near.span not in wide and _suffers(near, trigger, view))):
         return points + _WHERE
     if before and near.span not in wide and is_fronted(group, view):
         points += _FRONTED
@@ -121,10 +122,27 @@ def is_behind_a_contrast(trigger: Trigger, tag: Geotag, view: SentenceView) -> b
 
 
 def _is_where(tag: Geotag, trigger: Trigger, view: SentenceView) -> bool:
-    """Whether «حيث» right behind a place opens the clause of a trigger («امتدت إلى الناصرية حيث تظاهر المئات»)."""
+    """Whether «حيث» right behind a place opens the clause of a trigger («امتدت إلى الناصرية حيث تظاهر المئات»).
+
+    What only tells on which side of it the place lies may stand between («في المختارية شمال اللاذقية حيث أعدموا»).
+    """
+    if _is_a_bearing(tag, view):
+        return False
     behind = view.word_at(tag.span.end - 1) + 1
+    from_it = next((other for other in view.geotags if other.span.start >= tag.span.end), None)
+    if from_it is not None and _is_a_bearing(from_it, view):
+        behind = view.word_at(from_it.span.end - 1) + 1
     opens = view.reading.words[behind : behind + 1] == ("حيث",)
     return opens and view.reading.clauses[behind] == view.clause_at(trigger.span.start)
+
+
+def _is_a_bearing(tag: Geotag, view: SentenceView) -> bool:
+    """Whether a place only says on which side of it the one right before it lies («المختارية شمال شرق اللاذقية»)."""
+    first = view.word_at(tag.span.start)
+    sides = first
+    while sides and view.reading.words[sides - 1] in directions():
+        sides -= 1
+    return sides < first and any(view.word_at(other.span.end - 1) == sides - 1 for other in view.geotags)
 
 
 _WHERE = 0.6
@@ -138,6 +156,16 @@ def _is_said_of(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
     return number == behind + 1 and words[behind] in _RELATIVES and there
 
 
+def _suffers(tag: Geotag, trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a place stands between «تعرضت» and what it suffered («تعرضت تل رفعت لقصف من المطار»)."""
+    number, place = view.word_at(trigger.span.start), view.word_at(tag.span.start)
+    first, _ = view.reading.clause_bounds(number)
+    befell = context("befalls").isdisjoint(view.reading.words[max(first, place - _SUFFERING_REACH) : place])
+    return view.reading.words[number].startswith("ل") and place > first and not befell
+
+
+_SUFFERING_REACH = 5
+"""Words before a place in which «تعرضت» stands."""
 _RELATIVES = frozenset(map(key, ("الذي", "التي", "اللذين", "اللتين")))
 _THERE = frozenset(map(key, ("عليها", "فيها", "بها", "عليه", "فيه", "عليهما", "فيهما")))
 

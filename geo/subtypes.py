@@ -16,6 +16,7 @@ from geo.bombardments import (
     destruction,
     explosion,
     explosion_or_attack,
+    foray,
     strike,
 )
 from geo.evidence import Scene, context
@@ -43,7 +44,23 @@ def fight(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     clause = (0, len(scene.reading.words)) if alike else scene.reading.clause_bounds(index)
     if scene.has("unarmed", *clause):
         return ((Sub.VIOLENT_DEMONSTRATION, "unarmed"),)
-    return ((Sub.PROTEST_INTERVENTION, "protesters"),) if scene.has("protesters", *clause) else ((own, ""),)
+    whole = (0, len(scene.reading.words))
+    rebels = any(hit.party.side == "non_state" for hit in scene.parties)
+    if scene.has("protesters", *clause) or (scene.has("protesters", *whole) and not rebels):
+        shot = scene.has("casualties", *whole) and (scene.has("gunfire", *whole) or _are_killed(scene))
+        return ((Sub.EXCESSIVE_FORCE, "protesters"),) if shot else ((Sub.PROTEST_INTERVENTION, "protesters"),)
+    return ((own, ""),)
+
+
+def _are_killed(scene: Scene) -> bool:
+    """Whether protesters are said to be killed («قتل ثلاثة متظاهرين وأصيب 48 في مواجهات مع قوات الأمن»)."""
+    words = scene.reading.words
+    return any(
+        words[at].removeprefix("و") in _KILLED and scene.has("protesters", at + 1, at + 4) for at in range(len(words))
+    )
+
+
+_KILLED = frozenset({"قتل", "مقتل", "استشهد", "استشهاد"})
 
 
 def gunfire(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
@@ -191,7 +208,7 @@ def vote(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
 POLICIES: dict[str, Policy] = {
     policy.__name__: policy
     for policy in (
-        plain, bombardment, strike, explosion, assault, fight, gunfire, territory, expulsion, falling, arrest, raid,
+        plain, bombardment, strike, foray, explosion, assault, fight, gunfire, territory, expulsion, falling, arrest, raid,
         killing, sniping,
         destruction, explosion_or_attack, protest, riot, truce, talks, vote,
     )

@@ -150,9 +150,17 @@ def _acts(scene: Scene, hit: Hit) -> tuple[Act, ...]:
 
 def _subject_beside(scene: Scene, hit: Hit) -> bool:
     """Whether a fighting party stands right behind the trigger, or within three words before it."""
-    behind = any(party.party.armed and 0 < party.first - hit.last <= 2 for party in scene.parties)
+    words = scene.reading.words
+    behind = any(
+        party.party.armed and (0 < party.first - hit.last <= 2 or words[hit.last + 2 : party.first] == _OUT_OF)
+        for party in scene.parties
+    )
     before = any(party.party.armed and 0 < hit.first - party.last <= 2 for party in scene.parties)
     return behind or (before and hit.form.is_verb)
+
+
+_OUT_OF = ("من",)
+"""Between a unit and the force that it is of: «دخلت كتيبة من العمالقة أطراف المديرية»."""
 
 
 def _fits(scene: Scene, hit: Hit) -> bool:
@@ -189,10 +197,12 @@ _ACROSS_CLAUSES = 10
 
 
 def _is_dated_relative(reading: Reading, index: int) -> bool:
-    """Whether a clause of «التي» tells news, for a weekday dates it («القرية التي استولوا عليها الأربعاء»)."""
-    return reading.words[index - 1] in _RELATIVES and is_dated(reading, index)
+    """Whether a clause of «التي» tells news, for a day dates it («القرية التي استولوا عليها الأربعاء», «… يوم أمس»)."""
+    lately = not context("lately").isdisjoint(reading.words[index + 1 : index + 1 + _DAY_REACH])
+    return reading.words[index - 1] in _RELATIVES and (lately or is_dated(reading, index))
 
 
+_DAY_REACH = 4
 _RELATIVES = frozenset({"التي", "الذي"})
 
 
