@@ -225,7 +225,8 @@ def destruction(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     if _is_of_bombs(scene, index, form):
         return ((Sub.DISRUPTED_WEAPONS, "bombs"),)
     beside = scene.instruments(index + 1, min(end, index + _OBJECT))
-    acting = _of_type(Sub.AIR_STRIKE, beside)  # «تدمير ثلاث دبابات»
+    by_rebels = any(hit.first == index + 1 and hit.party.side == "non_state" for hit in scene.parties)
+    acting = () if by_rebels else _of_type(Sub.AIR_STRIKE, beside)  # «تدمير ثلاث دبابات», «دمر المتمردون طائرة»
     means = (*scene.instruments(begin, index), *acting, *scene.instruments(index + _OBJECT, end))
     if means:
         return ((means[0].sub_type, means[0].instrument_id),)

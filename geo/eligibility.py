@@ -1,6 +1,9 @@
 """Which places of a sentence can be where an act was: not those of speakers, of hospitals, of what was before."""
 
+from itertools import pairwise
+
 from gazetteer.folding import key
+from gazetteer.lexicon import directions
 from gazetteer.lexicon import words as words_of
 from geo.counted_from import is_counted_from
 from geo.holding import LARGER, STRETCHES
@@ -29,6 +32,8 @@ def may_be_site(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView)
         _is_where_they_went,
         _is_where_they_came_from,
         _is_told_by_examples,
+        _is_of_one_before,
+        _is_an_end_of_the_country,
     )
     if any(is_elsewhere(trigger, first, view) for is_elsewhere in elsewhere):
         return False
@@ -45,6 +50,31 @@ def _is_told_by_examples(_: Trigger, tag: Geotag, view: SentenceView) -> bool:
 
 
 _OF = "من"
+
+
+def _is_of_one_before(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether «وقبلها» turns to where it had been before («تفجير المبنى بعسير، وقبلها في مساجد مماثلة في القديح»)."""
+    first, place = view.word_at(trigger.span.start), view.word_at(tag.span.start)
+    between = view.reading.words[max(first + 1, place - _BEFORE_REACH) : place] if first < place else ()
+    return any(turns in role_words()["before_it"] and led == _WITHIN for turns, led in pairwise(between))
+
+
+_BEFORE_REACH, _WITHIN = 8, "في"
+
+
+def _is_an_end_of_the_country(_: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a place is one end of all that is meant («مئات المدن، من إدلب شمالا وحتى درعا جنوبا»)."""
+    return _is_an_end(tag, view) and sum(_is_an_end(other, view) for other in view.geotags) > 1
+
+
+def _is_an_end(tag: Geotag, view: SentenceView) -> bool:
+    words, behind = view.reading.words, view.word_at(tag.span.end - 1) + 1
+    before = words[view.word_at(tag.span.start) - 1] if view.word_at(tag.span.start) else ""
+    sided = bool(words[behind : behind + 1]) and words[behind].removesuffix("ا") in directions()
+    return sided and before.removeprefix("و") in _FROM_TO
+
+
+_FROM_TO = frozenset({"من", "حتي", "الي"})
 
 
 def _is_of_those_who_react(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:

@@ -101,6 +101,8 @@ def time_of(
         news = [timex for timex in ranked if not _is_no_news(timex, published)]
         said_elsewhere = view.clause_at(ranked[0].span.start) != own and not _is_when_it_was(ranked[0], trigger, view)
         best = news[0] if news and said_elsewhere else ranked[0]
+        if best is not ranked[0] and ranked[0].span < trigger.span < best.span:
+            return None  # «أصدر قرارا في أكتوبر 2014، عقب هجوم …، وأعلنت السلطات …  25 يوليو الجاري»
         if _is_no_news(best, published):
             lasting = _is_lasting(trigger, view) or trigger.event_type is EventType.PROTESTS  # «اعتصامهم المستمر منذ»
             apart = said_elsewhere and _is_of_another_act(best, trigger, view)

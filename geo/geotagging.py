@@ -190,8 +190,8 @@ def _governed(resolution: Resolution, sense: str) -> tuple[Role, str] | None:
     governor = context.before_that if context.before in prepositions() else context.before
     if governor in words["residence"] and context.before_those != _FROM:  # «خطفوه من مقره في مدينة البيضاء»
         return Role.SPEECH_PLACE, "role:residence"
-    if sense == "from" and governor in words["origins"]:
-        return Role.DIRECTION, "role:origin"
+    if (sense == "from" and governor in words["origins"]) or (sense == "to" and governor in words["belonging"]):
+        return Role.DIRECTION, "role:origin"  # «قادمة من», «ينتمون إلى»
     if sense == "to" and governor in words["heading"]:
         return Role.DIRECTION, "role:heading_there"
     if governor in words["situated"] and resolution.mention.relation in _BESIDE:

@@ -16,6 +16,7 @@ from geo.clauses import Reading, read_sentence
 from geo.counted_from import days_counted
 from geo.evidence import Scene, context, look_at
 from geo.factuality import governing_cue, is_dated, is_exposed, is_future_verb
+from geo.numerals import is_number_word
 from geo.records import Trigger
 from geo.subtypes import POLICIES
 from geo.taxonomy import EVENT_TYPE_OF, POLITICAL_VIOLENCE, EventType, Status
@@ -141,10 +142,22 @@ def _acts(scene: Scene, hit: Hit) -> tuple[Act, ...]:
         return ()
     if entry.requires == "subject" and not _subject_beside(scene, hit):
         return ()
+    if entry.requires == "opening" and not _opens_its_clause(reading, hit):
+        return ()
     decided = POLICIES[entry.policy](scene, hit.last, hit.form, entry.sub_type)
     return tuple(
         Act(hit=hit, sub_type=sub_type, status=status, evidence="+".join(filter(None, (evidence, why))))
         for sub_type, evidence in decided
+    )
+
+
+def _opens_its_clause(reading: Reading, hit: Hit) -> bool:
+    """Whether nothing but counts stands before a noun in its clause, as in bulletins: «نحو 20 برميلا على المحور»."""
+    first, _ = reading.clause_bounds(hit.first)
+    counts = context("some_of") | context("counting")
+    return all(
+        is_number_word(word) or word in counts or word.removeprefix("و") in counts
+        for word in reading.words[first : hit.first]
     )
 
 
