@@ -230,10 +230,18 @@ def adjective(scene: Scene) -> int:
 
 
 def common_noun(scene: Scene) -> int:
-    """Take 4 where an adjective shows that a name is the noun it is called after («القاعدة الجوية» is no town)."""
+    """Take 4 where its neighbours show that a name is the noun it is called after.
+
+    «القاعدة الجوية» is no town, and «الضفة الغربية للفرات» is a bank of the river.
+    """
     name, after = scene.hit.name, scene.context.after
+    if name.startswith(_BANK) and after.startswith("ل"):
+        return -4
     noun = name.startswith("ال") and name[2:] in lexicon.heads()
     return -4 if noun and not scene.context.heads and after.startswith("ال") else 0
+
+
+_BANK = "الضفه "
 
 
 def person_title(scene: Scene) -> int:

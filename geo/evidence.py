@@ -123,6 +123,9 @@ class Scene:
                 return hit.party
         before = [hit for hit in acting if hit.last < index and not self._is_object(hit.first)]
         inside = [hit for hit in before if hit.first >= first]
+        whose = [hit for hit in acting if hit.last < index - 1]
+        if whose and not inside and self.reading.words[index - 1] in context("men_of_it"):
+            return whose[-1].party  # «قالت مصادر في تنظيم داعش إن مقاتليه سيطروا»
         if inside or not before:
             return self._first_of_two(inside).party if inside else None
         return before[-1 if joined else 0].party

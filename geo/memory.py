@@ -100,6 +100,8 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
     if seat is not None:
         return Site(geotags=(seat,), score=seat.confidence, rule="seat")
     own = choose_site(trigger, view, gazetteer)
+    if own is not None:
+        own = _without_rivers(_there_before(own, trigger, view) or own)
     recent = memory.site if index - memory.sentence <= _INHERIT_SENTENCES else None
     if trigger.event_type is EventType.DIPLOMACY:
         return own
@@ -146,6 +148,15 @@ def _of_residents(trigger: Trigger, view: SentenceView) -> Geotag | None:
     return None
 
 
+def _there_before(own: Site, trigger: Trigger, view: SentenceView) -> Site | None:
+    """Return the place said before an act of «هناك», whose own only follows that («أفرجوا هناك عن 40 نقلوا إلى درعا»)."""
+    act, place = view.word_at(trigger.span.start), view.word_at(own.geotags[0].span.start)
+    if _THERE not in view.reading.words[act:place]:
+        return None
+    before = [tag for tag in view.geotags if may_be_remembered(tag) and tag.span < trigger.span]
+    return replace(own, geotags=(before[-1],), rule="same_sentence") if before else None
+
+
 _THERE = "هناك"
 _RESIDENTS_REACH = 4
 """Words before the place of those who live there in which the noun for them stands."""
@@ -168,6 +179,12 @@ def _is_a_river(tag: Geotag) -> bool:
     """Whether a place is a river, which says of no town where: «قصفت الجسر على نهر دجلة» is of the one in mind."""
     place = tag.place if tag.container is None else None  # «على نهر الفرات قرب بلدة الكرامة»
     return place is not None and place.kind is PlaceKind.WATER and place.name_ar.startswith("نهر ")
+
+
+def _without_rivers(own: Site) -> Site:
+    """Return a site without the rivers in a list of places, whose banks are meant («دخلت البوكمال وضفة الفرات»)."""
+    towns = tuple(tag for tag in own.geotags if not _is_a_river(tag))
+    return replace(own, geotags=towns) if towns else own
 
 
 def _said_before_or_nearer(trigger: Trigger, named: Sequence[Geotag], view: SentenceView) -> Geotag | None:

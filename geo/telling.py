@@ -11,6 +11,7 @@ from geo.mentions import (
     holds_place,
     in_headline,
     is_bare_attack,
+    is_definite,
     is_inherited,
     overlap_in_time,
     place_named,
@@ -71,7 +72,16 @@ def _without_vague(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tu
         inherits = points_back(mention) or (len(better) == 1 and told_before)
         if heir in found and inherits and found[heir].fatalities_low is None:
             found[heir] = counted_like(found[heir], mention)
+        if heir in found and _tells_the_kind(mention, found[heir]):
+            found[heir] = replace(found[heir], sub_event_type=mention.sub_event_type)
     return tuple(found.values())
+
+
+def _tells_the_kind(mention: EventMention, heir: EventMention) -> bool:
+    """Whether a lead says what «الهجوم», of which a later sentence says where, was («هجوم انتحاري في شمال البلاد»)."""
+    if not (is_bare_attack(heir) and is_definite(heir)) or is_bare_attack(mention):
+        return False
+    return mention.event_type is EventType.EXPLOSIONS and mention.evidence < heir.evidence
 
 
 def _last_heir(index: int, heirs: Mapping[int, int]) -> int:

@@ -167,6 +167,15 @@ def _weekday(match: re.Match[str], scene: Scene) -> Moment | None:
 _A_DAY = dt.timedelta(days=1)
 
 
+def _of_a_week(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«الأربعاء من الأسبوع الماضي»: that weekday within that week."""
+    day, week = scene.value(match, "day"), scene.value(match, "week")
+    if not day.rule.startswith("weekday") or week.rule != "week":
+        return None
+    there = weekday_after(week.start, day.start.weekday())
+    return Moment(there, there, DAY, "weekday_of_week") if there <= week.end else None
+
+
 def _is_name(match: re.Match[str], scene: Scene) -> bool:
     """Whether the weekday is part of a name (سوق الأحد، أحمد الخميس), or «الاثنين» means both."""
     if match.group()[0] != "w":
@@ -287,6 +296,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
             _weekday,
         ),
         (r"k?(?:(?P<part>g)k?)?(?P<unit>U)(?P<adj>[pfc])|k(?P<unit_>U)(?!p)", moments.window),
+        (r"(?P<day>T)n(?P<week>T)", _of_a_week),
         (r"[rR]?i?(?:U#x?p|#Ux?p|Ux?p|l#?U|Ux(?!f))", lengths.few_back),
         (r"[hH]*U?(?P<day>d)", _relative),
         (r"[hH]*D", _today),

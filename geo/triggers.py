@@ -357,11 +357,11 @@ def _is_anaphor(reading: Reading, hit: Hit) -> bool:
     """Whether a definite noun with nothing of its own after it takes up an act already told («أسفر القصف عن»).
 
     One that reaches something tells of a target of its own («كما طال القصف حيين»), as does control that is extended
-    («بسطوا سيطرتهم لبعض الوقت على حيين»).
+    («بسطوا سيطرتهم لبعض الوقت على حيين»), and a fight that breaks out anew («تجددت الاشتباكات حول السوق»).
     """
     if not hit.form.definite or EVENT_TYPE_OF[hit.entry.sub_type] not in _TOLD_AGAIN:
         return False
-    if hit.first and reading.words[hit.first - 1] in context("reaches") | context("exerts"):
+    if hit.first and reading.words[hit.first - 1] in context("reaches") | context("exerts") | context("breaks_out"):
         return False
     if days_counted(reading, hit.first) is not None:
         return False  # «اتفقوا بعد يومين من القتال»
