@@ -52,7 +52,8 @@ def head(scene: Scene) -> int:
             if _is_otherwise_meant(scene.hit.name):
                 return 1
             fits = governor.names or scene.gazetteer.needed(scene.hit.name) <= 2
-            return 3 if governor.relation == "countryside" else 2 if fits else 1
+            near = governor.relation == "near" and f"ال{scene.hit.name}" not in scene.gazetteer.names
+            return 3 if governor.relation == "countryside" else 2 if fits or near else 1
         if _bears_kind(scene, governor):
             return 3
         return 2 if scene.gazetteer.needed(scene.hit.name) < 2 else 0
@@ -238,7 +239,8 @@ def common_noun(scene: Scene) -> int:
     if name.startswith(_BANK) and after.startswith("ل"):
         return -4
     noun = name.startswith("ال") and name[2:] in lexicon.heads()
-    return -4 if noun and not scene.context.heads and after.startswith("ال") else 0
+    named = any(governor.relation != "near" for governor in scene.context.heads)  # «قرب القاعدة العسكرية» is near one
+    return -4 if noun and not named and after.startswith("ال") else 0
 
 
 _BANK = "الضفه "

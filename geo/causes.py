@@ -1,6 +1,6 @@
 """Which act of a sentence can have caused what a figure counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gazetteer.spans import Span
 from geo.evidence import context
@@ -52,6 +52,8 @@ def nearest_trigger(quantity: Quantity, view: SentenceView) -> Trigger | None:
     if _is_of_found(quantity, view):
         able = [trigger for trigger in able if trigger.rule.startswith(FINDS_BODIES)]
     able = [trigger for trigger in able if not _is_set_against(trigger, quantity, view)]
+    able = [trigger for trigger in able if not _is_said_besides(trigger, quantity, view)]
+    able = [trigger for trigger in able if not _had_been(trigger, quantity, able, view)]
     part = _part_at(quantity.span.start, view)
     able = [trigger for trigger in able if _part_at(trigger.span.start, view) == part] or able
     near = [trigger for trigger in able if not _is_turned_to(trigger, quantity, view)]
@@ -87,6 +89,31 @@ def _is_turned_to(trigger: Trigger, quantity: Quantity, view: SentenceView) -> b
     first, _ = view.reading.clause_bounds(view.word_at(trigger.span.start))
     opening = view.reading.words[first]
     return opening not in context("causes") and not tells_of_hurt((opening,))
+
+
+def _is_said_besides(trigger: Trigger, quantity: Quantity, view: SentenceView) -> bool:
+    """Whether «وإن» opens the clause of an act behind a count («إن 14 قتلوا هناك، وإن ثلاثة قضوا بانفجار لغم»)."""
+    number, count = view.word_at(trigger.span.start), view.word_at(quantity.span.end - 1)
+    return any(word in _AND_THAT for word in view.reading.words[count + 1 : number])
+
+
+_AND_THAT = frozenset({"وان", "وانه", "وانها", "وانهم"})
+
+
+def _had_been(trigger: Trigger, quantity: Quantity, able: Sequence[Trigger], view: SentenceView) -> bool:
+    """Whether an act stands behind «بعد» and a strike, whose dead a later clause counts.
+
+    «أغارت الطائرات على البلدة بعد اشتباك على أطرافها، وأكد طبيب مقتل ستة»
+    """
+    number = view.word_at(trigger.span.start)
+    behind = number > 0 and view.reading.words[number - 1] in _AFTER
+    later = view.clause_at(quantity.span.start) > view.clause_at(trigger.span.start)
+    return behind and later and any(
+        other.span < trigger.span and other.event_type is EventType.EXPLOSIONS for other in able
+    )
+
+
+_AFTER = frozenset({"بعد", "عقب", "غداه"})
 
 
 def _is_set_against(trigger: Trigger, quantity: Quantity, view: SentenceView) -> bool:

@@ -40,6 +40,11 @@ def may_be_site(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView)
     return trigger.event_type is not EventType.PROTESTS or not _is_said_of(first, view, "causes")
 
 
+def belongs(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a further place of a list is one of the act too, not where it had been before or an end of the country."""
+    return not _is_of_one_before(trigger, tag, view) and not _is_an_end_of_the_country(trigger, tag, view)
+
+
 def _is_told_by_examples(_: Trigger, tag: Geotag, view: SentenceView) -> bool:
     """Whether some of the places in a wide one are listed next: «في مدن سيناء، من بينها رفح والعريش»."""
     follows = next((other for other in view.geotags if other.span.start >= tag.span.end), None)

@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gazetteer.folding import fold, tokenise
 from gazetteer.spans import Span
 from geo.article import Article
 from geo.counted_from import days_counted
+from geo.evidence import context
 from geo.factuality import is_first_time
 from geo.records import Timex, Trigger
 from geo.roles import counts_since_a_beginning, role_words
@@ -203,7 +205,9 @@ def _may_be_of(timex: Timex, trigger: Trigger, published: dt.date | None, view: 
     recent = not _is_no_news(timex, published)  # what began long ago is no news itself
     if recent and trigger.span < timex.span and _is_since_another_act(timex, trigger, view):
         return False
-    if trigger.span.start < timex.span.start and _is_of_the_ground(timex, trigger, view):
+    if trigger.span.start < timex.span.start and (
+        _is_of_the_ground(timex, trigger, view) or _is_of_an_act_behind(timex, trigger, view)
+    ):
         return False
     if recent:
         return True
@@ -223,7 +227,12 @@ def _takes_it_up(opening: int, timex: Timex, view: SentenceView) -> bool:
     """Whether a clause of «الذي» tells what befell its place at a time: a pronoun is the place's, or a comma opens it."""
     if view.reading.clause_bounds(opening)[0] == opening:
         return True  # «في قضاء الدور، الذي استعيد الأسبوع الماضي، على معمل للعبوات»
-    return not role_words()["of_it"].isdisjoint(view.reading.words[opening : view.word_at(timex.span.start)])
+    words = view.reading.words[opening : view.word_at(timex.span.start)]
+    return not role_words()["of_it"].isdisjoint(words) or any(word.endswith("ها") for word in words[1:_VERB_REACH])
+
+
+_VERB_REACH = 3
+"""Words from «التي» in which its verb may bear the place as its object («سراقب التي غادرها التنظيم قبل أسبوع»)."""
 
 
 def _is_of_the_ground(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:
@@ -233,6 +242,33 @@ def _is_of_the_ground(timex: Timex, trigger: Trigger, view: SentenceView) -> boo
     return timex.rule in _TIMES_BEFORE and not role_words()["grounds"].isdisjoint(between)
 
 
+def _is_of_an_act_behind(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a time is that of what had been before an act («قصفوا البلدة، واستشهد شاب بعد اعتقاله منذ شهرين»).
+
+    Behind «بعد» and a masdar, or behind «كانوا قد»: «عثروا على جثث ثلاثة كانوا قد خطفوا قبل أسبوع».
+    """
+    if timex.rule not in _TIMES_BEFORE and not timex.rule.startswith("since"):
+        return False
+    first, last = view.word_at(trigger.span.end - 1) + 1, view.word_at(timex.span.start)
+    between = view.reading.words[max(first, last - _BEHIND_REACH) : last]
+    acts = {view.word_at(act.span.start) for act in view.triggers}
+    opening = last - len(between)
+    return any(
+        (one in _AFTERWARDS and (opening + number + 1 in acts or other in role_words()["prior_acts"] or _is_its(other)))
+        or (one.removeprefix("و") in context("was") and other == _ALREADY)
+        for number, (one, other) in enumerate(pairwise(between))
+    )
+
+
+def _is_its(word: str) -> bool:
+    """Whether a masdar ends in the pronoun of who suffered it («بعد اعتقاله»)."""
+    return word.endswith(_ITS) and len(word) > _SHORTEST_MASDAR
+
+
+_AFTERWARDS = frozenset({"بعد", "عقب", "اثر"})
+_ITS, _SHORTEST_MASDAR = ("ه", "ها", "هم", "هما"), 5
+_BEHIND_REACH = 7
+"""Words before a time within which «بعد» and the act stand that it is of."""
 _GROUND_REACH = 12
 """Words before a time in which «ردا على» stands."""
 _TIMES_BEFORE = frozenset({"ago", "month", "week", "weekday_last"})

@@ -23,6 +23,8 @@ _JOINED_REACH = 4
 """Words between two parties of one act."""
 _UNUSED_REACH = 3
 """Words before a means that tell that it only supports the act («بدعم من طيران التحالف») or was found and defused."""
+_UNIT_OF = 2
+"""Words between a verb and the party whose unit is its subject: the unit and «من»."""
 _FROM, _FROM_ITS_HOLD = 9, 14
 """Words behind a trigger within which the party that lost may be named."""
 _IN = "في"
@@ -145,7 +147,7 @@ class Scene:
         for hit in self.parties:
             if index < hit.first < end and hit.party.side != "none":
                 held = words[hit.first - 1] in holds
-                if hit.first >= index + (_FROM_ITS_HOLD if held else _FROM):
+                if hit.first >= index + (_FROM_ITS_HOLD if held else _FROM) or self.is_unit_of(index, hit.first):
                     continue
                 theirs = words[hit.first].startswith("لل") and words[hit.first - 1] in context("military_targets")
                 if theirs or words[hit.first - (2 if held else 1)] in ("من", "ضد"):
@@ -168,9 +170,16 @@ class Scene:
         between = self.reading.words[index + 1 : first]
         if between and between[-1] in agents:
             return True
+        if self.is_unit_of(index, first):
+            return True
         head = self.reading.words[first]
         owner = head.startswith("بال") or head in context("belonging")  # «مشتبها بانتمائه لتنظيم داعش»
         return not any(word in marks for word in between) and not owner
+
+    def is_unit_of(self, index: int, first: int) -> bool:
+        """Whether a unit of a party is who acts, its party following behind «من»: «دخلت كتيبة من الجيش البلدة»."""
+        between = self.reading.words[index + 1 : first]
+        return len(between) == _UNIT_OF and between[0] in context("units") and between[1] == "من"
 
     def means_told(self) -> tuple[Instrument, ...]:
         """Return the means that the title and lead tell of, if they tell of one alone."""

@@ -16,7 +16,18 @@ from gazetteer.spans import Span
 from geo import quantity_patterns as patterns
 from geo.counts import Candidate, Sentence, is_running_total, read_counts
 from geo.quantity_lists import by_coming_verbs, by_companions, by_list, by_opposed, by_subset
-from geo.quantity_rules import are_own_men, by_both, by_death, by_gap, by_governor, by_noun, by_toll, by_verb_after
+from geo.quantity_rules import (
+    are_own_men,
+    by_both,
+    by_death,
+    by_gap,
+    by_governor,
+    by_noun,
+    by_pronoun,
+    by_toll,
+    by_verb_after,
+    is_risen_from,
+)
 from geo.quantity_words import quantity_words
 from geo.records import Quantity
 
@@ -44,7 +55,11 @@ def find_quantities(document: str, sentence: Span) -> tuple[Quantity, ...]:
             continue
         before, whole = settled, whole if settled.subset else settled
         span = read.span(settled, raw, sentence.start)
-        earlier = read.before(patterns.EARLIER, settled.start) is not None or is_running_total(read, settled)
+        earlier = (
+            read.before(patterns.EARLIER, settled.start) is not None
+            or is_running_total(read, settled)
+            or is_risen_from(read, settled)
+        )
         found += [
             Quantity(
                 span=span,
@@ -66,6 +81,7 @@ def _settled(read: Sentence, candidate: Candidate, before: Candidate | None) -> 
     for rule in (by_noun, by_death, by_governor, by_toll, by_gap, by_verb_after):
         found = found or rule(read, candidate)
     found = found or by_list(read, candidate, before) or by_companions(read, candidate, before)
+    found = found or by_pronoun(read, candidate)
     return _allowed(read, found) if found is not None else None
 
 

@@ -10,7 +10,8 @@ OBJECT = re.compile(rf"{NO_VICTIM_YET}(?P<governor>[VW])[.nX]{{1,4}}(?P<party>P)
 FALLEN = re.compile(r"(?P<governor>E)[.]i?$")
 ASIDE = r"(?:[.]{0,2}|،[^،|;#]{1,9}،)"
 HAND = re.compile(r"(?P<governor>[VW])(?P<by>[.])[.]?P[.X]{0,2}$")
-KILLER = re.compile(rf"(?P<governor>[VW])P{ASIDE}$")
+KILLER = re.compile(rf"(?P<governor>[VW])P(?:{ASIDE}|[.]{{3}})$")
+BY_GUNMEN = re.compile(r"(?P<governor>V)(?P<actors>P)$")
 VICTIMS = re.compile(rf"{ASIDE}#[PK]")
 ACTING = re.compile(r"(?<!#)(?P<actor>P)(?P<governor>W)[.X]{0,5}$")
 FAMILY = re.compile(r"(?P<governor>[NV])i?X[.]?n$")
@@ -24,17 +25,20 @@ NAMED_MET = re.compile(r"[.،PYXo]{1,8}Q[.،]{0,2}Z")
 TOLL = re.compile(
     r"C(?:[.n]?(?:K[.n]{0,2}#[P.]{0,2}&)?(?P<governor>[KJ])|[.n]{1,2}(?P<verb>W))[^|;#KNVWJ]{0,10}$"
 )
-TOLL_AFTER = re.compile(r"[P.]{0,2}C(?:[.]?(?P<governor>[KJ])|[.n]{1,2}(?P<verb>W))")
+THOSE_AMONG = r"S(?:C[.]?|[.i]?)#?[.n]?P(?:&#?n?P)*"
+TOLL_AFTER = re.compile(rf"(?:{THOSE_AMONG})?[P.]{{0,2}}C(?:[.]?(?P<governor>[KJ])|[.n]{{1,2}}(?P<verb>W))")
+RISEN_FROM = re.compile(r"R[.]?C[.]?(?P<governor>[KJ])n#[KP]?t$")
+RISING_FROM = re.compile(r"R[.]?C[.]?[KJ]n$")
+UP_TO = re.compile(r"[KP]?t#")
 TOLLING = re.compile(r"C[^|;،]*$")
 RISING = re.compile(r"R[^|;]*$")
 STATE = re.compile(r"[.]?K")
-THOSE_AMONG = r"S(?:C[.]?|[.i]?)#?[.n]?P(?:&#?n?P)*"
 OUT_OF = r"nX#|n[.]KP?|n[^|;،#&KNVWJ]{1,4}|[.nPX]{0,2}"
 AFTER = re.compile(
-    rf"(?:،{THOSE_AMONG}[.]?،|(?:{THOSE_AMONG})?(?:[.]?&#?n?P)?(?:n[^|;،#&KNVWJ]{{1,4}}،|{OUT_OF}))"
+    rf"(?:،{THOSE_AMONG}[.]?،|،[^|;،#KNVW]{{1,9}}،|(?:{THOSE_AMONG})?(?:[.]?&#?n?P)?(?:n[^|;،#&KNVWJ]{{1,4}}،|{OUT_OF}))"
     r"T?[.]?(?P<governor>W)(?![.]?[#P])|T?(?P<state>K)"
 )
-AFTER_ONE = re.compile(r"[.P]?(?P<governor>V)(?![.]?[#P])")
+AFTER_ONE = re.compile(r"(?:[.Po]|nP)?(?P<governor>V)(?![.]?[#P])")
 PAIR = re.compile(r"P[.]?&$")
 AFTER_PAIR = re.compile(r"[.P]?(?P<governor>[VW])(?![.]?[#P])")
 TOGETHER = re.compile(r"[.n]{0,2}B[.]?(?P<first>K)&(?P<second>K)|&(?P<second_>K)")

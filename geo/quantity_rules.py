@@ -185,13 +185,35 @@ def by_toll(read: Sentence, candidate: Candidate) -> Candidate | None:
     """«عدد القتلى بلغ 50», «ارتفع إلى 253 عدد الشهداء»."""
     if read.text[candidate.start] != "#":
         return None
-    match = read.before(patterns.TOLL, candidate.start)
+    match = read.before(patterns.TOLL, candidate.start) or read.before(patterns.RISEN_FROM, candidate.start)
     if match is None and read.before(patterns.RISING, candidate.start):
         match = patterns.TOLL_AFTER.match(read.text, candidate.end)
     if match is None:
         return None
     said = match.start("governor") if match["governor"] else match.start("verb")
     return replace(candidate, slots=(str(slot_at(read, said)),), rule="toll")
+
+
+def is_risen_from(read: Sentence, candidate: Candidate) -> bool:
+    """Whether a toll has risen from a count: «ارتفاع عدد القتلى من ثلاثة إلى ستة»."""
+    return (
+        read.before(patterns.RISING_FROM, candidate.start) is not None
+        and patterns.UP_TO.match(read.text, candidate.end) is not None
+    )
+
+
+def by_pronoun(read: Sentence, candidate: Candidate) -> Candidate | None:
+    """«أخرجوا 17 رجلا من بيوتهم وقتلوهم», «انفجر لغم بمزارعين اثنين فأودى بحياتهما»: only their pronoun says it."""
+    if candidate.noun != "P" or (read.single(candidate) and candidate.count.low == 1):
+        return None
+    words = [read.word(index) for index in range(candidate.end, len(read.text))]
+    for number, word in enumerate(words):
+        for phrase, _ in quantity_words().many_killed.get(word, ()):
+            if tuple(words[number : number + len(phrase)]) == phrase and NUMBER not in read.text[
+                candidate.end : candidate.end + number
+            ]:
+                return replace(candidate, slots=("killed",), rule="by_pronoun")
+    return None
 
 
 def by_gap(read: Sentence, candidate: Candidate) -> Candidate | None:
@@ -230,10 +252,16 @@ def _is_object(read: Sentence, candidate: Candidate) -> bool:
 
 def _by_a_party(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
     """Match a verb with a party's name before its victims: «قتلت القوات قناصا», «قتلت ميليشيا الحوثي خمسة أطفال»."""
+    gunmen = read.before(patterns.BY_GUNMEN, candidate.start)
+    if gunmen is not None and read.word(gunmen.start("actors")).endswith(_NOMINATIVE) and _is_object(read, candidate):
+        return gunmen  # «قتل مسلحون بقالا»
     match = read.before(patterns.OBJECT, candidate.start)
     if match is None or match["party"] is None:
         return match
     return match if read.definite(match.start("party")) else None
+
+
+_NOMINATIVE = ("ون", "ان")
 
 
 def _by_those_who_act(read: Sentence, candidate: Candidate) -> re.Match[str] | None:

@@ -92,6 +92,8 @@ class QuantityWords:
     """Verbs behind an act that say that its one victim was killed, each with itself as label."""
     one_died: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     """Verbs behind an act whose subject is its victim."""
+    many_killed: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    """Plural verbs that say of the people before them that they were killed, each with itself as label."""
     active: frozenset[str]
     """Verbs of killing whose passive is written otherwise."""
 
@@ -119,6 +121,7 @@ def quantity_words() -> QuantityWords:
             sides={side: _with_article(words) for side, words in data["sides"].items()},
             one_killed=by_first([(tuple(key(phrase).split()), phrase) for phrase in data["one_killed"]]),
             one_died=by_first([(tuple(key(phrase).split()), phrase) for phrase in data["one_died"]]),
+            many_killed=by_first([(tuple(key(phrase).split()), phrase) for phrase in data["many_killed"]]),
             active=frozenset(key(word) for word in data["active"]),
         )
     except (KeyError, TypeError, AttributeError) as error:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from gazetteer.folding import key
 from gazetteer.index import Gazetteer
 from gazetteer.lexicon import capitals
 from gazetteer.places import TOWN_KINDS, Place, PlaceKind
@@ -94,7 +95,9 @@ def _unless_of_another_town(document: str, tag: Geotag, before: Sequence[Geotag]
     its source in another town, a quarter of a town just spoken of stays in it.
     """
     place = tag.place
-    if place is None or place.kind not in _IN_EVERY_TOWN or place.prominence >= _KNOWN_ALONE or tag.container:
+    if place is None or place.kind not in _IN_EVERY_TOWN or tag.container:
+        return tag
+    if place.prominence >= _KNOWN_ALONE and key(tag.surface) == key(place.name_ar):
         return tag
     holders = {holder.place_id: holder for holder in gazetteer.ancestors(place)}
     if not any(holder.kind in TOWN_KINDS for holder in holders.values()):
@@ -123,7 +126,7 @@ def _unless_of_a_town_not_named(
 ) -> Geotag:
     """Return a geotag without its place where that is a quarter of a town of which a report on others says nothing.
 
-    «حي المنصور» in a report on Mosul is not the one in Baghdad.
+    «حي المنصور» in a report on Mosul is not the one in Baghdad, and «المدينة القديمة» in one on Raqqa not Aleppo's.
     """
     place = tag.place
     if place is None or place.kind not in _IN_EVERY_TOWN or place.prominence >= _KNOWN_ALONE or tag.container:
@@ -133,7 +136,7 @@ def _unless_of_a_town_not_named(
     others = [town for town in towns if town.place is not None and town.place.country == place.country]
     if not own or len(others) < _MUCH_SPOKEN_OF or any(holder.place_id in said for holder in holders):
         return tag
-    if any(town.name_ar in place.name_ar for town in own):
+    if any(town.name_ar in tag.surface for town in own):
         return tag  # «حمص القديمة» says of which town it is
     return replace(tag, place=None, area=None, geo_precision=None, reasons=(*tag.reasons, "not_of_these_towns"))
 

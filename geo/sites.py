@@ -14,7 +14,7 @@ from gazetteer.lexicon import demonyms, directions, heads, prepositions
 from gazetteer.lexicon import words as forms_of
 from gazetteer.matcher import readings
 from gazetteer.places import ADMIN_KINDS, Place, PlaceKind
-from geo.eligibility import may_be_site
+from geo.eligibility import belongs, may_be_site
 from geo.holding import holding_places, seats
 from geo.records import Geotag, Trigger
 from geo.roles import role_words
@@ -51,7 +51,8 @@ def choose_site(trigger: Trigger, view: SentenceView, gazetteer: Gazetteer) -> S
     if stretch is not None:
         return Site(geotags=(stretch,), score=best, rule=rule)
     more = () if trigger.sub_event_type in MOVEMENT else _going_on(group, groups, view)
-    return Site(geotags=held_by_their_list((*group, *more), gazetteer), score=best, rule=rule)
+    sites = (group[0], *(tag for tag in (*group[1:], *more) if belongs(trigger, tag, view)))
+    return Site(geotags=held_by_their_list(sites, gazetteer), score=best, rule=rule)
 
 
 def held_by_their_list(group: tuple[Geotag, ...], gazetteer: Gazetteer) -> tuple[Geotag, ...]:

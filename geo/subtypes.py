@@ -69,7 +69,7 @@ def gunfire(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     first, end = scene.reading.clause_bounds(index)
     if any("تبادل" in word for word in words[first : index + 1]):
         return ((Sub.ARMED_CLASH, "exchange"),)
-    if scene.has("protesters", first, end) or _at_a_march(words[index + 1 : end]):
+    if scene.has("protesters", first, end) or _at_a_march(words, index + 1, end):
         return ((Sub.EXCESSIVE_FORCE, "protesters"),)
     end = next((at for at in range(index + 1, end) if words[at] in context("done_by")), end)
     fighters = scene.has("combatants", index + 3, end) or scene.has("military_targets", index + 1, index + 1 + NEAR)
@@ -78,11 +78,16 @@ def gunfire(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     return ((own, ""),)
 
 
-def _at_a_march(words: Sequence[str]) -> bool:
-    """Whether fire is opened on a march («فتحت القوات النار على مسيرة»), a word that may also be a drone."""
-    return any(on == _ON and march in _MARCHES for on, march in pairwise(words))
+def _at_a_march(words: Sequence[str], first: int, end: int) -> bool:
+    """Whether fire is opened on a march («فتحت القوات النار على مسيرة حاشدة»), not on a drone, the same word."""
+    march = next((march for on, march in pairwise(words[first:end]) if on == _ON and march in _MARCHES), "")
+    return bool(march) and ("مسير" not in march or not _PEACEFUL.isdisjoint(words))
 
 
+_PEACEFUL = frozenset(
+    {"سلميه", "حاشده", "احتجاجيه", "تضامنيه", "مناهضه", "طلابيه", "نسائيه", "غاضبه", "خرجت", "انطلقت", "شعارات", "المشاركين", "راجله"}
+)
+"""Words that tell a march from a drone."""
 _ON, _MARCHES = "علي", frozenset({"مسيره", "المسيره", "مسيرات", "المسيرات", "تظاهره", "اعتصام"})
 
 

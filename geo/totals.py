@@ -26,6 +26,7 @@ def total(parts: Sequence[Quantity], document: str) -> Quantity | None:
     again is counted once, but for the members of a list («امرأة وطفلها»). Counts of different speakers, and estimates
     («more than»), are rivals: they make a range, never a sum.
     """
+    parts = [part for number, part in enumerate(parts) if not number or not _is_counted_in(part, document)]
     parts = [part for part in parts if part.rule != _TOLL] or parts  # «قتل اثنان، ليرتفع عدد الضحايا إلى 16»
     told = [(part.low, part.high, part.span if part.rule in _LISTED else None) for part in parts]
     distinct = list(dict(zip(reversed(told), reversed(parts), strict=True)).values())[::-1]
@@ -43,6 +44,18 @@ def total(parts: Sequence[Quantity], document: str) -> Quantity | None:
     if rivals and not _of_two_sides(distinct, document):
         return replace(distinct[0], low=min(lows), high=max(highs), rule=f"{distinct[0].rule}+range")
     return replace(distinct[0], low=sum(lows), high=sum(highs), rule=f"{distinct[0].rule}+sum")
+
+
+def _is_counted_in(part: Quantity, document: str) -> bool:
+    """Whether a count before it has grown by this one: «ارتفاع الحصيلة إلى خمسة قتلى بعد انتشال جثة سيدة»."""
+    before = read_words(document[max(0, part.span.start - _GROWN_LETTERS) : part.span.start])[1].words[-_GROWN_REACH:]
+    return any(one == _AFTER and other in _GROWN_BY for one, other in pairwise(before))
+
+
+_AFTER = "بعد"
+_GROWN_BY = frozenset({"انتشال", "وفاه", "العثور", "استشهاد"})
+_GROWN_LETTERS, _GROWN_REACH = 40, 4
+"""Letters and words before a count in which «بعد وفاة» stands."""
 
 
 def _of_two_sides(parts: Sequence[Quantity], document: str) -> bool:

@@ -5,6 +5,7 @@
 Precision first: a word that is a topic («جبهات القتال»), a call, a fear or a figure of speech gives nothing.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -40,7 +41,7 @@ def find_triggers(document: str, sentence: Span) -> tuple[Trigger, ...]:
     if text.rstrip().endswith(_QUESTION_MARKS):
         return ()
     reading = read_sentence(text)
-    in_headline = sentence.end <= document.find("\n")
+    in_headline = sentence.end <= document.find("\n") or _LIVE_LINE.match(text) is not None
     hits = tuple(hit for hit in _hits_of(text) if in_headline or not hit.form.headline)
     if not hits:
         return ()
@@ -72,6 +73,8 @@ def _is_untold(reading: Reading, hit: Hit) -> bool:
     return status is not Status.REPORTED and not (why == "purpose" and peaceful)
 
 
+_LIVE_LINE = re.compile(r"\s*\d{1,2}[:٫.]\d{2}\s*[-–—|:]")
+"""Opening of a line of live coverage, written as headlines are: «10:00 - الجيش يسيطر على قرية كفرعميم»."""
 _QUESTION_MARKS = ("؟", "?")
 """Ends of a sentence that reports nothing."""
 
@@ -163,17 +166,12 @@ def _opens_its_clause(reading: Reading, hit: Hit) -> bool:
 
 def _subject_beside(scene: Scene, hit: Hit) -> bool:
     """Whether a fighting party stands right behind the trigger, or within three words before it."""
-    words = scene.reading.words
     behind = any(
-        party.party.armed and (0 < party.first - hit.last <= 2 or words[hit.last + 2 : party.first] == _OUT_OF)
+        party.party.armed and (0 < party.first - hit.last <= 2 or scene.is_unit_of(hit.last, party.first))
         for party in scene.parties
     )
     before = any(party.party.armed and 0 < hit.first - party.last <= 2 for party in scene.parties)
     return behind or (before and hit.form.is_verb)
-
-
-_OUT_OF = ("من",)
-"""Between a unit and the force that it is of: «دخلت كتيبة من العمالقة أطراف المديرية»."""
 
 
 def _fits(scene: Scene, hit: Hit) -> bool:
