@@ -135,6 +135,11 @@ def located_by(scene: Scene) -> int:
     return 2 if scene.context.preposition is not None and before in lexicon.words("locating_words.csv") else 0
 
 
+def authority(scene: Scene) -> int:
+    """Give 1 right behind a service or an office of a place («شرطة الكوت», «محافظ الكوت»)."""
+    return 1 if not scene.context.heads and scene.context.before in lexicon.words("authorities.csv") else 0
+
+
 def dateline(scene: Scene) -> int:
     """Give 2 to a name that opens a line before a dash, bracket or colon («صنعاء – وكالات», «سبق- جازان:»)."""
     return 2 if scene.opens_line else 0
@@ -292,6 +297,7 @@ _RULES: tuple[Rule, ...] = (
     preposition,
     object_of_verb,
     located_by,
+    authority,
     dateline,
     side,
     side_after,

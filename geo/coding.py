@@ -12,7 +12,7 @@ from gazetteer.spans import Span
 from geo.actors import attribution, find_actors
 from geo.article import Article
 from geo.casualties import Figures, figures_of
-from geo.event_time import When, time_of
+from geo.event_time import When, time_of, within_entry
 from geo.geotagging import precision
 from geo.mentions import CONTAINER_STANDS_IN, HEADLINE
 from geo.quantities import find_quantities
@@ -35,10 +35,16 @@ class SentenceFacts:
     figures: Mapping[Span, Figures]
 
 
-def read_facts(view: SentenceView, published: dt.date | None, told: dt.date | None) -> SentenceFacts:
-    """Read times, parties, speaker and figures of a sentence; `told` is the day last told of before it."""
+def read_facts(
+    view: SentenceView, published: dt.date | None, told: dt.date | None, *, in_entry: bool = False
+) -> SentenceFacts:
+    """Read times, parties, speaker and figures of a sentence; `told` is the day last told of before it.
+
+    `in_entry` where it stands in an entry of a diary, whose day is then that of its acts.
+    """
+    timexes = find_timexes(view.document, view.span, published=published, told=told)
     return SentenceFacts(
-        timexes=find_timexes(view.document, view.span, published=published, told=told),
+        timexes=within_entry(timexes) if in_entry else timexes,
         actors=find_actors(view.document, view.span),
         speaker=attribution(view.document, view.span),
         figures=figures_of(view, find_quantities(view.document, view.span)),

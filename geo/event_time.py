@@ -59,6 +59,34 @@ def days_of_report(article: Article, pieces: Sequence[Span]) -> When:
 _OPENING = 3
 """Sentences that are a report's headline and opening."""
 _LONGEST_PERIOD = dt.timedelta(days=31)
+def entry_of(document: str, sentence: Span, published: dt.date | None, before: When | None) -> When | None:
+    """Return the day of the entry that a sentence stands in, where a report goes from day to day: «الاثنين: …».
+
+    A day and a colon that open a line date all sentences of that line. `before` is the entry of the sentence before.
+    """
+    line = document.rfind("\n", 0, sentence.start) + 1
+    if document[line : sentence.start].strip(_BULLETS):
+        return before
+    if ":" not in document[sentence.start : min(sentence.start + _HEADING, sentence.end)]:
+        return None
+    first = next(iter(find_timexes(document, sentence, published=published)), None)
+    if first is None or document[line : first.span.start].strip(_BULLETS):
+        return None
+    if not document[first.span.end : sentence.end].lstrip().startswith(":") or first.end - first.start > _REPORTING_LAG:
+        return None
+    return When(start=first.start, end=first.end, precision=first.precision, rule="time:entry", span=first.span)
+
+
+_HEADING = 40
+"""Letters in which the day that opens an entry and its colon stand."""
+_BULLETS = " -–—•*·\t"
+
+
+def within_entry(timexes: Sequence[Timex]) -> tuple[Timex, ...]:
+    """Return the times of an entry of a diary without those that only say how long its figures took («خلال 24 ساعة»)."""
+    return tuple(timex for timex in timexes if timex.rule != "last_so_many")
+
+
 _PERIOD_REACH = 4
 """Words before a time within which it is said to be a period."""
 

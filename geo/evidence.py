@@ -23,6 +23,8 @@ _JOINED_REACH = 4
 """Words between two parties of one act."""
 _UNUSED_REACH = 3
 """Words before a means that tell that it only supports the act («بدعم من طيران التحالف») or was found and defused."""
+_RIGHT_BEHIND = 4
+"""Words behind a verb in which its subject stands, though a party stands right before it."""
 _UNIT_OF = 2
 """Words between a verb and the party whose unit is its subject: the unit and «من»."""
 _FROM, _FROM_ITS_HOLD = 9, 14
@@ -120,9 +122,9 @@ class Scene:
         headline = [hit.party for hit in acting if hit.last == index - 1]
         if imperfect and headline:
             return headline[0]
-        for hit in acting:
-            if index < hit.first < end and self._direct(index, hit.first):
-                return hit.party
+        behind = next((hit for hit in acting if index < hit.first < end and self._direct(index, hit.first)), None)
+        if behind is not None and not (headline and behind.first > index + _RIGHT_BEHIND):
+            return behind.party  # not «الجيش دخل الثلاثاء زنجبار بعد عام على سقوطها بأيدي التنظيم»
         before = [hit for hit in acting if hit.last < index and not self._is_object(hit.first)]
         inside = [hit for hit in before if hit.first >= first]
         whose = [hit for hit in acting if hit.last < index - 1]

@@ -28,7 +28,7 @@ from geo.capitals import with_capitals
 from geo.casualties import unclaimed
 from geo.causes import VIOLENT
 from geo.coding import Passage, SentenceFacts, code, read_facts
-from geo.event_time import days_of_report
+from geo.event_time import When, days_of_report, entry_of
 from geo.evidence import conflict_words, context
 from geo.memory import Memory, countries_written_of, remember, remembered_time, sites_of
 from geo.page_parts import heads_a_brief, is_heading, is_page_part
@@ -64,6 +64,7 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
     starts = [tag.span.start for tag in geotags]
     found: list[EventMention] = []
     foretold: _Foretold | None = None
+    entry: When | None = None
     told: set[str] = set()
     for index, (sentence, triggers) in enumerate(zip(pieces, acts, strict=False)):
         text = sentence.of(document)
@@ -75,6 +76,7 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
         whole = SentenceView(document=document, span=sentence, triggers=triggers, untold=untold_here, geotags=named)
         view = only_news(whole, frozenset(mention.event_type for mention in found)) if triggers else whole
         sited = sites_of(view, memory, index, gazetteer)
+        entry = entry_of(document, sentence, article.date, entry)
         near = bool(found) and index - told_at <= _AFTERMATH_SENTENCES
         sited = _told_here(document, view, sited, found, afresh=not near) if index else sited
         if near:
@@ -91,9 +93,9 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
             passage = Passage(
                 article=article,
                 view=view,
-                facts=read_facts(view, article.date, _day_told(found)),
+                facts=read_facts(view, article.date, _day_told(found), in_entry=entry is not None),
                 gazetteer=gazetteer,
-                untold=untold,
+                untold=entry or untold,
                 last=found[-1] if near else None,
                 when=remembered_time(article, memory),
                 dealing=dealing,

@@ -72,11 +72,23 @@ def sites_of(view: SentenceView, memory: Memory, index: int, gazetteer: Gazettee
             site = replace(before, score=before.score * _ANAPHORIC, rule="same_sentence")
         if site is None and before is not None and goes_on and ".verb" in trigger.rule and trigger.event_type in _GO_ON:
             site = replace(before, score=before.score * _SILENT, rule="same_sentence")
+        breaks_out = trigger.event_type is EventType.BATTLES and _is_joined_by_its_beginning(trigger, view)
+        if site is None and before is not None and breaks_out:
+            site = replace(before, score=before.score * _SILENT, rule="same_sentence")
         if site is None and before is not None and trigger.event_type in _FIGHTING and _follows_on(trigger, view):
             site = replace(before, score=before.score * _SILENT, rule="same_sentence")
         sited.append((trigger, site))
         before = site or before
     return sited
+
+
+def _is_joined_by_its_beginning(trigger: Trigger, view: SentenceView) -> bool:
+    """Whether و joins the beginning of a fight to the act before («بعد تفجير سيارتين عند بوابته واندلاع مواجهات»)."""
+    number = view.word_at(trigger.span.start)
+    return number > 0 and view.reading.words[number - 1] in _BEGINNING
+
+
+_BEGINNING = frozenset({"واندلاع", "ونشوب", "ووقوع"})
 
 
 def _follows_on(trigger: Trigger, view: SentenceView) -> bool:
@@ -111,6 +123,9 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
         own = None if all(map(_is_a_river, own.geotags)) else within(own, _holder_in(view, recent), view, gazetteer)
     if own is not None or trigger.status is Status.PLANNED:
         return own
+    holder = _whose_part(trigger, view)
+    if holder is not None:
+        return Site(geotags=(holder,), score=_ANAPHORIC, rule="same_sentence")
     residents = _of_residents(trigger, view)
     if residents is not None:
         return Site(geotags=(residents,), score=_ANAPHORIC, rule="same_sentence")
@@ -131,6 +146,18 @@ def _in_mind(trigger: Trigger, recent: Site, view: SentenceView) -> Site | None:
         return Site(geotags=fronted[:1], score=_ANAPHORIC, rule="same_sentence")
     share, rule = (_ANAPHORIC, "inherited_by_definite_noun") if anaphoric else (_SILENT, "inherited")
     return replace(recent, score=recent.score * share, rule=rule)
+
+
+def _whose_part(trigger: Trigger, view: SentenceView) -> Geotag | None:
+    """Return the place before an act, a part of which the act was at («سجن الصناعة، بعد تفجير سيارتين عند بوابته»)."""
+    number = view.word_at(trigger.span.end - 1)
+    behind = view.reading.words[number + 1 : number + 1 + _PART_REACH]
+    before = [tag for tag in view.geotags if may_be_remembered(tag) and tag.span < trigger.span]
+    return before[-1] if before and not role_words()["its_parts"].isdisjoint(behind) else None
+
+
+_PART_REACH = 5
+"""Words behind an act in which the part of a place stands."""
 
 
 def _of_residents(trigger: Trigger, view: SentenceView) -> Geotag | None:

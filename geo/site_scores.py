@@ -30,7 +30,7 @@ _AIMED = frozenset(
     }
 )
 """Acts whose goal is where they happen: «صاروخ باتجاه سديروت», «تقدم نحو», «وصلت القافلة إلى»."""
-_ARRIVALS = (
+_ARRIVALS = ("from_the_fighting.", 
     "received.",
     "return_home.",
     "take_refuge.",

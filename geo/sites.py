@@ -118,11 +118,12 @@ def _going_on(group: tuple[Geotag, ...], groups: Sequence[tuple[Geotag, ...]], v
         contains = other[0].role is Role.CONTAINER or (last.container is not None and other[0].place == last.container)
         describes = _DESCRIBES in other[0].reasons and other[0].preposition != "between"  # there و adds to it
         contains = contains or describes  # «في تعز الواقعة شمالي عدن وفي مأرب»
-        if len(between) > _MOST_JOINED:
+        if len(between) > _DESCRIBED:
             break
         acting = any(last.span.end <= act.span.start < other[0].span.start for act in view.triggers)
-        target = not acting and _adds_a_target(between, other[0])
-        if not contains and not target and not all(map(_is_joining, between)):
+        adds = _adds_a_target(between, other[0]) or _adds_a_part(between) or _repeats(between, last, other[0])
+        target = not acting and adds
+        if not contains and not target and not (len(between) <= _MOST_JOINED and all(map(_is_joining, between))):
             break
         gap = view.document[last.span.end : other[0].span.start]
         joined = "،" in gap or f" {gap}".endswith(" و") or any(map(_adds, between))
@@ -150,6 +151,28 @@ def _adds_a_target(between: Sequence[str], tag: Geotag) -> bool:
     return added and tag.preposition in {"at", "on", "to"} and len(between) <= _TARGET_REACH
 
 
+def _adds_a_part(between: Sequence[str]) -> bool:
+    """Whether و adds parts of a further place («استعادوا مطار عدن وأجزاء واسعة من خور مكسر»)."""
+    opening, closing = between[:1], between[-1:]
+    parts = bool(opening) and opening[0].startswith("و") and opening[0][1:] in role_words()["parts_of"]
+    return parts and tuple(closing) == (_OF,) and len(between) <= _PARTS_REACH
+
+
+_OF, _PARTS_REACH = "من", 4
+
+
+def _repeats(between: Sequence[str], last: Geotag, tag: Geotag) -> bool:
+    """Whether و repeats the preposition of a site in front of a further one, behind what describes the first.
+
+    «سيطروا على تكريت، مسقط رأس الرئيس السابق، وعلى بلدة سليمان بيك»; «وفي» would open another clause.
+    """
+    again = any(word in _AGAIN for word in between[-_AGAIN_REACH:])
+    return again and tag.preposition == last.preposition == "on" and len(between) <= _DESCRIBED
+
+
+_AGAIN, _AGAIN_REACH = frozenset({"وعلي"}), 3
+_DESCRIBED = 10
+"""Words that may describe a site in front of the next."""
 _TARGET_REACH = 7
 _AS_ALSO = "كما"
 """It adds another act («كما أحبط مخطط في الطائف»), the other words of adding a target."""

@@ -145,6 +145,10 @@ def test_generic_phrases_name_no_place(curated: tuple[Place, ...], phrase: str) 
         ("شاتانوغا", "us-chattanooga"),
         ("تنيسي", "us-tennessee"),
         ("كندوز", "af-kunduz"),
+        ("كليس", "tr-kilis"),
+        ("ولاية كليس", "tr-kilis-province"),
+        ("الدبس", "iq-dibis"),
+        ("قضاء الدبس", "iq-dibis-district"),
     ],
 )
 def test_spellings_of_the_news_lead_to_the_place(by_id: dict[str, Place], spelling: str, place_id: str) -> None:
@@ -161,6 +165,7 @@ def test_spellings_of_the_news_lead_to_the_place(by_id: dict[str, Place], spelli
         ("طرابلس", {"ly-tripoli", "lb-tripoli"}),
         ("رفح", {"ps-rafah", "eg-rafah"}),
         ("الخالدية", {"sy-aleppo-khalidiyah", "sy-homs-khalidiyah"}),
+        ("عصيرة الشمالية", {"ps-asira"}),
     ],
 )
 def test_namesakes_stand_side_by_side(curated: tuple[Place, ...], name: str, place_ids: set[str]) -> None:

@@ -47,6 +47,7 @@ EVERY_ROW_HAS_AN_EXAMPLE = (
     "generic_complements.csv",
     "list_openers.csv",
     "locating_words.csv",
+    "authorities.csv",
     "surroundings.csv",
     "name_adjectives.csv",
     "number_words.csv",
@@ -126,6 +127,12 @@ def test_a_verb_that_takes_places_makes_a_doubtful_name_one(row: Row, gazetteer:
 def test_a_word_that_locates_makes_a_doubtful_name_one(row: Row, gazetteer: Gazetteer) -> None:
     evidence = {why for mention in find_toponyms(row["example"], gazetteer) for why in mention.evidence}
     assert "located_by+2" in evidence
+
+
+@pytest.mark.parametrize("row", rows("authorities.csv"), ids=by_form)
+def test_an_authority_is_of_a_place(row: Row, gazetteer: Gazetteer) -> None:
+    evidence = {why for mention in find_toponyms(row["example"], gazetteer) for why in mention.evidence}
+    assert "authority+1" in evidence
 
 
 @pytest.mark.parametrize("row", rows("list_openers.csv"), ids=by_form)

@@ -72,6 +72,9 @@ NO_TOPONYMS = [
     ("nationality behind a town", "عثر عليهما في بلدة تركية قريبة من الحدود"),
     ("adjective behind a noun of any kind", "دعا إلى فتح مناطق جديدة للبناء"),
     ("no name behind the capital", "عاد إلى العاصمة السعودية مساء"),
+    ("adjective behind a count of villages", "سيطر الجيش على سبع قرى جديدة"),
+    ("adjective behind villages", "سقطت قذائف على قرى جديدة"),
+    ("syrup, not Dibis", "باعوا عسل الدبس في السوق"),
     ("newspaper", "نشرت صحيفة الرياض الخبر"),
     ("armed group", "أعلن جيش حلب الشهباء مسؤوليته"),
     ("group with a place inside", "قال تنظيم أحرار الشام إنه سيقاتل"),
@@ -88,6 +91,18 @@ NO_TOPONYMS = [
 @pytest.mark.parametrize("text", [row[1] for row in NO_TOPONYMS], ids=[row[0] for row in NO_TOPONYMS])
 def test_no_toponyms(text: str, gazetteer: Gazetteer) -> None:
     assert [mention.surface for mention in find_toponyms(text, gazetteer)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("دخلت القوات الضفة الغربية للفرات", ["للفرات"]),
+        ("انتشروا على الضفة الغربية لنهر الفرات", ["نهر الفرات"]),
+        ("اقتحم الجنود الضفة الغربية المحتلة", ["الضفة الغربية"]),
+    ],
+)
+def test_a_bank_of_a_river_is_not_the_west_bank(text: str, surfaces: list[str], gazetteer: Gazetteer) -> None:
+    assert [mention.surface for mention in find_toponyms(text, gazetteer)] == surfaces
 
 
 RESOLVED = [

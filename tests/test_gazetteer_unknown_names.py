@@ -21,6 +21,7 @@ UNKNOWN = [
     ("clitic on a short head", "سقطت قذائف بحي المشموشية", ["المشموشية"]),
     ("no adjective of a feminine", "هاجموا قاعدة في بلدة زعيطري", ["زعيطري"]),
     ("no adjective of a masculine", "سقط صاروخ على معسكر زعطاية", ["زعطاية"]),
+    ("ending of a pronoun behind an opener", "قصفت المدفعية قرية بيت زعيطنا أمس", ["بيت زعيطنا"]),
 ]
 
 
@@ -44,6 +45,7 @@ ORDINARY = [
     ("verb", "أحياء انسحب منها المقاتلون"),
     ("participle", "أحياء خاضعة للمعارضة"),
     ("possessive", "مدنها وقراها"),
+    ("possessive behind an opener", "دخلوا إلى بلدة تل بيتنا أمس"),
     ("preposition", "قاعدة في البحر"),
     ("punctuation between", "وصل إلى القرية. زعيطر لم يأت"),
     ("noun that names nothing", "موقع زعيطر"),

@@ -81,6 +81,24 @@ REPORTS = [
         [("Shelling/artillery/missile attack", "دوما"), ("Armed clash", "سراقب")],
     ),
     (
+        "what was of its kind before it",
+        "قتل عشرون أمس في تفجير مسجد، وقبلها في مساجد مماثلة في تكريت.",
+        [("Remote explosive/landmine/IED", "?")],
+    ),
+    (
+        "of a kind with others, itself",
+        "قتل عشرون أمس في تفجير مسجد مماثل في تكريت.",
+        [("Remote explosive/landmine/IED", "تكريت")],
+    ),
+    ("from one end of a country to the other", "خرجت أمس مظاهرات في مدن عدة، من إدلب شمالا إلى درعا جنوبا.", []),
+    ("up to the other end with «حتى»", "خرجت أمس مظاهرات في مدن عدة، من إدلب شمالا وحتى حمص جنوبا.", []),
+    ("from one side", "خرجت أمس مظاهرات في مدن عدة، من إدلب شمالا.", [("Peaceful protest", "إدلب")]),
+    (
+        "at both ends of a country",
+        "خرجت أمس مظاهرات في مدن عدة، في إدلب شمالا وحماة جنوبا.",
+        [("Peaceful protest", "إدلب"), ("Peaceful protest", "حماة")],
+    ),
+    (
         "an outlet is no town",
         "اندلعت مواجهات أمس بين الحوثيين والقبائل في مديرية كشر. وقال مصدر لمأرب برس إن لغما انفجر وقتل امرأتين.",
         [("Armed clash", "مديرية كشر"), ("Remote explosive/landmine/IED", "مديرية كشر")],
@@ -112,6 +130,24 @@ def test_what_is_spoken_of_and_not_told(text: str, gazetteer: Gazetteer) -> None
 def test_a_headline_gives_way_to_the_body_that_counts_as_many(gazetteer: Gazetteer) -> None:
     body = "أفاد مصدر أمس بمقتل 18 جنديا بقصف صاروخي على مدينة سراقب."
     assert told(body, gazetteer, "مقتل 18 جنديا شرق مدينة إدلب") == [("Shelling/artillery/missile attack", "سراقب")]
+
+
+KINDS_OF_A_HEADLINE = [
+    ("what «الهجوم» was", "بهجوم انتحاري", "الهجوم الذي", "Suicide bomb"),
+    ("from the air", "بغارة للطائرات", "الهجوم الذي", "Air/drone strike"),
+    ("with no more than the body", "بهجوم للمسلحين", "الهجوم الذي", "Armed clash"),
+    ("of an attack that takes up none", "بهجوم انتحاري", "هجوما", "Armed clash"),
+]
+
+
+@pytest.mark.parametrize(
+    ("lead", "taken_up", "kind"),
+    [row[1:] for row in KINDS_OF_A_HEADLINE],
+    ids=[row[0] for row in KINDS_OF_A_HEADLINE],
+)
+def test_a_headline_tells_the_kind_of_the_attack(lead: str, taken_up: str, kind: str, gazetteer: Gazetteer) -> None:
+    body = f"قال المحافظ إن {taken_up} شهدته بلدة تلعفر أمس أوقع جرحى من الجنود."
+    assert told(body, gazetteer, f"مقتل عشرة جنود {lead} في العراق") == [(kind, "تلعفر")]
 
 
 def test_a_headline_calls_protest_what_the_body_tells_was_broken_up(gazetteer: Gazetteer) -> None:

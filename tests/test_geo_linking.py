@@ -335,6 +335,12 @@ DEALT_OUT: list[tuple[str, str, list[tuple[str, int | None]]]] = [
         "قصفت الطائرات الروسية مدينتي إدلب وأريحا وبلدة بنش، ما أسفر عن مقتل ثلاثة مدنيين في إدلب واثنين في أريحا.",
         [("إدلب", 3), ("أريحا", 2), ("بنش", None)],
     ),
+    (
+        "hurt by its own word",
+        "قتل خمسة مدنيين في دوما بقصف مدفعي و3 جرحى في عربين.",
+        [("دوما", 5), ("عربين", None)],
+    ),
+    ("dead without a word of its own", "سقط خمسة قتلى في دوما بقصف مدفعي، و3 في عربين.", [("دوما", 5), ("عربين", 3)]),
     ("one place only", "قتل 3 مدنيين في دوما بقصف مدفعي.", [("دوما", 3)]),
     ("another verb", "قتل 3 مدنيين في دوما بقصف مدفعي وأصيب 5 في عربين.", [("دوما", 3)]),
     ("no count of people", "قتل 12 في غارات على حلب وقال طبيب في إدلب إن 3 في حالة خطرة.", [("حلب", 12)]),
@@ -371,6 +377,48 @@ def test_a_quarter_of_no_layer_is_in_the_town_spoken_of(text: str, town: str, ga
     assert "place:container_of_unlocated" in last.reasons
 
 
+QUARTERS_OF_A_HEADLINE = [
+    ("the one town", "معارك في تعز", "حي الزنبقة", "تعز"),
+    ("one of two", "معارك في تعز وعدن", "حي الزنبقة", "?"),
+    ("no town", "معارك عنيفة", "حي الزنبقة", "?"),
+    ("no quarter", "معارك في تعز", "بلدة الزنبقة", "?"),
+]
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "town"),
+    [row[1:] for row in QUARTERS_OF_A_HEADLINE],
+    ids=[row[0] for row in QUARTERS_OF_A_HEADLINE],
+)
+def test_a_quarter_of_no_layer_is_in_the_town_of_the_headline(
+    title: str, name: str, town: str, gazetteer: Gazetteer
+) -> None:
+    text = f"قال سكان إن الوضع صعب.\nعاد بعضهم.\nوسقطت قذائف أمس على {name} وقتلت مدنيين من جنود الجيش."
+    assert place_of(mentions(text, gazetteer, title)[-1]) == town
+
+
+QUARTERS_OF_OTHER_TOWNS = [
+    ("towns of the report alone", "دارت معارك أمس في الموصل وتلعفر.", "حي المنصور", "الموصل"),
+    ("its own town among them", "دارت معارك أمس في بغداد والموصل وتلعفر.", "حي المنصور", "بغداد"),
+    ("the capital without a name", "دارت معارك أمس في الموصل وتلعفر. وصمتت العاصمة.", "حي المنصور", "بغداد"),
+    ("one town is no report on others", "دارت معارك أمس في الموصل.", "حي المنصور", "بغداد"),
+    ("its name says its town", "دارت معارك أمس في تدمر وسراقب.", "حمص القديمة", "حمص"),
+    ("known without its town", "دارت معارك أمس في تدمر والقصير.", "حي الصاخور", "الصاخور"),
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "town"),
+    [row[1:] for row in QUARTERS_OF_OTHER_TOWNS],
+    ids=[row[0] for row in QUARTERS_OF_OTHER_TOWNS],
+)
+def test_a_quarter_is_of_no_town_that_a_report_on_others_leaves_out(
+    before: str, name: str, town: str, gazetteer: Gazetteer
+) -> None:
+    text = f"{before} وقتل مسلحون تاجرا في {name}."
+    assert sites(text, gazetteer)[-1].removeprefix("part ") == town
+
+
 def test_a_quarter_that_a_layer_knows_is_in_its_own_town(gazetteer: Gazetteer) -> None:
     text = "تقدم الجيش في الموصل. وقال ضابط في بلدة برطلة إن انتحاريا فجر سيارة مفخخة في حي عدن."
     assert sites(text, gazetteer)[-1] == "الموصل"
@@ -401,6 +449,16 @@ KNOWN_BEFORE = [
     ("by those who condemn it", "أدان وجهاء في مدينة حماة التفجير الذي استهدف الجيش في مدينة سراقب أمس.", ["سراقب"]),
     ("what was planned", "اعتقلت الشرطة أمس في مدينة حماة عشرين مسلحا خططوا لتفجير مساجد في مدينة تدمر.", ["حماة"]),
     ("how it was once", "انسحب المقاتلون في السابق من مدينة سراقب بعد المعارك.", []),
+    (
+        "by an old decision",
+        ("أصدر الوزير قرارا في أكتوبر 2014، عقب هجوم مسلح في سوسة، وأعلنت السلطات تمديده في 10 حزيران الجاري."),
+        [],
+    ),
+    (
+        "and by a late one",
+        "أصدر الوزير قرارا في أكتوبر 2014، فيما قتل جنديان في هجوم مسلح في سوسة في 10 حزيران الجاري.",
+        ["سوسة"],
+    ),
     ("where the hurt were taken", "وصل 80 جريحا إلى مدينة حماة بعد إصابتهم جراء الهجمات التي شنها المسلحون.", ["?"]),
 ]
 
@@ -544,6 +602,31 @@ OTHER_TIMES = [
         "تجمع عشرات المحتجين في بلدة مضايا في وقفتهم المستمرة منذ آب الماضي.",
         ("2019-06-11", None),
     ),
+    (
+        "of what befell a quarter, which a pronoun takes up",
+        "انفجر لغم في حي المشلب الذي خرج منه التنظيم قبل أسبوع، فقتل طفلان في الرقة.",
+        ("2019-06-11", 2),
+    ),
+    (
+        "of what befell a town, between commas",
+        "عثرت القوات في بلدة سراقب، التي غادرها التنظيم قبل أسبوع، على معمل للعبوات الناسفة.",
+        ("2019-06-11", None),
+    ),
+    ("not where it is its own", "انفجر لغم في بلدة سراقب قبل أسبوع، فقتل طفلان.", ("2019-06-02", 2)),
+    (
+        "of a siege that an adjective tells",
+        "قصفت الطائرات مطار أبو الضهور المحاصر منذ عامين.",
+        ("2019-06-11", None),
+    ),
+    (
+        "of a taking that an adjective tells",
+        "انفجرت عبوة ناسفة في سراقب المستعادة منذ أسبوع وقتلت جنديين.",
+        ("2019-06-11", 2),
+    ),
+    ("not since when they shell", "يقصف الجيش سراقب بشكل متواصل منذ أسبوع.", ("2019-06-05", None)),
+    ("of the last that were as fierce", "دارت في تدمر اشتباكات هي الأعنف منذ أسبوع.", ("2019-06-11", None)),
+    ("of the last that was as large", "قصفت الطائرات تدمر في أكبر هجوم منذ عشرة أيام.", ("2019-06-11", None)),
+    ("not since when they fight", "دارت في تدمر اشتباكات عنيفة منذ أسبوع.", ("2019-06-05", None)),
     (
         "of an earlier clause before that of a later one",
         "وامتدت المعارك الأحد إلى الريف، إذ سيطر مسلحون على بلدة سراقب وأسروا أربعين جنديا، أطلق سراحهم أمس بوساطة.",

@@ -146,6 +146,69 @@ NON_STATE = "Non-state actor overtakes territory"
         ("طالت حملة اعتقالات ليلية نفذها الجنود 13 شخصا", ["Arrests"]),
         ("هجم مسلحون على ثكنة للجيش، وأخلى الصليب الأحمر عشرات العائلات من المخيم", [CLASH, "Evacuation"]),
         ("أطلقت الزوارق الحربية نيرانها على مراكب الصيادين قبالة الشاطئ", ["Attack"]),
+        # whose raid decides («أغار»)
+        ("أغارت طائرات الجيش على مواقع المسلحين", [AIR]),
+        ("أغار مسلحون من التنظيم على القرية فجرا", [CLASH]),
+        ("أغار مسلحون بالمدفعية على القرية", [SHELLING]),
+        ("أغار الجيش على مواقع المسلحين", [AIR]),
+        # what was before a raid is another act, what was during it is not
+        ("استهدفت طائرات البلدة بعد اشتباك مع مقاتلين", [AIR, CLASH]),
+        ("دمرت الطائرات مخزنا إثر اشتباك مع مقاتلين", [AIR, CLASH]),
+        ("استهدفت طائرات البلدة خلال اشتباك مع مقاتلين", [CLASH]),
+        # who killed apart from the shelling, and where
+        ("قصفت الدبابات القرية، وقتل قناص رجلا في السوق", [SHELLING, "Attack"]),
+        ("قصفت المدفعية القرية، فيما قتل مسلحون رجلا في السوق", [SHELLING, "Attack"]),
+        ("قصفت المدفعية القرية، فيما قتل مجهولون تاجرا قرب السوق", [SHELLING, "Attack"]),
+        ("قصفت المدفعية القرية، فيما قتل مسلحون رجلا", [SHELLING]),
+        ("قصفت المدفعية القرية، فيما قتلت قناصا في السوق", [SHELLING]),
+        ("قصفت المدفعية القرية، فيما قتل الجنود رجلا في السوق", [SHELLING]),
+        # snipers among those who fell, or who shot
+        ("قتلت القطعات العسكرية سبعين إرهابيا بينهم ثلاثة قناصين", [CLASH]),
+        ("قتل رجل في الحي برصاصة قناص", ["Attack"]),
+        # aircraft that did something, or to which something was done
+        ("دمرت طائرات الجيش ثلاث دبابات للمسلحين", [AIR]),
+        # what is all round an act has a clause of its own, in whose middle it is has not
+        ("قتل جنديان برصاص مسلحين وسط تحليق للطائرات الحربية", [CLASH]),
+        ("قتل جنديان برصاص مسلحين وسط مخاوف من قصف الطيران", [CLASH]),
+        ("هاجم مسلحون ثكنة وسط المدينة بسيارة مفخخة", [IED]),
+        # so has what «كذلك» opens before a verb, not within a clause
+        ("هاجم مسلحون ثكنة للجيش كذلك دمرت طائرات مخزنا للمسلحين", [CLASH, AIR]),
+        ("هاجم مسلحون ثكنة للجيش أيضا دمرت طائرات مخزنا للمسلحين", [CLASH, AIR]),
+        ("هاجم مسلحون ثكنة للجيش أيضا بطائرات مسيرة", [AIR]),
+        ("سيطرت القوات كذلك على المطار وطردت المسلحين", [GOVERNMENT, GOVERNMENT]),
+        ("قصفت القوات كذلك بالطائرات القرية", [AIR]),
+        # fights with protesters, alive and dead, and with others while people march
+        ("اندلعت مواجهات مع قوات الأمن حين خرج المتظاهرون", ["Protest with intervention"]),
+        ("أصيب ثلاثة متظاهرين في مواجهات مع قوات الأمن", ["Protest with intervention"]),
+        ("أصيب ثلاثة متظاهرين بالرصاص في مواجهات مع قوات الأمن", ["Excessive force against protesters"]),
+        ("قتل ثلاثة متظاهرين وأصيب 48 في مواجهات مع قوات الأمن", ["Excessive force against protesters"]),
+        ("قتل جنديان في مواجهات مع مسلحين، فيما خرج متظاهرون في المدينة", [CLASH, "Peaceful protest"]),
+        # fire on a march, and from a drone
+        ("فتحت القوات النار على مسيرة في المدينة", ["Excessive force against protesters"]),
+        ("أطلق الجنود النار من مسيرة على المدينة", ["Attack"]),
+        # a march put down, or only watched
+        ("خرجت مظاهرة في المدينة قمعتها الشرطة", ["Protest with intervention"]),
+        ("خرجت مظاهرة في المدينة وحضرتها الشرطة", ["Peaceful protest"]),
+        # a bulletin counts what fell
+        ("نحو 20 برميلا على محور البلدة قرب مواقع الجيش", [AIR]),
+        ("عشرات القذائف على محور البلدة قرب مواقع الجيش", [SHELLING]),
+        # a clause goes on behind what commas insert
+        (
+            "عثرت القوات في قضاء الدور، الذي غادره التنظيم قبل أسبوع، على معمل للعبوات الناسفة",
+            ["Disrupted weapons use"],
+        ),
+        # whose men took it, said with a pronoun
+        ("قالت مصادر في تنظيم داعش إن مقاتليه سيطروا على المدينة", [NON_STATE]),
+        ("أعلن الجيش السوري أن قواته سيطرت على المدينة", [GOVERNMENT]),
+        ("نفذت فرقة من المارينز مهمة قتالية في المدينة وهاجمت البلدة", [CLASH]),
+        # earlier in the day, not in the month
+        ("قصفت الطائرات المدينة في وقت سابق من اليوم", [AIR]),
+        # a unit of a force is the force
+        ("تقدمت كتيبة من الجيش نحو مواقع المسلحين", [CLASH]),
+        # a day makes news of a relative clause
+        ("زار القائد القرية التي استولى عليها المسلحون يوم أمس", [NON_STATE]),
+        # those who take part in an act tell of it
+        ("القوات المشاركة في معركة المدينة سيطرت على المطار", [CLASH, GOVERNMENT]),
     ],
 )
 def test_type(sentence: str, expected: list[str]) -> None:
@@ -228,6 +291,15 @@ def test_type(sentence: str, expected: list[str]) -> None:
         "رفض السكان انسحاب الفريق من البطولة",
         "دوت الانفجارات في حي يتحصن فيه مسلحون",
         "أخلي سبيل الجندي بكفالة",
+        "دمر المتمردون طائرة حربية في المطار",
+        "لدى المسلحين عشرات القذائف على محور البلدة قرب مواقع الجيش",
+        "عثرت القوات في قضاء الدور، الذي غادره التنظيم قبل أسبوع، وعادت على عجل تحمل العبوات الناسفة",
+        "اعترف الجندي باشتراكه في قصف المدينة",
+        "قصفت الطائرات المدينة في الآونة الأخيرة",
+        "قصفت الطائرات المدينة في وقت سابق من الشهر",
+        "دخلت شاحنات من المدنيين البلدة قرب الجيش",
+        "زار القائد القرية التي استولى عليها المسلحون",
+        "تحدث الضابط عن مشاركتهم في القتال ضد المسلحين",
     ],
 )
 def test_silence(sentence: str) -> None:
@@ -364,6 +436,33 @@ def test_factuality(sentence: str, status: Status | None) -> None:
 def test_a_definite_noun_that_points_back_is_marked() -> None:
     (trigger,) = found("وأسفر القصف عن سقوط ضحايا بين عناصر الجيش")
     assert trigger.rule == "shell.noun+anaphor"
+
+
+@pytest.mark.parametrize(
+    ("verb", "rule"),
+    [
+        ("بسطوا", "capture_noun.noun+gunmen"),
+        ("أحكموا", "capture_noun.noun+gunmen"),
+        ("فقدوا", "capture_noun.noun+gunmen+anaphor"),
+    ],
+)
+def test_control_that_is_extended_takes_up_none_told_before(verb: str, rule: str) -> None:
+    (trigger,) = found(f"وأكد أن المسلحين {verb} سيطرتهم لبعض الوقت على حيين")
+    assert trigger.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("وتجددت الاشتباكات حول السوق مع الجيش", "clash.noun"),
+        ("اندلعت الاشتباكات مع الجيش", "clash.noun"),
+        ("انتهت الاشتباكات مع الجيش", "clash.noun+anaphor"),
+        ("وأسفرت الاشتباكات حول السوق عن مقتل جنود", "clash.noun+anaphor"),
+    ],
+)
+def test_a_fight_that_breaks_out_takes_up_none_told_before(sentence: str, rule: str) -> None:
+    (trigger,) = found(sentence)
+    assert trigger.rule == rule
 
 
 def test_rule_names_entry_form_and_evidence() -> None:
