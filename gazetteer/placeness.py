@@ -243,9 +243,10 @@ def common_noun(scene: Scene) -> int:
     name, after = scene.hit.name, scene.context.after
     if name.startswith(_BANK) and after.startswith("ل"):
         return -4
-    noun = name.startswith("ال") and name[2:] in lexicon.heads()
+    if not after.startswith("ال") or not name.startswith("ال") or name[2:] not in lexicon.heads():
+        return 0
     named = any(governor.relation != "near" for governor in scene.context.heads)  # «قرب القاعدة العسكرية» is near one
-    return -4 if noun and not named and after.startswith("ال") else 0
+    return 0 if named else -4
 
 
 _BANK = "الضفه "
@@ -319,8 +320,17 @@ _SHORT = 4
 
 def score(scene: Scene) -> tuple[int, tuple[str, ...]]:
     """Return the sum of all rules' points for a hit, and each rule that counted, as `head+3`."""
-    given = [(rule.__name__, rule(scene)) for rule in _RULES]
-    return sum(points for _, points in given), tuple(_told(name, points) for name, points in given if points)
+    points = 0
+    told: list[str] = []
+    for name, rule in _NAMED_RULES:
+        worth = rule(scene)
+        if worth:
+            points += worth
+            told.append(_told(name, worth))
+    return points, tuple(told)
+
+
+_NAMED_RULES = tuple((rule.__name__, rule) for rule in _RULES)
 
 
 @lru_cache(maxsize=256)

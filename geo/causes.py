@@ -108,8 +108,10 @@ def _had_been(trigger: Trigger, quantity: Quantity, able: Sequence[Trigger], vie
     number = view.word_at(trigger.span.start)
     behind = number > 0 and view.reading.words[number - 1] in _AFTER
     later = view.clause_at(quantity.span.start) > view.clause_at(trigger.span.start)
-    return behind and later and any(
-        other.span < trigger.span and other.event_type is EventType.EXPLOSIONS for other in able
+    return (
+        behind
+        and later
+        and any(other.span < trigger.span and other.event_type is EventType.EXPLOSIONS for other in able)
     )
 
 

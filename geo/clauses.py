@@ -52,13 +52,16 @@ def read_sentence(text: str) -> Reading:
     inserted = _edges_of_insertions(tokens, openers)
     clauses: list[int] = []
     number = 0
+    also, amid = _also(), _amid()
     for index, (word, gap) in enumerate(zip(tokens.words, tokens.gaps, strict=False)):
         opens = index and index not in inserted and (word in openers if gap == " " else _opens(gap, word, openers))
-        following = tokens.words[index + 1 : index + 2]
-        opens = opens or bool(index and word in _also() and following and f"و{following[0]}" in openers)
-        opens = opens or bool(index and word == _AMID and not _amid().isdisjoint(following[:1]))
-        if opens and (_is_an_amount(word, following) if gap == " " else _goes_on(gap, word, following)):
-            opens = False
+        if index and not opens and (word in also or word == _AMID):
+            following = tokens.words[index + 1 : index + 2]
+            acts = bool(following) and f"و{following[0]}" in openers
+            opens = acts if word in also else not amid.isdisjoint(following)
+        if opens:
+            following = tokens.words[index + 1 : index + 2]
+            opens = not (_is_an_amount(word, following) if gap == " " else _goes_on(gap, word, following))
         if opens and not (word[0].isdigit() and tokens.words[index - 1][-1].isdigit()):  # «1,150» is one number
             number += 1
         clauses.append(number)

@@ -21,6 +21,7 @@ _RANGE = re.compile(r"[MLi]*(?:B[i]?(?P<low>#)&[i]?(?P<high>#)|n?(?P<low_>#)[t-]
 _SINGLE = re.compile(r"(?P<qualifiers>[MLi]*)(?:\((?P<number_>#)\)#?|(?P<number>#)(?:\(#\))?)")
 _CLAUSE = 60
 """Words; what is further back does not govern a count."""
+_WORD = re.compile(r"[^\W\d_]+")
 _COUNTED = re.compile(r"[#KPJO]")
 _CANDIDATE = re.compile(r"#T?n?(?P<noun>[PKJX%Y.v])?|(?P<alone>[PK])|(?P<one>O)[P.]")
 
@@ -104,6 +105,8 @@ class Sentence:
 def read_counts(folded: str) -> tuple[Sentence, tuple[Candidate, ...]]:
     """Return a folded sentence in signs, and the counts of people in it, in order; remembered for the next reader."""
     words = quantity_words()
+    if words.telling.isdisjoint(_WORD.findall(folded)):
+        return Sentence(Signs("", ()), folded, ill=False, leaving=False), ()
     signs = read_signs(folded, words.vocabulary)
     if _COUNTED.search(signs.text) is None:
         return Sentence(signs, folded, ill=False, leaving=False), ()

@@ -24,24 +24,14 @@ def may_be_site(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView)
             and not _is_said_of(first, view, "topics")
             and not _is_talked_of(trigger, first, view)
         )
-    elsewhere = (
-        _is_of_an_act_counted_from,
-        _is_of_those_who_react,
-        _is_of_a_hospital,
-        _is_where_they_shoot_from,
-        _is_where_they_went,
-        _is_where_they_came_from,
-        _is_told_by_examples,
-        _is_of_one_before,
-        _is_an_end_of_the_country,
-    )
-    if any(is_elsewhere(trigger, first, view) for is_elsewhere in elsewhere):
-        return False
+    for is_elsewhere in _ELSEWHERE:
+        if is_elsewhere(trigger, first, view):
+            return False
     return trigger.event_type is not EventType.PROTESTS or not _is_said_of(first, view, "causes")
 
 
 def belongs(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
-    """Whether a further place of a list is one of the act too, not where it had been before or an end of the country."""
+    """Whether a further place of a list is one of the act too, not where it had been before or a country's end."""
     return not _is_of_one_before(trigger, tag, view) and not _is_an_end_of_the_country(trigger, tag, view)
 
 
@@ -166,3 +156,17 @@ def _is_said_of(tag: Geotag, view: SentenceView, words: str) -> bool:
     """Whether a place is only what talks or a protest are about («بحث الوضع في حلب», «تضامنا مع أهالي حلب»)."""
     number = view.word_at(tag.span.start)
     return not role_words()[words].isdisjoint(view.reading.words[max(0, number - 3) : number + 1])
+
+
+_ELSEWHERE = (
+    _is_of_an_act_counted_from,
+    _is_of_those_who_react,
+    _is_of_a_hospital,
+    _is_where_they_shoot_from,
+    _is_where_they_went,
+    _is_where_they_came_from,
+    _is_told_by_examples,
+    _is_of_one_before,
+    _is_an_end_of_the_country,
+)
+"""What tells that a place is not where an act was."""

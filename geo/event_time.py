@@ -59,6 +59,8 @@ def days_of_report(article: Article, pieces: Sequence[Span]) -> When:
 _OPENING = 3
 """Sentences that are a report's headline and opening."""
 _LONGEST_PERIOD = dt.timedelta(days=31)
+
+
 def entry_of(document: str, sentence: Span, published: dt.date | None, before: When | None) -> When | None:
     """Return the day of the entry that a sentence stands in, where a report goes from day to day: «الاثنين: …».
 
@@ -83,7 +85,7 @@ _BULLETS = " -–—•*·\t"
 
 
 def within_entry(timexes: Sequence[Timex]) -> tuple[Timex, ...]:
-    """Return the times of an entry of a diary without those that only say how long its figures took («خلال 24 ساعة»)."""
+    """Return the times of an entry of a diary without those that say how long its figures took («خلال 24 ساعة»)."""
     return tuple(timex for timex in timexes if timex.rule != "last_so_many")
 
 
@@ -215,35 +217,41 @@ def _may_be_of(timex: Timex, trigger: Trigger, published: dt.date | None, view: 
     coming = published is not None and timex.start > published + lag
     if coming and trigger.status is not Status.PLANNED:
         return False
-    of_a_place = clause_on_a_place(view, timex.span.start)
-    if of_a_place is not None and of_a_place != clause_on_a_place(view, trigger.span.start):
-        acts = (clause_on_a_place(view, other.span.start) for other in view.triggers)
-        if of_a_place in acts:  # «سقطت قذائف على حي الزهور الذي استعاده الجيش الشهر الماضي»
-            return False
-        if timex.rule in _TIMES_BEFORE and _takes_it_up(of_a_place, timex, view):
-            return False  # «في حي المشلب الذي خرج منه التنظيم قبل شهرين، فانفجر لغم»
-    if _is_of_its_clause(timex, trigger, view):
-        return False
-    if timex.span < trigger.span and _is_of_somebody_known(trigger, view):
-        return False
-    if timex.rule.startswith("since") and _is_how_a_place_stands(timex, view):
-        return False
-    if timex.rule.startswith("since") and is_first_time(view.reading, view.word_at(timex.span.start) + 1):
-        return False  # «اشتباكات هي الأعنف منذ أسابيع»
     recent = not _is_no_news(timex, published)  # what began long ago is no news itself
-    if recent and trigger.span < timex.span and _is_since_another_act(timex, trigger, view):
-        return False
-    if trigger.span.start < timex.span.start and (
-        _is_of_the_ground(timex, trigger, view) or _is_of_an_act_behind(timex, trigger, view)
+    behind = trigger.span.start < timex.span.start
+    if (
+        _is_what_befell_a_place(timex, trigger, view)
+        or _is_of_its_clause(timex, trigger, view)
+        or (timex.span < trigger.span and _is_of_somebody_known(trigger, view))
+        or (timex.rule.startswith("since") and _is_how_it_stands(timex, view))
+        or (recent and trigger.span < timex.span and _is_since_another_act(timex, trigger, view))
+        or (behind and _is_of_the_ground(timex, trigger, view))
+        or (behind and _is_of_an_act_behind(timex, trigger, view))
     ):
         return False
-    if recent:
-        return True
-    return view.clause_at(timex.span.start) <= view.clause_at(trigger.span.start)
+    return recent or view.clause_at(timex.span.start) <= view.clause_at(trigger.span.start)
+
+
+def _is_what_befell_a_place(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a clause of «الذي» on a place tells at a time what befell it, an act or not.
+
+    «سقطت قذائف على حي الزهور الذي استعاده الجيش الشهر الماضي», «انفجر لغم في حي المشلب الذي خرج منه التنظيم قبل شهرين»
+    """
+    of_a_place = clause_on_a_place(view, timex.span.start)
+    if of_a_place is None or of_a_place == clause_on_a_place(view, trigger.span.start):
+        return False
+    acts = (clause_on_a_place(view, other.span.start) for other in view.triggers)
+    return of_a_place in acts or (timex.rule in _TIMES_BEFORE and _takes_it_up(of_a_place, timex, view))
+
+
+def _is_how_it_stands(timex: Timex, view: SentenceView) -> bool:
+    """Whether «منذ» says how a place stands, or when there was the last of a kind («هي الأعنف منذ أسابيع»)."""
+    first = is_first_time(view.reading, view.word_at(timex.span.start) + 1)
+    return first or _is_how_a_place_stands(timex, view)
 
 
 def _is_how_a_place_stands(timex: Timex, view: SentenceView) -> bool:
-    """Whether an adjective of a place leads to a time: «في مطار أبو الظهور المحاصر منذ عامين», «حي المنصور المستعاد منذ أيام»."""
+    """Whether an adjective of a place leads to a time: «في مطار أبو الظهور المحاصر منذ عامين»."""
     words, at = view.reading.words, view.word_at(timex.span.start)
     since = at if words[at] == _SINCE else at - 1
     behind = {view.word_at(tag.span.end - 1) for tag in view.geotags}
@@ -252,7 +260,7 @@ def _is_how_a_place_stands(timex: Timex, view: SentenceView) -> bool:
 
 
 def _takes_it_up(opening: int, timex: Timex, view: SentenceView) -> bool:
-    """Whether a clause of «الذي» tells what befell its place at a time: a pronoun is the place's, or a comma opens it."""
+    """Whether a clause of «الذي» tells what befell its place: a pronoun is the place's, or a comma opens it."""
     if view.reading.clause_bounds(opening)[0] == opening:
         return True  # «في قضاء الدور، الذي استعيد الأسبوع الماضي، على معمل للعبوات»
     words = view.reading.words[opening : view.word_at(timex.span.start)]

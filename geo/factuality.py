@@ -261,7 +261,9 @@ def is_first_time(reading: Reading, position: int) -> bool:
     return not _FIRST.isdisjoint(reading.words[max(0, position - _FIRST_REACH) : position])
 
 
-_FIRST = frozenset({"لاول", "للمره", "الاولي", "الاول", "اول", "الاعنف", "الاكبر", "الاشد", "الاسوا", "اعنف", "اكبر", "اشد"})
+_FIRST = frozenset(
+    {"لاول", "للمره", "الاولي", "الاول", "اول", "الاعنف", "الاكبر", "الاشد", "الاسوا", "اعنف", "اكبر", "اشد"}
+)
 _FIRST_REACH = 3
 
 

@@ -176,7 +176,7 @@ def _of_residents(trigger: Trigger, view: SentenceView) -> Geotag | None:
 
 
 def _there_before(own: Site, trigger: Trigger, view: SentenceView) -> Site | None:
-    """Return the place said before an act of «هناك», whose own only follows that («أفرجوا هناك عن 40 نقلوا إلى درعا»)."""
+    """Return the place said before an act of «هناك», whose own only follows it («أفرجوا هناك عن 40 نقلوا إلى درعا»)."""
     act, place = view.word_at(trigger.span.start), view.word_at(own.geotags[0].span.start)
     if _THERE not in view.reading.words[act:place]:
         return None

@@ -206,12 +206,15 @@ def by_pronoun(read: Sentence, candidate: Candidate) -> Candidate | None:
     """«أخرجوا 17 رجلا من بيوتهم وقتلوهم», «انفجر لغم بمزارعين اثنين فأودى بحياتهما»: only their pronoun says it."""
     if candidate.noun != "P" or (read.single(candidate) and candidate.count.low == 1):
         return None
+    if quantity_words().many_killed.keys().isdisjoint(read.folded.split()):
+        return None
     words = [read.word(index) for index in range(candidate.end, len(read.text))]
     for number, word in enumerate(words):
         for phrase, _ in quantity_words().many_killed.get(word, ()):
-            if tuple(words[number : number + len(phrase)]) == phrase and NUMBER not in read.text[
-                candidate.end : candidate.end + number
-            ]:
+            if (
+                tuple(words[number : number + len(phrase)]) == phrase
+                and NUMBER not in read.text[candidate.end : candidate.end + number]
+            ):
                 return replace(candidate, slots=("killed",), rule="by_pronoun")
     return None
 

@@ -61,6 +61,8 @@ class QuantityWords:
     """The vocabulary, and the words of a sentence that change what is counted, folded."""
 
     vocabulary: Vocabulary
+    telling: frozenset[str]
+    """Words, of a phrase the longest, that say that something happened to people; without one nothing is counted."""
     disease: re.Pattern[str]
     """Whole words, with or without proclitics: «عسكري» is not «سكري»."""
     leaving_context: frozenset[str]
@@ -103,8 +105,15 @@ def quantity_words() -> QuantityWords:
     """Load the vocabulary; raises `LexiconInvalid` where the file lacks a section."""
     try:
         data = load_mapping(_FILE.name)
+        vocabulary = build_vocabulary(_entries(data))
         return QuantityWords(
-            vocabulary=build_vocabulary(_entries(data)),
+            vocabulary=vocabulary,
+            telling=frozenset(
+                max(word, *reading.rest, key=len) if reading.rest else word
+                for word, readings in vocabulary.items()
+                for reading in readings
+                if reading.sign in _TELLING
+            ),
             disease=re.compile(rf"\b[وف]?[بلك]?(?:ال|ل)?(?:{'|'.join(map(key, data['disease']))})\b"),
             their_lives=frozenset(key(word) for word in data["their_lives"]),
             leaving_context=frozenset(key(word) for word in data["leaving_context"]),
@@ -135,6 +144,8 @@ def _with_article(words: Iterable[str]) -> frozenset[str]:
     return frozenset(article + word for word in folded for article in ("", "ال", "لل"))
 
 
+_TELLING = frozenset("NJVWvZEKQ")
+"""Signs that say what happened to people (`geo.quantity_rules.slot_at`)."""
 _HURTING = frozenset("NVW")
 
 

@@ -65,7 +65,8 @@ def dealt_out(view: SentenceView, sited: Sequence[tuple[Trigger, Site | None]]) 
     return Dealing(
         trigger=trigger,
         site=Site(geotags=tags, score=own.score if own else 1.0, rule="same_sentence"),
-        figures=rest | {tag.span: _figures(part.figure, part.figure.slot or slot) for part in chain for tag in part.geotags},
+        figures=rest
+        | {tag.span: _figures(part.figure, part.figure.slot or slot) for part in chain for tag in part.geotags},
     )
 
 

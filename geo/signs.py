@@ -9,6 +9,7 @@ left out. A grammar searches the string, short and of a small alphabet, instead 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -118,40 +119,48 @@ class Signs:
 
 def read_signs(folded: str, vocabulary: Vocabulary) -> Signs:
     """Read folded text into signs; linear in its length."""
-    matches = list(_TOKEN.finditer(folded))
-    words = [match.group() for match in matches]
-    kinds = [match.lastgroup for match in matches]
+    words: list[str] = []
+    spans: list[tuple[int, int]] = []
+    kinds: list[str | None] = []
+    for match in _TOKEN.finditer(folded):
+        words.append(match.group())
+        spans.append(match.span())
+        kinds.append(match.lastgroup)
     signs: list[str] = []
     units: list[Unit] = []
-    index = 0
-    while index < len(words):
-        word, start = words[index], matches[index].start()
-        if kinds[index] == "word" and _says_nothing(word, vocabulary):  # most words
+    index, size = 0, len(words)
+    while index < size:
+        word, kind, (start, end) = words[index], kinds[index], spans[index]
+        if kind == "word" and word not in vocabulary and _says_nothing(word):  # most words
             signs.append(UNKNOWN)
-            units.append(Unit(start, matches[index].end(), word))
+            units.append(Unit(start, end, word))
             index += 1
             continue
-        if kinds[index] == "word" or kinds[index] == "figure":
-            sign, value, joined, definite, index_after = _read_word(words, index, vocabulary)
+        if kind in _READ:
+            sign, value, joined, definite, index = _read_word(words, index, vocabulary)
         else:
-            sign, value, joined, definite, index_after = _mark_of(word, kinds[index]), word, False, False, index + 1
+            sign, value, joined, definite, index = _mark_of(word, kind), word, False, False, index + 1
         if joined:
             signs.append(AND)
             units.append(Unit(start, start + 1, "و"))
         if sign:
             signs.append(sign)
-            units.append(Unit(start + joined, matches[index_after - 1].end(), value, definite))
-        index = index_after
+            units.append(Unit(start + joined, spans[index - 1][1], value, definite))
     return Signs("".join(signs), tuple(units))
+
+
+_READ = frozenset({"word", "figure"})
+"""Kinds of tokens that the vocabulary and numbers may hold."""
 
 
 def _mark_of(word: str, kind: str | None) -> str:
     return _MARKS.get(word, word) if kind == "mark" else DATE
 
 
-def _says_nothing(word: str, vocabulary: Vocabulary) -> bool:
-    """Whether a word is neither in the vocabulary nor a number nor «و»."""
-    return word not in vocabulary and word not in _PROCLITIC_WORDS and not is_number_word(word)
+@lru_cache(maxsize=16384)
+def _says_nothing(word: str) -> bool:
+    """Whether a word that no vocabulary has is neither a number nor «و»."""
+    return word not in _PROCLITIC_WORDS and not is_number_word(word)
 
 
 def _read_word(words: list[str], index: int, vocabulary: Vocabulary) -> tuple[str, Any, bool, bool, int]:

@@ -30,7 +30,8 @@ _AIMED = frozenset(
     }
 )
 """Acts whose goal is where they happen: «صاروخ باتجاه سديروت», «تقدم نحو», «وصلت القافلة إلى»."""
-_ARRIVALS = ("from_the_fighting.", 
+_ARRIVALS = (
+    "from_the_fighting.",
     "received.",
     "return_home.",
     "take_refuge.",
@@ -185,16 +186,8 @@ def _preposition_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> fl
     match tag.preposition:
         case "at" | "on" | "near" | "between":
             return 0.2
-        case "from" if trigger.rule.startswith(_ARRIVALS):
-            return _ORIGIN
-        case "from" if trigger.rule.startswith(_SENT):
-            return _ELSEWHERE
-        case "from" if trigger.rule.startswith(_DRIVEN_OUT):
-            return 0.2
-        case "from" if _sets_out_from(trigger, tag, view):
-            return 0.2
         case "from":
-            return 0.3 if trigger.sub_event_type in MOVEMENT | _TAKING_AWAY else _ORIGIN
+            return _origin_points(trigger, tag, view)
         case "to":
             arrives = trigger.rule.startswith(_ARRIVALS) or _has_spread(trigger, tag, view)
             if arrives or _is_a_part_of(tag, view) or _is_acted_on(trigger, tag, view):
@@ -208,6 +201,16 @@ def _preposition_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> fl
             return _ELSEWHERE
         case _:
             return 0.0
+
+
+def _origin_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> float:
+    """Reward «من» where those are taken away or driven out, or where a march begins; else an origin costs."""
+    if trigger.rule.startswith(_SENT):
+        return _ELSEWHERE
+    if trigger.rule.startswith(_DRIVEN_OUT) or _sets_out_from(trigger, tag, view):
+        return 0.2
+    leaving = trigger.sub_event_type in MOVEMENT | _TAKING_AWAY and not trigger.rule.startswith(_ARRIVALS)
+    return 0.3 if leaving else _ORIGIN
 
 
 def _is_joined_to_a_goal(tag: Geotag, view: SentenceView) -> bool:

@@ -85,7 +85,21 @@ def _at_a_march(words: Sequence[str], first: int, end: int) -> bool:
 
 
 _PEACEFUL = frozenset(
-    {"سلميه", "حاشده", "احتجاجيه", "تضامنيه", "مناهضه", "طلابيه", "نسائيه", "غاضبه", "خرجت", "انطلقت", "شعارات", "المشاركين", "راجله"}
+    {
+        "سلميه",
+        "حاشده",
+        "احتجاجيه",
+        "تضامنيه",
+        "مناهضه",
+        "طلابيه",
+        "نسائيه",
+        "غاضبه",
+        "خرجت",
+        "انطلقت",
+        "شعارات",
+        "المشاركين",
+        "راجله",
+    }
 )
 """Words that tell a march from a drone."""
 _ON, _MARCHES = "علي", frozenset({"مسيره", "المسيره", "مسيرات", "المسيرات", "تظاهره", "اعتصام"})
@@ -213,9 +227,8 @@ def vote(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
 POLICIES: dict[str, Policy] = {
     policy.__name__: policy
     for policy in (
-        plain, bombardment, strike, foray, explosion, assault, fight, gunfire, territory, expulsion, falling, arrest, raid,
-        killing, sniping,
-        destruction, explosion_or_attack, protest, riot, truce, talks, vote,
+        plain, bombardment, strike, foray, explosion, assault, fight, gunfire, territory, expulsion, falling, arrest,
+        raid, killing, sniping, destruction, explosion_or_attack, protest, riot, truce, talks, vote,
     )
 }  # fmt: skip
 """Every policy by the name that lexicon entries use."""

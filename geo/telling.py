@@ -78,7 +78,7 @@ def _without_vague(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tu
 
 
 def _tells_the_kind(mention: EventMention, heir: EventMention) -> bool:
-    """Whether a headline says what «الهجوم», of which a later sentence says where, was («هجوم انتحاري في شمال البلاد»)."""
+    """Whether a headline says what «الهجوم», placed by a later sentence, was («هجوم انتحاري في شمال البلاد»)."""
     if not (is_bare_attack(heir) and is_definite(heir)) or is_bare_attack(mention):
         return False
     return mention.event_type is EventType.EXPLOSIONS and mention.evidence < heir.evidence

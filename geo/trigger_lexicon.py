@@ -51,6 +51,11 @@ class Entry:
         """Return whether one of the words that the entry asks for (`with`) is among these, or it asks for none."""
         return not self.with_words or not self.with_words.isdisjoint(words)
 
+    def can_be_told(self, said: frozenset[str]) -> bool:
+        """Return whether a text of these words says all that the entry asks for, wherever it stands."""
+        asked = (self.with_words, self.with_also, self.with_sentence)
+        return not any(words and words.isdisjoint(said) for words in asked)
+
 
 @dataclass(frozen=True, slots=True)
 class TriggerLexicon:
@@ -105,7 +110,7 @@ def tellings(openings: frozenset[str], said: frozenset[str]) -> frozenset[str]:
 
     def can_tell(word: str) -> bool:
         entries = [entry for entry, _ in lexicon.single.get(word, ())]
-        alone = any(entry.has_company(said) for entry in entries)
+        alone = any(entry.can_be_told(said) for entry in entries)
         return alone or any(said.issuperset(phrase) for phrase, _, _ in lexicon.phrases.get(word, ()))
 
     return frozenset(filter(can_tell, openings & said))

@@ -359,11 +359,12 @@ def _is_anaphor(reading: Reading, hit: Hit) -> bool:
     """
     if not hit.form.definite or EVENT_TYPE_OF[hit.entry.sub_type] not in _TOLD_AGAIN:
         return False
-    if hit.first and reading.words[hit.first - 1] in context("reaches") | context("exerts") | context("breaks_out"):
+    before = reading.words[hit.first - 1] if hit.first else ""
+    if before in context("reaches") or before in context("exerts") or before in context("breaks_out"):
         return False
     if days_counted(reading, hit.first) is not None:
         return False  # «اتفقوا بعد يومين من القتال»
-    if hit.first and reading.words[hit.first - 1] in context("anaphor_before"):
+    if before in context("anaphor_before"):
         return True
     following = reading.words[hit.last + 1 : hit.last + 2]
     return not following or not (following[0] in context("anaphor_next") or following[0].startswith("ال"))
