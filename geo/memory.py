@@ -114,6 +114,9 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
     own = choose_site(trigger, view, gazetteer)
     if own is not None:
         own = _without_rivers(_there_before(own, trigger, view) or own)
+    taken_up = _in_it(trigger, view) if own is not None and not own.geotags[0].preposition else None
+    if taken_up is not None:
+        return Site(geotags=(taken_up,), score=_ANAPHORIC, rule="same_sentence")
     recent = memory.site if index - memory.sentence <= _INHERIT_SENTENCES else None
     if trigger.event_type is EventType.DIPLOMACY:
         return own
@@ -146,6 +149,16 @@ def _in_mind(trigger: Trigger, recent: Site, view: SentenceView) -> Site | None:
         return Site(geotags=fronted[:1], score=_ANAPHORIC, rule="same_sentence")
     share, rule = (_ANAPHORIC, "inherited_by_definite_noun") if anaphoric else (_SILENT, "inherited")
     return replace(recent, score=recent.score * share, rule=rule)
+
+
+def _in_it(trigger: Trigger, view: SentenceView) -> Geotag | None:
+    """Return the place that «فيها» right behind an act takes up («سيطر على سنجار وفجر فيها مزار السيدة زينب»)."""
+    number = view.word_at(trigger.span.end - 1)
+    before = [tag for tag in view.geotags if may_be_remembered(tag) and tag.span < trigger.span]
+    return before[-1] if before and view.reading.words[number + 1 : number + 2] in _IN_IT else None
+
+
+_IN_IT = {("فيها",), ("فيه",), ("فيهما",)}
 
 
 def _whose_part(trigger: Trigger, view: SentenceView) -> Geotag | None:

@@ -16,6 +16,7 @@ from gazetteer.matcher import readings
 from gazetteer.places import ADMIN_KINDS, Place, PlaceKind
 from geo.eligibility import belongs, may_be_site
 from geo.holding import holding_places, seats
+from geo.numerals import is_number_word
 from geo.records import Geotag, Trigger
 from geo.roles import role_words
 from geo.site_scores import MOVEMENT, score
@@ -121,7 +122,7 @@ def _going_on(group: tuple[Geotag, ...], groups: Sequence[tuple[Geotag, ...]], v
         if len(between) > _DESCRIBED:
             break
         acting = any(last.span.end <= act.span.start < other[0].span.start for act in view.triggers)
-        adds = _adds_a_target(between, other[0]) or _adds_a_part(between) or _repeats(between, last, other[0])
+        adds = _adds_a_target(between, other[0]) or _adds_a_part(between) or _repeats(between, last)
         target = not acting and adds
         if not contains and not target and not (len(between) <= _MOST_JOINED and all(map(_is_joining, between))):
             break
@@ -161,16 +162,18 @@ def _adds_a_part(between: Sequence[str]) -> bool:
 _OF, _PARTS_REACH = "من", 4
 
 
-def _repeats(between: Sequence[str], last: Geotag, tag: Geotag) -> bool:
+def _repeats(between: Sequence[str], last: Geotag) -> bool:
     """Whether و repeats the preposition of a site in front of a further one, behind what describes the first.
 
     «سيطروا على تكريت، مسقط رأس الرئيس السابق، وعلى بلدة سليمان بيك»; «وفي» would open another clause.
     """
-    again = any(word in _AGAIN for word in between[-_AGAIN_REACH:])
-    return again and tag.preposition == last.preposition == "on" and len(between) <= _DESCRIBED
+    at = next((number for number, word in enumerate(between) if word in _AGAIN), None)
+    if at is None or last.preposition != "on" or len(between) > _DESCRIBED:
+        return False
+    return all(_is_joining(word) or is_number_word(word) for word in between[at + 1 :])
 
 
-_AGAIN, _AGAIN_REACH = frozenset({"وعلي"}), 3
+_AGAIN = frozenset({"وعلي"})
 _DESCRIBED = 10
 """Words that may describe a site in front of the next."""
 _TARGET_REACH = 7
