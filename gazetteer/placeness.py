@@ -52,7 +52,8 @@ def head(scene: Scene) -> int:
             if _is_otherwise_meant(scene.hit.name):
                 return 1
             fits = governor.names or scene.gazetteer.needed(scene.hit.name) <= 2
-            near = governor.relation == "near" and f"ال{scene.hit.name}" not in scene.gazetteer.names
+            bare = not scene.hit.name.startswith("ال") and f"ال{scene.hit.name}" not in scene.gazetteer.names
+            near = governor.relation == "near" and bare  # «قرب نوى», not «قرب القاعدة» or «قرب حسينية»
             return 3 if governor.relation == "countryside" else 2 if fits or near else 1
         if _bears_kind(scene, governor):
             return 3

@@ -12,7 +12,7 @@ ASIDE = r"(?:[.]{0,2}|،[^،|;#]{1,9}،)"
 HAND = re.compile(r"(?P<governor>[VW])(?P<by>[.])[.]?P[.X]{0,2}$")
 KILLER = re.compile(rf"(?P<governor>[VW])P(?:{ASIDE}|[.]{{3}})$")
 BY_GUNMEN = re.compile(r"(?P<governor>V)(?P<actors>P)$")
-VICTIMS = re.compile(rf"{ASIDE}#[PK]")
+VICTIMS = re.compile(rf"(?:{ASIDE}|[.]{{3}})#[PK]")
 ACTING = re.compile(r"(?<!#)(?P<actor>P)(?P<governor>W)[.X]{0,5}$")
 FAMILY = re.compile(r"(?P<governor>[NV])i?X[.]?n$")
 ONE_FAMILY = re.compile(r"X[.]?n$")
@@ -36,7 +36,7 @@ AFTER = re.compile(
     rf"(?:،{THOSE_AMONG}[.]?،|،[^|;،#KNVW]{{1,9}}،|(?:{THOSE_AMONG})?(?:[.]?&#?n?P)?(?:n[^|;،#&KNVWJ]{{1,4}}،|{OUT_OF}))"
     r"T?[.]?(?P<governor>W)(?![.]?[#P])|T?(?P<state>K)"
 )
-AFTER_ONE = re.compile(r"(?:[.Po]|nP)?(?P<governor>V)(?![.]?[#P])")
+AFTER_ONE = re.compile(r"(?:[.Po]|n[^|;،#&KNVWJ]{1,2})?(?P<governor>V)(?![.]?[#P])")
 PAIR = re.compile(r"P[.]?&$")
 AFTER_PAIR = re.compile(r"[.P]?(?P<governor>[VW])(?![.]?[#P])")
 TOGETHER = re.compile(r"[.n]{0,2}B[.]?(?P<first>K)&(?P<second>K)|&(?P<second_>K)")

@@ -12,6 +12,7 @@ from geo.counts import Candidate, Count, Sentence
 from geo.quantity_words import quantity_words
 from geo.signs import NUMBER, UNKNOWN
 
+_WORD = re.compile(r"[^\W\d_]+")
 _ADJACENT_ONLY = frozenset({"missing", "displaced", "evacuated", "besieged"})
 """Their verbs have other meanings, so that the people must stand right after."""
 _DEATH_REACH = 12
@@ -147,10 +148,19 @@ def _takes(read: Sentence, candidate: Candidate, governor: str) -> bool:
     """
     if candidate.noun == "O":
         return governor not in "VW" or read.text[candidate.end - 1] == "P"  # «لم يقتل أحد في الهجوم» is no count
+    if governor in "VW" and _acts_on_the_next(read, candidate):
+        return False
     if not read.single(candidate) or governor not in "VWZ":
         return True
     acts = patterns.VICTIMS.match(read.text, candidate.end)
     return acts is None and (not read.definite(candidate.start) or _is_named_victim(read, candidate))
+
+
+def _acts_on_the_next(read: Sentence, candidate: Candidate) -> bool:
+    """Whether two or several in the nominative have one in the accusative right behind them: «قتل مسلحان بقالا»."""
+    if not read.word(candidate.end - 1).endswith(_NOMINATIVE) or read.text[candidate.end : candidate.end + 1] != "P":
+        return False
+    return bool(read.value(candidate.end).accusative)
 
 
 def _is_named_victim(read: Sentence, candidate: Candidate) -> bool:
@@ -206,7 +216,7 @@ def by_pronoun(read: Sentence, candidate: Candidate) -> Candidate | None:
     """«أخرجوا 17 رجلا من بيوتهم وقتلوهم», «انفجر لغم بمزارعين اثنين فأودى بحياتهما»: only their pronoun says it."""
     if candidate.noun != "P" or (read.single(candidate) and candidate.count.low == 1):
         return None
-    if quantity_words().many_killed.keys().isdisjoint(read.folded.split()):
+    if quantity_words().many_killed.keys().isdisjoint(_WORD.findall(read.folded)):
         return None
     words = [read.word(index) for index in range(candidate.end, len(read.text))]
     for number, word in enumerate(words):

@@ -113,7 +113,8 @@ def quantity_words() -> QuantityWords:
                 for word, readings in vocabulary.items()
                 for reading in readings
                 if reading.sign in _TELLING
-            ),
+            )
+            | {max(key(phrase).split(), key=len) for phrase in data["many_killed"]},
             disease=re.compile(rf"\b[وف]?[بلك]?(?:ال|ل)?(?:{'|'.join(map(key, data['disease']))})\b"),
             their_lives=frozenset(key(word) for word in data["their_lives"]),
             leaving_context=frozenset(key(word) for word in data["leaving_context"]),

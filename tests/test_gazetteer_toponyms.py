@@ -46,6 +46,9 @@ TOPONYMS = [
     ("country behind a noun of its land", "تسللوا إلى أراضي سورية", ["سورية"]),
     ("airport called after a man", "أغلق مطار الملك فهد في الدمام", ["مطار الملك فهد", "الدمام"]),
     ("article left off after a head noun", "تقدم نحو منطقة حويسيس", ["حويسيس"]),
+    ("doubtful name behind «near»", "وقفوا قرب نوى في درعا", ["نوى", "درعا"]),
+    ("police of a town", "قالت شرطة الكوت إن الطريق مفتوح", ["الكوت"]),
+    ("village called like a speech", "سيطر الجيش على بلدة خطاب في ريف حماة", ["خطاب", "حماة"]),
 ]
 
 
@@ -75,6 +78,19 @@ NO_TOPONYMS = [
     ("adjective behind a count of villages", "سيطر الجيش على سبع قرى جديدة"),
     ("adjective behind villages", "سقطت قذائف على قرى جديدة"),
     ("syrup, not Dibis", "باعوا عسل الدبس في السوق"),
+    ("near a base, not near a town called like one", "سقطت قذيفة قرب القاعدة العسكرية"),
+    ("near the base", "سقطت قذيفة قرب القاعدة وقتلت جنديين"),
+    ("near the university", "سقطت قذيفة قرب الجامعة وقتلت طالبين"),
+    ("stones of dates, not Nawa", "أكل نوى التمر"),
+    ("company, not police", "قالت شركة الكوت إن الطريق مفتوح"),
+    ("coat", "لبس الكوت ومضى"),
+    ("speech", "ألقى الرئيس خطاب النصر"),
+    ("arrivals", "استقبل المركز الوافدين الجدد"),
+    ("hyena", "رأى الراعي الضبعة في الحقل"),
+    ("worship", "أقاموا العبادة في المسجد"),
+    ("sentence", "قال جملة واحدة"),
+    ("pines", "زرعوا أشجار الصنوبر"),
+    ("cold water", "شربوا المياه الباردة"),
     ("newspaper", "نشرت صحيفة الرياض الخبر"),
     ("armed group", "أعلن جيش حلب الشهباء مسؤوليته"),
     ("group with a place inside", "قال تنظيم أحرار الشام إنه سيقاتل"),
@@ -99,6 +115,8 @@ def test_no_toponyms(text: str, gazetteer: Gazetteer) -> None:
         ("دخلت القوات الضفة الغربية للفرات", ["للفرات"]),
         ("انتشروا على الضفة الغربية لنهر الفرات", ["نهر الفرات"]),
         ("اقتحم الجنود الضفة الغربية المحتلة", ["الضفة الغربية"]),
+        ("انتشر الجيش على الضفة الغربية لنهر دجلة", ["نهر دجلة"]),
+        ("انتشر الجيش في الضفة الغربية", ["الضفة الغربية"]),
     ],
 )
 def test_a_bank_of_a_river_is_not_the_west_bank(text: str, surfaces: list[str], gazetteer: Gazetteer) -> None:
@@ -129,6 +147,17 @@ RESOLVED = [
     ("the city where no airport is known", "قصف محيط مطار المخا", "المخا", "ye-mocha"),
     ("no quarter of the city in its countryside", "قصف نبل والزهراء في ريف حلب", "الزهراء", "sy-zahraa"),
     ("base with its head noun", "من قاعدة حميميم الجوية", "حميميم", "sy-hmeimim-airbase"),
+    ("camp of arrivals", "انتقل النازحون إلى مخيم الوافدين", "مخيم الوافدين", "sy-wafidin-camp"),
+    ("village beside its airfield", "قصفت الطائرات بلدة الضبعة قرب القصير", "الضبعة", "sy-dabah-homs"),
+    ("airfield of its village", "قصفت الطائرات مطار الضبعة العسكري", "مطار الضبعة", "sy-dabaa-airbase"),
+    ("village called worship", "هاجم مسلحون قرية العبادة في الغوطة الشرقية", "العبادة", "sy-abbadah"),
+    ("village called sentence", "سقطت قذائف على بلدة جملة في درعا", "جملة", "sy-jamlah"),
+    ("village called pines", "هاجموا قرية الصنوبر قرب جبلة", "الصنوبر", "sy-sanawbar"),
+    ("village called cold", "سيطروا على قرية الباردة", "الباردة", "sy-baridah"),
+    ("village of the pumping station", "دارت اشتباكات في قرية أرك شرق تدمر", "أرك", "sy-arak-village"),
+    ("town of the countryside", "سقطت قذائف على بلدة كللي شمال إدلب", "كللي", "sy-killi"),
+    ("village of two words", "هاجموا قرية بيت عانا", "بيت عانا", "sy-bayt-ana"),
+    ("village with a weak name", "سيطر الجيش على بلدة خطاب في ريف حماة", "خطاب", "sy-khattab"),
 ]
 
 

@@ -24,6 +24,16 @@ REPORTS = [
         [("Shelling/artillery/missile attack", "كفرزيتا")],
     ),
     (
+        "where the guns are spread out",
+        "ردت مدفعية الجيش المنتشرة في بلدة مورك أمس بقصف أطراف مدينة كفر زيتا.",
+        [("Shelling/artillery/missile attack", "كفرزيتا")],
+    ),
+    (
+        "where gunmen spread out are hit",
+        "قصفت الطائرات أمس مواقع المسلحين المنتشرين في بلدة مورك.",
+        [("Air/drone strike", "مورك")],
+    ),
+    (
         "where the rockets came from",
         "ومن مواقعهم في بلدة مورك، أطلق المسلحون أمس صواريخ على مدينة محردة.",
         [("Shelling/artillery/missile attack", "محردة")],

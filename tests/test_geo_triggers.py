@@ -184,8 +184,13 @@ NON_STATE = "Non-state actor overtakes territory"
         ("قتل ثلاثة متظاهرين وأصيب 48 في مواجهات مع قوات الأمن", ["Excessive force against protesters"]),
         ("قتل جنديان في مواجهات مع مسلحين، فيما خرج متظاهرون في المدينة", [CLASH, "Peaceful protest"]),
         # fire on a march, and from a drone
-        ("فتحت القوات النار على مسيرة في المدينة", ["Excessive force against protesters"]),
+        ("فتحت القوات النار على مسيرة حاشدة في المدينة", ["Excessive force against protesters"]),
+        ("أطلقت الدفاعات الجوية النار على مسيرة للحوثيين", [CLASH]),
         ("أطلق الجنود النار من مسيرة على المدينة", ["Attack"]),
+        ("أطلق الجنود النار على مسيرة مفخخة في المدينة", ["Attack"]),
+        ("أطلقت الشرطة النار على مسيرات للحوثيين", [CLASH]),
+        ("أطلق الجنود النار على تظاهرة في المدينة", ["Excessive force against protesters"]),
+        ("فتح الجنود النار على مسيرة خرجت من الجامعة", ["Excessive force against protesters"]),
         # a march put down, or only watched
         ("خرجت مظاهرة في المدينة قمعتها الشرطة", ["Protest with intervention"]),
         ("خرجت مظاهرة في المدينة وحضرتها الشرطة", ["Peaceful protest"]),
@@ -205,6 +210,17 @@ NON_STATE = "Non-state actor overtakes territory"
         ("قصفت الطائرات المدينة في وقت سابق من اليوم", [AIR]),
         # a unit of a force is the force
         ("تقدمت كتيبة من الجيش نحو مواقع المسلحين", [CLASH]),
+        ("دخلت وحدة من الجيش البلدة", [GOVERNMENT]),
+        ("سيطرت وحدة من الجيش على البلدة", [GOVERNMENT]),
+        ("دخلت مجموعة من الحوثيين المدينة", [NON_STATE]),
+        ("استولت عناصر من تنظيم داعش على ثكنة للجيش", [NON_STATE]),
+        ("انتزع المسلحون البلدة من الجيش", [NON_STATE]),
+        # a party right before a verb acts, whoever held the place; one right behind it does too
+        ("الجيش اليمني دخل الثلاثاء مدينة زنجبار بعد عام على سقوطها بأيدي تنظيم القاعدة", [GOVERNMENT]),
+        ("قال الجيش أمس دخل الحوثيون المدينة", [NON_STATE]),
+        # lines of live coverage tell in the imperfect, as headlines do
+        ("10:00 - الجيش السوري يسيطر على قرية كفرنبل", [GOVERNMENT]),
+        ("9.45 | مسلحون يختطفون طبيبا في طرابلس", ["Abduction/forced disappearance"]),
         # a day makes news of a relative clause
         ("زار القائد القرية التي استولى عليها المسلحون يوم أمس", [NON_STATE]),
         # those who take part in an act tell of it
@@ -298,6 +314,10 @@ def test_type(sentence: str, expected: list[str]) -> None:
         "قصفت الطائرات المدينة في الآونة الأخيرة",
         "قصفت الطائرات المدينة في وقت سابق من الشهر",
         "دخلت شاحنات من المدنيين البلدة قرب الجيش",
+        "دخلت شاحنة من الجيش البلدة",
+        "10:00 الجيش السوري يسيطر على قرية كفرنبل",
+        "10 - الجيش السوري يسيطر على قرية كفرنبل",
+        "قال عند 8:05 – مسلحون يختطفون طبيبا في طرابلس",
         "زار القائد القرية التي استولى عليها المسلحون",
         "تحدث الضابط عن مشاركتهم في القتال ضد المسلحين",
     ],
