@@ -13,6 +13,7 @@ from geo.anaphora import ANAPHOR, is_a_sector, kinds_meant_by
 from geo.article import Article
 from geo.capitals import seat_of_a_vote
 from geo.numerals import is_number_word
+from geo.pointing import pointed_back_to, pointed_to
 from geo.records import Geotag, Timex, Trigger
 from geo.roles import role_words
 from geo.site_scores import is_behind_a_contrast, is_beyond_a_border
@@ -62,24 +63,26 @@ def sites_of(view: SentenceView, memory: Memory, index: int, gazetteer: Gazettee
     before: Site | None = None
     for trigger in view.triggers:
         site = site_of(trigger, view, memory, index, gazetteer)
-        goes_on = view.reading.words[view.word_at(trigger.span.start)].startswith("و")
-        if (
-            goes_on
-            and trigger.sub_event_type in TAKINGS
-            and before is not None
-            and (site is None or site.rule.startswith("inherited"))
-        ):
-            site = replace(before, score=before.score * _ANAPHORIC, rule="same_sentence")
-        if site is None and before is not None and goes_on and ".verb" in trigger.rule and trigger.event_type in _GO_ON:
-            site = replace(before, score=before.score * _SILENT, rule="same_sentence")
-        breaks_out = trigger.event_type is EventType.BATTLES and _is_joined_by_its_beginning(trigger, view)
-        if site is None and before is not None and breaks_out:
-            site = replace(before, score=before.score * _SILENT, rule="same_sentence")
-        if site is None and before is not None and trigger.event_type in _FIGHTING and _follows_on(trigger, view):
-            site = replace(before, score=before.score * _SILENT, rule="same_sentence")
+        share = _share_of_the_site_before(trigger, site, view)
+        if before is not None and share is not None:
+            site = replace(before, score=before.score * share, rule="same_sentence")
         sited.append((trigger, site))
         before = site or before
     return sited
+
+
+def _share_of_the_site_before(trigger: Trigger, site: Site | None, view: SentenceView) -> float | None:
+    """Return what an act keeps of the score of the site of the act before it, where that is its site; else `None`."""
+    goes_on = view.reading.words[view.word_at(trigger.span.start)].startswith("و")
+    inherits = site is None or site.rule.startswith("inherited")
+    if goes_on and inherits and trigger.sub_event_type in TAKINGS:
+        return _ANAPHORIC
+    if site is not None:
+        return None
+    goes_on = goes_on and ".verb" in trigger.rule and trigger.event_type in _GO_ON
+    begins = trigger.event_type is EventType.BATTLES and _is_joined_by_its_beginning(trigger, view)
+    follows = trigger.event_type in _FIGHTING and _follows_on(trigger, view)
+    return _SILENT if goes_on or begins or follows else None
 
 
 def _is_joined_by_its_beginning(trigger: Trigger, view: SentenceView) -> bool:
@@ -112,11 +115,11 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
     if seat is not None:
         return Site(geotags=(seat,), score=seat.confidence, rule="seat")
     own = choose_site(trigger, view, gazetteer)
-    if own is not None:
-        own = _without_rivers(_there_before(own, trigger, view) or own)
-    taken_up = _in_it(trigger, view) if own is not None and not own.geotags[0].preposition else None
-    if taken_up is not None:
-        return Site(geotags=(taken_up,), score=_ANAPHORIC, rule="same_sentence")
+    before = [tag for tag in view.geotags if may_be_remembered(tag) and tag.span < trigger.span]
+    pointed = pointed_back_to(own, trigger, before, view) if own is not None else None
+    if pointed is not None:
+        return Site(geotags=(pointed,), score=_ANAPHORIC, rule="same_sentence")
+    own = _without_rivers(own) if own is not None else None
     recent = memory.site if index - memory.sentence <= _INHERIT_SENTENCES else None
     if trigger.event_type is EventType.DIPLOMACY:
         return own
@@ -126,12 +129,9 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
         own = None if all(map(_is_a_river, own.geotags)) else within(own, _holder_in(view, recent), view, gazetteer)
     if own is not None or trigger.status is Status.PLANNED:
         return own
-    holder = _whose_part(trigger, view)
-    if holder is not None:
-        return Site(geotags=(holder,), score=_ANAPHORIC, rule="same_sentence")
-    residents = _of_residents(trigger, view)
-    if residents is not None:
-        return Site(geotags=(residents,), score=_ANAPHORIC, rule="same_sentence")
+    pointed = pointed_to(trigger, before, view)
+    if pointed is not None:
+        return Site(geotags=(pointed,), score=_ANAPHORIC, rule="same_sentence")
     return None if recent is None or speaks_of_elsewhere(view) else _in_mind(trigger, recent, view)
 
 
@@ -149,57 +149,6 @@ def _in_mind(trigger: Trigger, recent: Site, view: SentenceView) -> Site | None:
         return Site(geotags=fronted[:1], score=_ANAPHORIC, rule="same_sentence")
     share, rule = (_ANAPHORIC, "inherited_by_definite_noun") if anaphoric else (_SILENT, "inherited")
     return replace(recent, score=recent.score * share, rule=rule)
-
-
-def _in_it(trigger: Trigger, view: SentenceView) -> Geotag | None:
-    """Return the place that «فيها» right behind an act takes up («سيطر على سنجار وفجر فيها مزار السيدة زينب»)."""
-    number = view.word_at(trigger.span.end - 1)
-    before = [tag for tag in view.geotags if may_be_remembered(tag) and tag.span < trigger.span]
-    return before[-1] if before and view.reading.words[number + 1 : number + 2] in _IN_IT else None
-
-
-_IN_IT = {("فيها",), ("فيه",), ("فيهما",)}
-
-
-def _whose_part(trigger: Trigger, view: SentenceView) -> Geotag | None:
-    """Return the place before an act, a part of which the act was at («سجن الصناعة، بعد تفجير سيارتين عند بوابته»)."""
-    number = view.word_at(trigger.span.end - 1)
-    behind = view.reading.words[number + 1 : number + 1 + _PART_REACH]
-    before = [tag for tag in view.geotags if may_be_remembered(tag) and tag.span < trigger.span]
-    return before[-1] if before and not role_words()["its_parts"].isdisjoint(behind) else None
-
-
-_PART_REACH = 5
-"""Words behind an act in which the part of a place stands."""
-
-
-def _of_residents(trigger: Trigger, view: SentenceView) -> Geotag | None:
-    """Return the place of those who tell what they saw («وتحدث سكان من زليتن عن حملة دهم شنتها الكتائب»).
-
-    «هناك» behind an act takes up the place of any source («ذكر المستشفى في عين زارة أن قذيفة سقطت على مصنع هناك»).
-    """
-    for tag in view.geotags:
-        number = view.word_at(tag.span.start)
-        before = view.reading.words[max(0, number - _RESIDENTS_REACH) : number]
-        told = tag.role is Role.SPEECH_PLACE and tag.area is not None and tag.span < trigger.span
-        there = _THERE in view.reading.words[view.word_at(trigger.span.end - 1) :]
-        if told and not is_country(tag) and (there or not role_words()["residents"].isdisjoint(before)):
-            return tag
-    return None
-
-
-def _there_before(own: Site, trigger: Trigger, view: SentenceView) -> Site | None:
-    """Return the place said before an act of «هناك», whose own only follows it («أفرجوا هناك عن 40 نقلوا إلى درعا»)."""
-    act, place = view.word_at(trigger.span.start), view.word_at(own.geotags[0].span.start)
-    if _THERE not in view.reading.words[act:place]:
-        return None
-    before = [tag for tag in view.geotags if may_be_remembered(tag) and tag.span < trigger.span]
-    return replace(own, geotags=(before[-1],), rule="same_sentence") if before else None
-
-
-_THERE = "هناك"
-_RESIDENTS_REACH = 4
-"""Words before the place of those who live there in which the noun for them stands."""
 
 
 def _points_to(own: Site, recent: Site, view: SentenceView) -> bool:
