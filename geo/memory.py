@@ -199,13 +199,22 @@ def speaks_of_elsewhere(view: SentenceView) -> bool:
         return True  # «في شمال البلاد», «في أنحاء مختلفة من البلاد»
     if any(_leaves_unnamed(words, number, view) for number in range(len(words) - 1)):
         return True
-    if not role_words()["all_of"].isdisjoint(words):
+    if not role_words()["all_of"].isdisjoint(words) or _turns(words):
         return True
     if len(words) < _OPENING_WORDS or words[0] not in _IN or any(view.word_at(t.span.start) == 1 for t in view.geotags):
         return False
     opening = words[1]
     known = opening in common_words() or opening in day_words() or opening in heads()
     return not known and not names_a_known_place(opening, Span(start=0, end=len(opening)))
+
+
+def _turns(words: Sequence[str]) -> bool:
+    """Whether a sentence turns to another matter, whose place is then another («من جهة أخرى أحبطت القوات …»)."""
+    return " ".join(words[:_TURN]).removeprefix("و") in role_words()["turns"]
+
+
+_TURN = 3
+"""Words of the phrases that turn to another matter."""
 
 
 def _leaves_unnamed(words: Sequence[str], number: int, view: SentenceView) -> bool:

@@ -6,6 +6,8 @@ from report_factory import mentions, sites
 from gazetteer.index import Gazetteer
 
 SITES = [
+    ("another matter", "قصفت الطائرات حلب أمس. ومن جهة أخرى اعتقل الجيش ثلاثة مسلحين.", ["حلب"]),
+    ("the same matter", "قصفت الطائرات حلب أمس. واعتقل الجيش ثلاثة مسلحين.", ["حلب", "حلب"]),
     (
         "a side of another town",
         "سيطرت القوات أمس على مدينة زنجبار عاصمة محافظة أبين، الواقعة إلى الشرق من عدن.",
