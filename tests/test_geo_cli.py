@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -395,7 +396,14 @@ def extracting(many: Path) -> Iterator[subprocess.Popen[str]]:
     command = [KHARITA, "extract", many]
     environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": ""}
     with subprocess.Popen(  # noqa: S603  (our own command)
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", env=environment
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        # What a shell starts in the background is born deaf to Ctrl-C, and so would be its children.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  (no threads here)
     ) as process:
         yield process
         process.kill()
