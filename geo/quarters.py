@@ -95,7 +95,7 @@ def _unless_of_another_town(document: str, tag: Geotag, before: Sequence[Geotag]
     its source in another town, a quarter of a town just spoken of stays in it.
     """
     place = tag.place
-    if place is None or place.kind not in _IN_EVERY_TOWN or tag.container or _is_known_alone(tag, place):
+    if place is None or place.kind not in _IN_EVERY_TOWN or tag.container or _is_known_alone(tag, place, gazetteer):
         return tag
     holders = {holder.place_id: holder for holder in gazetteer.ancestors(place)}
     if not any(holder.kind in TOWN_KINDS for holder in holders.values()):
@@ -127,7 +127,7 @@ def _unless_of_a_town_not_named(
     «حي المنصور» in a report on Mosul is not the one in Baghdad, «المدينة القديمة» in one on Raqqa not Aleppo's.
     """
     place = tag.place
-    if place is None or place.kind not in _IN_EVERY_TOWN or tag.container or _is_known_alone(tag, place):
+    if place is None or place.kind not in _IN_EVERY_TOWN or tag.container or _is_known_alone(tag, place, gazetteer):
         return tag
     holders = [holder for holder in gazetteer.ancestors(place) if holder.kind is not PlaceKind.COUNTRY]
     own = [town for town in holders if town.kind in TOWN_KINDS]
@@ -139,9 +139,11 @@ def _unless_of_a_town_not_named(
     return replace(tag, place=None, area=None, geo_precision=None, reasons=(*tag.reasons, "not_of_these_towns"))
 
 
-def _is_known_alone(tag: Geotag, place: Place) -> bool:
-    """Whether a quarter needs no town to be known and is called by its name, not by many's («المدينة القديمة»)."""
-    return place.prominence >= _KNOWN_ALONE and key(tag.surface) == key(place.name_ar)
+def _is_known_alone(tag: Geotag, place: Place, gazetteer: Gazetteer) -> bool:
+    """Whether a quarter needs no town to be known, and is called by a name of its own, unlike «المدينة القديمة»."""
+    called = key(tag.surface)
+    own = called == key(place.name_ar) or len(gazetteer.names.get(called, ())) == 1
+    return place.prominence >= _KNOWN_ALONE and own
 
 
 _MUCH_SPOKEN_OF = 2
