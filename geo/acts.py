@@ -183,7 +183,4 @@ def _replaces(other: Act, weak: Act, reading: Reading) -> bool:
 
 def _is_before_it(other: Act, weak: Act, reading: Reading) -> bool:
     """Whether a noun behind a verb is of what had been («أغارت طائرات على البلدة بعد اشتباك بين مقاتلين»)."""
-    return weak.hit.first < other.hit.first and reading.words[other.hit.first - 1] in _AFTER
-
-
-_AFTER = frozenset({"بعد", "عقب", "اثر"})
+    return weak.hit.first < other.hit.first and reading.words[other.hit.first - 1] in context("afterwards")

@@ -180,16 +180,17 @@ def with_dead_of_their_acts(
     left: list[Quantity] = []
     counted: dict[tuple[int, bool, str], list[Quantity]] = defaultdict(list)
     for figure in figures:
-        own = place_behind(figure.span, view) is not None
-        act = None if own else _act_of_several(figure, figures, found[-1], view)
+        place = place_behind(figure.span, view)
+        act = None if place is not None else _act_of_several(figure, figures, found[-1], view)
         there = [
             number
             for number, mention in enumerate(found[-_RECENT:], start=max(0, len(found) - _RECENT))
             if mention.event_type in VIOLENT
-            if _is_counted_there(figure, mention, view) or (act is not None and mention.event_type is act.event_type)
+            if (place is not None and _happened_at(mention, place))
+            or (act is not None and mention.event_type is act.event_type)
         ]
         if there:
-            counted[there[-1], own, figure.slot].append(figure)
+            counted[there[-1], place is not None, figure.slot].append(figure)
         elif act is None:
             left.append(figure)
     for (number, own, _), dead in counted.items():

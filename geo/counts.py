@@ -7,6 +7,7 @@ counts.
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
@@ -75,6 +76,10 @@ class Sentence:
         inner = raw.raw_span(units[candidate.start].start, units[candidate.end - 1].end)
         return Span(start=offset + inner.start, end=offset + inner.end)
 
+    def says_any(self, words: AbstractSet[str]) -> bool:
+        """Whether one of folded words stands in it, whatever the signs made of it."""
+        return _says_any(self.folded, words)
+
     @property
     def text(self) -> str:
         """The signs alone."""
@@ -101,11 +106,15 @@ class Sentence:
         return people is not None and people.number == 1 and self.text[candidate.start] != "#"
 
 
+def _says_any(folded: str, words: AbstractSet[str]) -> bool:
+    return not words.isdisjoint(_WORD.findall(folded))
+
+
 @lru_cache(maxsize=64)
 def read_counts(folded: str) -> tuple[Sentence, tuple[Candidate, ...]]:
     """Return a folded sentence in signs, and the counts of people in it, in order; remembered for the next reader."""
     words = quantity_words()
-    if words.telling.isdisjoint(_WORD.findall(folded)):
+    if not _says_any(folded, words.telling):
         return Sentence(Signs("", ()), folded, ill=False, leaving=False), ()
     signs = read_signs(folded, words.vocabulary)
     if _COUNTED.search(signs.text) is None:

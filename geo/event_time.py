@@ -289,11 +289,11 @@ def _is_of_an_act_behind(timex: Timex, trigger: Trigger, view: SentenceView) -> 
     between = view.reading.words[max(first, last - _BEHIND_REACH) : last]
     acts = {view.word_at(act.span.start) for act in view.triggers}
     opening = last - len(between)
-    return any(
-        (one in _AFTERWARDS and (opening + number + 1 in acts or other in role_words()["prior_acts"] or _is_its(other)))
-        or (one.removeprefix("و") in context("was") and other == _ALREADY)
-        for number, (one, other) in enumerate(pairwise(between))
-    )
+    for number, (one, other) in enumerate(pairwise(between)):
+        done = opening + number + 1 in acts or other in role_words()["prior_acts"] or _is_its(other)
+        if (one in context("afterwards") and done) or (one.removeprefix("و") in context("was") and other == _ALREADY):
+            return True
+    return False
 
 
 def _is_its(word: str) -> bool:
@@ -301,7 +301,6 @@ def _is_its(word: str) -> bool:
     return word.endswith(_ITS) and len(word) > _SHORTEST_MASDAR
 
 
-_AFTERWARDS = frozenset({"بعد", "عقب", "اثر"})
 _ITS, _SHORTEST_MASDAR = ("ه", "ها", "هم", "هما"), 5
 _BEHIND_REACH = 7
 """Words before a time within which «بعد» and the act stand that it is of."""

@@ -12,7 +12,6 @@ from geo.counts import Candidate, Count, Sentence
 from geo.quantity_words import quantity_words
 from geo.signs import NUMBER, UNKNOWN
 
-_WORD = re.compile(r"[^\W\d_]+")
 _ADJACENT_ONLY = frozenset({"missing", "displaced", "evacuated", "besieged"})
 """Their verbs have other meanings, so that the people must stand right after."""
 _DEATH_REACH = 12
@@ -216,7 +215,7 @@ def by_pronoun(read: Sentence, candidate: Candidate) -> Candidate | None:
     """«أخرجوا 17 رجلا من بيوتهم وقتلوهم», «انفجر لغم بمزارعين اثنين فأودى بحياتهما»: only their pronoun says it."""
     if candidate.noun != "P" or (read.single(candidate) and candidate.count.low == 1):
         return None
-    if quantity_words().many_killed.keys().isdisjoint(_WORD.findall(read.folded)):
+    if not read.says_any(quantity_words().many_killed.keys()):
         return None
     words = [read.word(index) for index in range(candidate.end, len(read.text))]
     for number, word in enumerate(words):

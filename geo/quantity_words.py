@@ -109,7 +109,7 @@ def quantity_words() -> QuantityWords:
         return QuantityWords(
             vocabulary=vocabulary,
             telling=frozenset(
-                max(word, *reading.rest, key=len) if reading.rest else word
+                max((word, *reading.rest), key=len)
                 for word, readings in vocabulary.items()
                 for reading in readings
                 if reading.sign in _TELLING
@@ -119,7 +119,7 @@ def quantity_words() -> QuantityWords:
             their_lives=frozenset(key(word) for word in data["their_lives"]),
             leaving_context=frozenset(key(word) for word in data["leaving_context"]),
             groups=frozenset(key(word) for word in data["groups"]),
-            nobody=by_first([(tuple(key(phrase).split()), phrase) for phrase in data["nobody"]]),
+            nobody=_by_first_word(data["nobody"]),
             companions=frozenset(key(word) for word in data["people"]["related"]),
             retinue=frozenset(key(word) for word in data["retinue"]),
             suffered=frozenset(key(word) for word in data["suffered"]),
@@ -129,15 +129,20 @@ def quantity_words() -> QuantityWords:
             captured=frozenset(key(word) for word in data["captured"]),
             therein=frozenset(key(word) for word in data["therein"]),
             sides={side: _with_article(words) for side, words in data["sides"].items()},
-            one_killed=by_first([(tuple(key(phrase).split()), phrase) for phrase in data["one_killed"]]),
-            one_died=by_first([(tuple(key(phrase).split()), phrase) for phrase in data["one_died"]]),
-            many_killed=by_first([(tuple(key(phrase).split()), phrase) for phrase in data["many_killed"]]),
+            one_killed=_by_first_word(data["one_killed"]),
+            one_died=_by_first_word(data["one_died"]),
+            many_killed=_by_first_word(data["many_killed"]),
             active=frozenset(key(word) for word in data["active"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise LexiconInvalid(
             f"{_FILE.name}: {error!r}; every section of the file must be there and be lists"
         ) from error
+
+
+def _by_first_word(phrases: Iterable[str]) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Return phrases as their folded words, by the first of them, each with itself as label."""
+    return by_first([(tuple(key(phrase).split()), phrase) for phrase in phrases])
 
 
 def _with_article(words: Iterable[str]) -> frozenset[str]:

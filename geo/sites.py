@@ -122,8 +122,7 @@ def _going_on(group: tuple[Geotag, ...], groups: Sequence[tuple[Geotag, ...]], v
         if len(between) > _DESCRIBED:
             break
         acting = any(last.span.end <= act.span.start < other[0].span.start for act in view.triggers)
-        adds = _adds_a_target(between, other[0]) or _adds_a_part(between) or _repeats(between, last)
-        target = not acting and adds
+        target = not acting and (_adds_a_target(between, other[0]) or _adds_a_part(between) or _repeats(between, last))
         if not contains and not target and not (len(between) <= _MOST_JOINED and all(map(_is_joining, between))):
             break
         gap = view.document[last.span.end : other[0].span.start]
@@ -154,9 +153,9 @@ def _adds_a_target(between: Sequence[str], tag: Geotag) -> bool:
 
 def _adds_a_part(between: Sequence[str]) -> bool:
     """Whether و adds parts of a further place («استعادوا مطار عدن وأجزاء واسعة من خور مكسر»)."""
-    opening, closing = between[:1], between[-1:]
-    parts = bool(opening) and opening[0].startswith("و") and opening[0][1:] in role_words()["parts_of"]
-    return parts and tuple(closing) == (_OF,) and len(between) <= _PARTS_REACH
+    if not between or between[-1] != _OF or len(between) > _PARTS_REACH:
+        return False
+    return between[0].startswith("و") and between[0][1:] in role_words()["parts_of"]
 
 
 _OF, _PARTS_REACH = "من", 4
@@ -168,7 +167,7 @@ def _repeats(between: Sequence[str], last: Geotag) -> bool:
     «سيطروا على تكريت، مسقط رأس الرئيس السابق، وعلى بلدة سليمان بيك»; «وفي» would open another clause.
     """
     at = next((number for number, word in enumerate(between) if word in _AGAIN), None)
-    if at is None or last.preposition != "on" or len(between) > _DESCRIBED:
+    if at is None or last.preposition != "on":
         return False
     return all(_is_joining(word) or is_number_word(word) for word in between[at + 1 :])
 

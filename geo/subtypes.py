@@ -81,27 +81,9 @@ def gunfire(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
 def _at_a_march(words: Sequence[str], first: int, end: int) -> bool:
     """Whether fire is opened on a march («فتحت القوات النار على مسيرة حاشدة»), not on a drone, the same word."""
     march = next((march for on, march in pairwise(words[first:end]) if on == _ON and march in _MARCHES), "")
-    return bool(march) and ("مسير" not in march or not _PEACEFUL.isdisjoint(words))
+    return bool(march) and ("مسير" not in march or not context("marching").isdisjoint(words))
 
 
-_PEACEFUL = frozenset(
-    {
-        "سلميه",
-        "حاشده",
-        "احتجاجيه",
-        "تضامنيه",
-        "مناهضه",
-        "طلابيه",
-        "نسائيه",
-        "غاضبه",
-        "خرجت",
-        "انطلقت",
-        "شعارات",
-        "المشاركين",
-        "راجله",
-    }
-)
-"""Words that tell a march from a drone."""
 _ON, _MARCHES = "علي", frozenset({"مسيره", "المسيره", "مسيرات", "المسيرات", "تظاهره", "اعتصام"})
 
 
