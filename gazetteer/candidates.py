@@ -18,6 +18,9 @@ _SITE_KINDS = frozenset(PlaceKind) - SETTLEMENT_KINDS - ADMIN_KINDS - _AREA_KIND
 """Airports, bases, fields, crossings, dams, bridges, roads, islands, buildings."""
 _OBSCURE_COST = -0.8
 """Of a village of a dump beside a place that is often in the news."""
+_CURATED = BUILT_IN[0]
+_LITTLE_KNOWN, _VERY_FAMOUS, _LITTLE_KNOWN_COST = 0.2, 0.75, -0.4
+"""Of a small town that nobody wrote a row for, beside a capital: «وفي الدوحة» in a report on Gaza is Qatar's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +46,10 @@ def own_candidates(mention: ToponymMention, gazetteer: Gazetteer) -> tuple[Candi
     for place in bearers:
         points = {"prominence": round(place.prominence, 3)}
         points["kind"] = _kind_points(place, mention, settled=settled)
-        if place.layer not in BUILT_IN and place.prominence <= OBSCURE and _famous_rival(bearers):
+        if place.layer not in BUILT_IN and place.prominence <= OBSCURE and _rival_of(bearers, FAMOUS):
             points["obscure_namesake"] = _OBSCURE_COST
+        elif place.layer != _CURATED and place.prominence <= _LITTLE_KNOWN and _rival_of(bearers, _VERY_FAMOUS):
+            points["little_known_namesake"] = _LITTLE_KNOWN_COST
         if mention.context.country:
             points["origin_adjective"] = 1.0 if place.country == mention.context.country else -1.0
         found.append(scored(place, points))
@@ -90,9 +95,9 @@ def _sites_first(bearers: list[Place], mention: ToponymMention) -> list[Place]:
     return sites or bearers
 
 
-def _famous_rival(bearers: Sequence[Place]) -> bool:
-    """Whether some bearer of the name is often in the news: a village of a dump is seldom meant beside it."""
-    return any(place.prominence >= FAMOUS for place in bearers)
+def _rival_of(bearers: Sequence[Place], prominence: float) -> bool:
+    """Whether some bearer of the name is so often in the news that a village of a dump is seldom meant beside it."""
+    return any(place.prominence >= prominence for place in bearers)
 
 
 def _kind_points(place: Place, mention: ToponymMention, *, settled: bool) -> float:

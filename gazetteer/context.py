@@ -153,7 +153,8 @@ def _read_before(walk: "_Walk", hit: Hit) -> _Before:
         if partitive:
             first, preposition = first - partitive, None
             continue
-        if word and (found is None or from_there):
+        away = preposition is not None and preposition.sense == "off"  # «15 كيلومترا شرقا عن تعز»
+        if word and (found is None or from_there or away):
             first, distance_km, bearing = _distance_before(walk, first)
             bearings += [bearing] if bearing is not None else []
         break

@@ -74,10 +74,10 @@ def list_of_places(scene: Scene) -> int:
     Beside an accepted place 1, and 1 more where the list stands behind a preposition of place («في الخرطوم وبحري») or
     «مثل» («أحياء عدة، مثل الكلاسة والفردوس»), or two places stand before it («كفرزيتا واللطامنة والزكاة»).
     """
+    if scene.hit.listed:
+        return 3 if scene.lead is None or scene.lead_accepted else 0
     if scene.lead is None:
         return 0
-    if scene.hit.listed:
-        return 3 if scene.lead_accepted else 0
     governor = next(iter(scene.list_head.heads), None)
     if governor is not None and governor.relation != "organisation":
         if governor.number == "singular":

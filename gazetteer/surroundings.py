@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gazetteer.candidates import Candidate, by_score, scored
 from gazetteer.distance import countryside_unit, lies_in, proximity
 from gazetteer.index import Gazetteer
-from gazetteer.places import WITHIN_A_CITY, Place, PlaceKind
+from gazetteer.places import SETTLEMENT_KINDS, WITHIN_A_CITY, Place, PlaceKind
 from gazetteer.recognition import ToponymMention
 
 _BEYOND_DOUBT = 1.0
@@ -55,7 +55,7 @@ def in_context(index: int, own: tuple[Candidate, ...], scene: Scene) -> tuple[Ca
         if container is not None:
             inside = lies_in(candidate.place, container, scene.gazetteer)
             points["container"] = 1.5 if inside and not _is_quarter_of(candidate.place, town, scene.gazetteer) else -1.0
-        near = _nearness(candidate.place, anchors)
+        near = _nearness(_seen_at(candidate.place, scene.gazetteer), anchors)
         if near:
             points["near_other_places"] = round(near, 3)
         if total and candidate.place.country:
@@ -101,6 +101,14 @@ def _anchors(index: int, scene: Scene) -> tuple[tuple[float, Place], ...]:
                 best[place.place_id] = (max(weight, known[0] if known else 0.0), place)
             other_index += step
     return tuple(best.values())
+
+
+def _seen_at(place: Place, gazetteer: Gazetteer) -> Place:
+    """Return the place, or the town that a quarter of unknown point lies in: else a namesake with a point beats it."""
+    if place.located or place.kind not in WITHIN_A_CITY:
+        return place
+    towns = (holder for holder in gazetteer.ancestors(place) if holder.kind in SETTLEMENT_KINDS and holder.located)
+    return next(towns, place)
 
 
 def _nearness(place: Place, anchors: Sequence[tuple[float, Place]]) -> float:

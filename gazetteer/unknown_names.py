@@ -12,7 +12,7 @@ from gazetteer import lexicon
 from gazetteer.folding import FoldedText, Tokens
 from gazetteer.lexicon import Head
 from gazetteer.matcher import Hit, WordMemo, readings
-from gazetteer.places import ADMIN_KINDS
+from gazetteer.places import ADMIN_KINDS, PlaceKind
 
 _SHORTEST = 3
 """Letters of a name worth proposing."""
@@ -23,7 +23,7 @@ _MOST_MEMBERS = 30
 def find_unknown_names(folded: FoldedText, tokens: Tokens, known: Sequence[Hit]) -> tuple[Hit, ...]:
     """Return hits for the unknown names right behind a naming noun, and for those that go on with its list."""
     naming = [(position, head) for position, head in enumerate(map(_NAMING.__getitem__, tokens.words)) if head]
-    found = list(_within_lists(tokens, known))
+    found = [*_within_lists(tokens, known), *_before_lists(tokens, known)]
     if not naming:
         return tuple(found)
     taken = {index: hit for hit in (*known, *found) for index in range(hit.first, hit.last + 1)}
@@ -55,6 +55,32 @@ def _within_lists(tokens: Tokens, known: Sequence[Hit]) -> Iterator[Hit]:
         members = list(_members(tokens, hit.last + 1, starts, _ANY_NAME))
         if members and _holds_a_list(tokens, members[-1].last + 1):
             yield from members
+
+
+def _before_lists(tokens: Tokens, known: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the unknown names that a list of known ones begins with, behind «محيط» and its like.
+
+    «في محيط المشيك والزيارة وتل واسط والمنصورة»
+    """
+    starts = frozenset(hit.first for hit in known)
+    for hit in known:
+        if hit.conjunction != "و":
+            continue
+        names: list[Hit] = []
+        position = hit.first - 1
+        while position > 0 and tokens.words[position].startswith("و") and position not in starts:
+            position -= 1
+        head = lexicon.heads().get(tokens.words[position - 1]) if position else None
+        if position in starts or head is None or head.relation not in _AROUND or head.number != "singular":
+            continue
+        first = _unknown_at(tokens, position, "", _NO_HEAD)
+        names = list(_members(tokens, position + 1, starts, _ANY_NAME))
+        if first is not None and first.last == position and position + len(names) + 1 == hit.first:
+            yield from (replace(first, listed=True), *names)
+
+
+_AROUND = frozenset({"near", "edge"})
+"""What the nouns say behind which several places follow («محيط», «أطراف»)."""
 
 
 def _members(tokens: Tokens, position: int, known: AbstractSet[int], head: Head) -> Iterator[Hit]:
@@ -131,32 +157,78 @@ def _names_after(tokens: Tokens, position: int, head: Head, taken: dict[int, Hit
         else:
             hit = _unknown_at(tokens, following, joined, head)
             if hit is None:
-                if joined and head.kinds:
-                    yield from _last_of_list(tokens, following, taken)
+                yield from _words_for_names(tokens, following, taken, head, joined=joined)
                 return
             yield hit
             following = hit.last + 1
         while following < len(tokens) and tokens.words[following] in lexicon.words("name_adjectives.csv"):
             following += 1
-        if head.number == "singular" or following >= len(tokens):
+        if following >= len(tokens):
+            return
+        if head.number == "singular":
+            yield from _beside_a_quarter(tokens, following, taken, head)
             return
         joined = "و" if tokens.words[following].startswith("و") else ""
         if not joined and "،" not in tokens.gaps[following]:
             return
 
 
-def _last_of_list(tokens: Tokens, position: int, taken: Mapping[int, Hit]) -> Iterator[Hit]:
+def _words_for_names(
+    tokens: Tokens, position: int, taken: Mapping[int, Hit], head: Head, *, joined: str
+) -> Iterator[Hit]:
+    """Yield names that are common words too: the last ones of a list, or a whole list right behind its noun."""
+    if joined and head.kinds:
+        yield from _last_of_list(tokens, position, taken, head)
+    elif tokens.words[position - 1].endswith(head.form):
+        yield from _list_of_words(tokens, position, taken, head)
+
+
+def _list_of_words(tokens: Tokens, position: int, taken: Mapping[int, Hit], head: Head) -> Iterator[Hit]:
+    """Yield the names of a list of quarters or villages that are all common words: «حيي الجمهورية والقبلة».
+
+    Right behind a plural or dual without an article a word with it is no adjective of theirs.
+    """
+    if head.number == "singular" or head.kinds.isdisjoint(_NAMED_IN_LISTS):
+        return
+    first = _unknown_at(tokens, position, "", _ANY_NAME)
+    if first is None or first.last != position or not _may_be_of_a_list(first):
+        return
+    members = list(_last_of_list(tokens, position + 1, taken, head))
+    if members:
+        yield from (first, *members)
+
+
+_NAMED_IN_LISTS = frozenset({PlaceKind.NEIGHBOURHOOD, PlaceKind.VILLAGE})
+"""Kinds of the nouns behind which common words are names too."""
+
+
+def _beside_a_quarter(tokens: Tokens, position: int, taken: Mapping[int, Hit], head: Head) -> Iterator[Hit]:
+    """Yield the names that و adds to a quarter, up to what holds them: «في حي الجمهوري والمجلية جنوبي المدينة»."""
+    if PlaceKind.NEIGHBOURHOOD not in head.kinds:
+        return
+    members = list(_members(tokens, position, taken.keys(), _NO_HEAD))
+    if members and all(map(_may_be_of_a_list, members)) and _holds_a_list(tokens, members[-1].last + 1):
+        yield from members
+
+
+def _may_be_of_a_list(hit: Hit) -> bool:
+    """Whether a word of a list is neither people nor a force: «أحياء السكري والقوات», «حلب وإدلب والمدنيين»."""
+    return not hit.name.endswith(_PEOPLE) and hit.name.removeprefix("ال") not in lexicon.words("organisation_heads.csv")
+
+
+def _last_of_list(tokens: Tokens, position: int, taken: Mapping[int, Hit], head: Head) -> Iterator[Hit]:
     """Yield common words with the article that end a list of quarters or villages: «أحياء الأشراف والبريد والجمهوري.».
 
-    Only to a stop mark, or to what holds the list, so that «أحياء السكري والقوات تقصف» gives nothing.
+    Only to a stop mark, or to what holds the list, so that «أحياء السكري والقوات تقصف» gives nothing; a dual has its
+    two names («حيي الجمهورية والقبلة يقولون»).
     """
     members = list(_members(tokens, position, taken.keys(), _ANY_NAME))
-    forces = lexicon.words("organisation_heads.csv")
-    if not members or any(hit.name.removeprefix("ال") in forces for hit in members):
+    if not members or not all(map(_may_be_of_a_list, members)):
         return
     after = members[-1].last + 1
     ended = after >= len(tokens) or bool(tokens.gaps[after].strip(" \t«»\"'“”"))
-    if ended or after in taken or _holds_a_list(tokens, after):
+    both = head.number == "dual" and len(members) == 1
+    if ended or both or after in taken or _holds_a_list(tokens, after):
         yield from members
 
 
@@ -211,6 +283,7 @@ def _is_nisba(word: str) -> bool:
     return word.endswith(("ي", "يه")) and word not in lexicon.common_words()
 
 
+_OF_STATES = frozenset({PlaceKind.COUNTRY})
 _TON = 2
 """Letters of a word that is no evidence against a longer one: «بطن» is hardly «with a ton»."""
 _VERBS = "وا"
@@ -241,7 +314,8 @@ def _is_name_like(word: str, head: Head) -> bool:
     if word in lexicon.heads() or word in lexicon.prepositions() or word in lexicon.words("given_names.csv"):
         return False
     if head.after_anything and word.startswith("ال") and len(word) > _SHORTEST + 1:
-        return word[2:] not in lexicon.heads()
+        governs = lexicon.heads().get(word[2:])
+        return governs is None or (governs.kinds == _OF_STATES and governs.number == "singular")  # «حي الجمهورية»
     if word in lexicon.common_words():
         return False
     if any(_is_ordinary(reading.word) for reading in readings(word) if reading.skipped and len(reading.word) > _TON):

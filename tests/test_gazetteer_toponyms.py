@@ -157,6 +157,20 @@ RESOLVED = [
     ("village of the pumping station", "دارت اشتباكات في قرية أرك شرق تدمر", "أرك", "sy-arak-village"),
     ("town of the countryside", "سقطت قذائف على بلدة كللي شمال إدلب", "كللي", "sy-killi"),
     ("village of two words", "هاجموا قرية بيت عانا", "بيت عانا", "sy-bayt-ana"),
+    ("a capital and no small town of its name", "عقدت الفصائل اجتماعا في الدوحة عن غزة", "الدوحة", "qa-doha"),
+    (
+        "a quarter without a point beside one with it",
+        "قصفت الطائرات حي الضباط في سامراء",
+        "الضباط",
+        "iq-samarra-dubbat",
+    ),
+    (
+        "a quarter that no word but the text puts",
+        "معارك في سامراء. وقصفت الطائرات حي الضباط",
+        "الضباط",
+        "iq-samarra-dubbat",
+    ),
+    ("a quarter with a point", "معارك في الموصل. وقصفت الطائرات حي الضباط", "الضباط", "iq-mosul-dubbat"),
     ("village with a weak name", "سيطر الجيش على بلدة خطاب في ريف حماة", "خطاب", "sy-khattab"),
 ]
 
@@ -177,7 +191,7 @@ STRANGERS = [
     ("quarter of another city", "اشتباكات في صنعاء، وقصفت المدفعية حي الثورة", "الثورة"),
     ("no city at all", "قصفت المدفعية حي الثورة", "الثورة"),
     ("hospital of another city", "قال طبيب في مستشفى الثورة في مدينة الحديدة", "مستشفى الثورة"),
-    ("site of another sort", "انفجرت سيارة قرب جسر الحرية في الموصل", "الحرية"),
+    ("site of another sort", "انفجرت سيارة قرب جسر المشلب في الموصل", "المشلب"),
 ]
 
 

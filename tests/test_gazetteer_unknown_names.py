@@ -21,6 +21,9 @@ UNKNOWN = [
     ("clitic on a short head", "سقطت قذائف بحي المشموشية", ["المشموشية"]),
     ("no adjective of a feminine", "هاجموا قاعدة في بلدة زعيطري", ["زعيطري"]),
     ("no adjective of a masculine", "سقط صاروخ على معسكر زعطاية", ["زعطاية"]),
+    ("dual of common words", "قصفت حيي الدراسة والقبلة أمس", ["الدراسة", "القبلة"]),
+    ("beside a quarter, up to what holds it", "قصفت حي المشموشية والزعيطرة جنوبي المدينة", ["المشموشية", "الزعيطرة"]),
+    ("before a list", "معارك في محيط المشموشية والزعيطرة وسراقب", ["المشموشية", "الزعيطرة"]),
     ("ending of a pronoun behind an opener", "قصفت المدفعية قرية بيت زعيطنا أمس", ["بيت زعيطنا"]),
 ]
 
@@ -50,6 +53,8 @@ ORDINARY = [
     ("punctuation between", "وصل إلى القرية. زعيطر لم يأت"),
     ("noun that names nothing", "موقع زعيطر"),
     ("article on the head", "القرية زعيطر"),
+    ("a force behind a quarter", "دخلوا أحياء والقوات خلفهم"),
+    ("crops", "أحرقوا حقول قمح وبساتين زيتون"),
 ]
 
 
