@@ -20,6 +20,7 @@ from geo.records import ActorMention, EventMention, EventPlace, Geotag, Highligh
 from geo.shares import Dealing
 from geo.taxonomy import GeoPrecision, Relation, TimePrecision
 from geo.timex import find_timexes
+from geo.totals import has_risen
 from geo.views import SentenceView, Site, place_behind
 
 _MOST_ACTORS = 4
@@ -42,7 +43,9 @@ def read_facts(
 
     `in_entry` where it stands in an entry of a diary, whose day is then that of its acts.
     """
-    timexes = find_timexes(view.document, view.span, published=published, told=told)
+    read = find_timexes(view.document, view.span, published=published, told=told)
+    named = [tag.span for tag in view.geotags]  # «حي 7 يوليو» is no day
+    timexes = tuple(timex for timex in read if not any(span.contains(timex.span) for span in named))
     return SentenceFacts(
         timexes=within_entry(timexes) if in_entry else timexes,
         actors=find_actors(view.document, view.span),
@@ -231,7 +234,10 @@ def with_figure(mention: EventMention, quantity: Quantity, *, own: bool = False)
     """
     shown = tuple(sorted((*mention.highlights, Highlight(span=quantity.span, role="quantity")), key=_by_span))
     why = (*mention.reasons, f"{quantity.slot}:told_after")
-    if quantity.slot == "killed" and (mention.fatalities_low is None or _is_finer(quantity, mention)):
+    better = (
+        mention.fatalities_low is None or _is_finer(quantity, mention) or has_risen(mention.fatalities_low, quantity)
+    )
+    if quantity.slot == "killed" and better:
         return replace(
             mention,
             fatalities_low=quantity.low,

@@ -27,6 +27,7 @@ from geo.quantity_rules import (
     by_toll,
     by_verb_after,
     is_risen_from,
+    is_risen_to,
 )
 from geo.quantity_words import quantity_words
 from geo.records import Quantity
@@ -68,6 +69,7 @@ def find_quantities(document: str, sentence: Span) -> tuple[Quantity, ...]:
                 slot=slot,
                 is_subset=settled.subset,
                 is_update_from=earlier,
+                is_update_to=is_risen_to(read, settled),
                 rule=settled.rule,
             )
             for slot in settled.slots

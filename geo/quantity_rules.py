@@ -9,7 +9,7 @@ from dataclasses import replace
 from gazetteer.folding import key
 from geo import quantity_patterns as patterns
 from geo.counts import Candidate, Count, Sentence
-from geo.quantity_words import quantity_words
+from geo.quantity_words import THE_TOLL, quantity_words
 from geo.signs import NUMBER, UNKNOWN
 
 _ADJACENT_ONLY = frozenset({"missing", "displaced", "evacuated", "besieged"})
@@ -167,7 +167,7 @@ def _is_named_victim(read: Sentence, candidate: Candidate) -> bool:
     verb = read.word(candidate.start - 1)
     if verb in quantity_words().suffered:
         return True
-    behind = read.text[candidate.end : candidate.end + _NAME_REACH]
+    behind = patterns.AGE.sub("", read.text[candidate.end : candidate.end + _NAME_REACH])
     return verb in quantity_words().said_of_victims and behind.startswith(UNKNOWN) and NUMBER not in behind
 
 
@@ -198,7 +198,9 @@ def by_toll(read: Sentence, candidate: Candidate) -> Candidate | None:
     if match is None and read.before(patterns.RISING, candidate.start):
         match = patterns.TOLL_AFTER.match(read.text, candidate.end)
     if match is None:
-        return None
+        bare = read.before(patterns.RISEN_TOLL, candidate.start)
+        of_dead = bare is not None and key(THE_TOLL) in {read.word(at) for at in range(*bare.span())}
+        return replace(candidate, slots=("killed",), rule="toll") if of_dead else None
     said = match.start("governor") if match["governor"] else match.start("verb")
     return replace(candidate, slots=(str(slot_at(read, said)),), rule="toll")
 
@@ -209,6 +211,11 @@ def is_risen_from(read: Sentence, candidate: Candidate) -> bool:
         read.before(patterns.RISING_FROM, candidate.start) is not None
         and patterns.UP_TO.match(read.text, candidate.end) is not None
     )
+
+
+def is_risen_to(read: Sentence, candidate: Candidate) -> bool:
+    """Whether a toll has risen to a count: «ارتفعت حصيلة القتلى إلى 12», «إن الحصيلة ارتفعت إلى 12 قتيلا»."""
+    return read.before(patterns.RISEN_TO, candidate.start) is not None
 
 
 def by_pronoun(read: Sentence, candidate: Candidate) -> Candidate | None:

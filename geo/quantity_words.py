@@ -20,6 +20,8 @@ from geo.lexicons import by_first, load_mapping
 from geo.signs import Entry, Vocabulary, build_vocabulary
 from geo.timex_words import calendar_nouns, weekday_names
 
+THE_TOLL = "الحصيلة"
+"""It counts dead where it counts nothing else that is said («ارتفعت الحصيلة إلى 12»)."""
 _FILE = Path(__file__).with_name("lexicon") / "quantities.yaml"
 _SLOTTED = {"masdars": "N", "verbs": "V", "verbs_after": "W", "governing_and_counted": "J"}
 _PLAIN = {
@@ -114,7 +116,8 @@ def quantity_words() -> QuantityWords:
                 for reading in readings
                 if reading.sign in _TELLING
             )
-            | {max(key(phrase).split(), key=len) for phrase in data["many_killed"]},
+            | {max(key(phrase).split(), key=len) for phrase in data["many_killed"]}
+            | {f"{joined}{key(THE_TOLL)}" for joined in ("", "و")},
             disease=re.compile(rf"\b[وف]?[بلك]?(?:ال|ل)?(?:{'|'.join(map(key, data['disease']))})\b"),
             their_lives=frozenset(key(word) for word in data["their_lives"]),
             leaving_context=frozenset(key(word) for word in data["leaving_context"]),

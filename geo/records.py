@@ -37,6 +37,8 @@ class Quantity:
     """Part of a figure said before (بينهم 3 أطفال): never added."""
     is_update_from: bool = False
     """An earlier count that the text itself replaces (بعد أن كان 10)."""
+    is_update_to: bool = False
+    """A count to which an earlier one has risen (ارتفعت الحصيلة إلى 12)."""
     rule: str = ""
 
 

@@ -122,7 +122,10 @@ def _parts(view: SentenceView) -> Iterator[_Part]:
                 geotags=behind,
                 is_joined=view.document[span.start - 1 : span.start] == "و"
                 or _are_others(span, view)
-                or (read.text[max(0, candidate.start - 1)] in _SAYS_WHAT and _are_set_apart(span, view)),
+                or (
+                    read.text[max(0, candidate.start - 1)] in _SAYS_WHAT
+                    and (_are_set_apart(span, view) or _are_added(span, view))
+                ),
                 says_what=not _DEALT.isdisjoint(candidate.definite_slots()),
             )
 
@@ -140,6 +143,13 @@ def _are_set_apart(span: Span, view: SentenceView) -> bool:
     contrast = view.reading.words[max(0, first - _GOVERNING) : max(0, first - 1)]
     acts = any(view.word_at(trigger.span.start) == first - 1 for trigger in view.triggers)
     return not acts and not context("contrasts").isdisjoint(contrast)
+
+
+def _are_added(span: Span, view: SentenceView) -> bool:
+    """Whether و joins the word for what happened, which is no act of its own: «قتل اثنان في جرمانا وأصيب ستة في»."""
+    number = view.word_at(span.start) - 1
+    acts = any(view.word_at(trigger.span.start) == number for trigger in view.triggers)
+    return number >= 0 and not acts and view.reading.words[number].startswith("و")
 
 
 _GOVERNING = 2

@@ -27,6 +27,10 @@ def total(parts: Sequence[Quantity], document: str) -> Quantity | None:
     («more than»), are rivals: they make a range, never a sum.
     """
     parts = [part for number, part in enumerate(parts) if not number or not _is_counted_in(part, document)]
+    risen = next((part for part in parts if part.is_update_to), None)
+    counted = [part for part in parts if part is not risen]
+    if risen is not None and counted and has_risen(sum(part.low for part in counted), risen):
+        return risen
     parts = [part for part in parts if part.rule != _TOLL] or parts  # «قتل اثنان، ليرتفع عدد الضحايا إلى 16»
     told = [(part.low, part.high, part.span if part.rule in _LISTED else None) for part in parts]
     distinct = list(dict(zip(reversed(told), reversed(parts), strict=True)).values())[::-1]
@@ -44,6 +48,11 @@ def total(parts: Sequence[Quantity], document: str) -> Quantity | None:
     if rivals and not _of_two_sides(distinct, document):
         return replace(distinct[0], low=min(lows), high=max(highs), rule=f"{distinct[0].rule}+range")
     return replace(distinct[0], low=sum(lows), high=sum(highs), rule=f"{distinct[0].rule}+sum")
+
+
+def has_risen(before: int, now: Quantity) -> bool:
+    """Whether a toll is a count told before and some more; one that more than doubles is of further acts, too."""
+    return now.is_update_to and before < now.low <= 2 * before
 
 
 def _is_counted_in(part: Quantity, document: str) -> bool:

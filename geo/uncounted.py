@@ -86,7 +86,14 @@ def _one_victim(view: SentenceView) -> Iterator[tuple[Quantity, Trigger]]:
                 before = [act for act in view.triggers if view.word_at(act.span.start) < number]
                 able = [act for act in before if can_cause(act, "killed")]
                 if words[number + 1 : end] == phrase[1:] and alone and able:
-                    yield _killed(view.reading.span(number, end - 1, view.span.start), 1, "one_victim"), able[-1]
+                    dead = 1 + _beside_him(words[end : end + 2])
+                    yield _killed(view.reading.span(number, end - 1, view.span.start), dead, "one_victim"), able[-1]
+
+
+def _beside_him(words: tuple[str, ...]) -> int:
+    """Return how many died with the one just told: «ما أدى لمقتله مع مرافقه», «إلى مقتله وسائقه»."""
+    companions = quantity_words().companions
+    return sum(word in companions or word.removeprefix("و") in companions for word in words[: 1 + (words[:1] == _WITH)])
 
 
 def _ends_clause(view: SentenceView, end: int) -> bool:
@@ -94,7 +101,10 @@ def _ends_clause(view: SentenceView, end: int) -> bool:
     return end >= len(clauses) or clauses[end] != clauses[end - 1] or view.reading.words[end].startswith("و")
 
 
-_NOBODY_ELSE = {(word,) for word in map(key, ("على", "في", "قبل", "متأثرا", "لاحقا", "فورا", "بعد", "داخل", "أثناء"))}
+_WITH = ("مع",)
+_NOBODY_ELSE = {
+    (word,) for word in map(key, ("مع", "على", "في", "قبل", "متأثرا", "لاحقا", "فورا", "بعد", "داخل", "أثناء"))
+}
 """Words behind a verb of dying that are not who died."""
 _BODY_REACH = 10
 _ONE_BODY = frozenset(map(key, ("جثة", "جثته", "جثتها", "جثمان", "جثمانه")))
