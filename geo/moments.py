@@ -244,6 +244,17 @@ def day_of_this_month(match: re.Match[str], scene: Scene) -> Moment | None:
     return None if found is None else Moment(found, found, DAY, "day_of_month")
 
 
+def day_of_the_month(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«في 9 من الشهر»: the last day of that number up to publication, for what is told has happened."""
+    day, unit = interval(scene.value(match, "day")), scene.value(match, "unit")
+    definite = scene.signs.units[match.start("unit")].definite
+    if scene.published is None or day[0] != day[1] or unit.unit != "month" or unit.number != 1 or not definite:
+        return None
+    month = scene.published if day[0] <= scene.published.day else shifted(scene.published, months=-1)
+    found = day_or_none(month.year, month.month, day[0])
+    return None if found is None else Moment(found, found, DAY, "day_of_month")
+
+
 def year_alone(match: re.Match[str], scene: Scene) -> Moment | None:
     """«عام 2013», «في 2011», «مطلع عام 1436 هـ»."""
     year, unit = scene.value(match, "year"), scene.value(match, "unit")

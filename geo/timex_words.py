@@ -4,7 +4,7 @@ d day counted from publication   D «اليوم»      w weekday       h part of
 m month   a month that is also another word     j Hijri month   M J marks of the two calendars   z a feast
 U unit of time   p past  f coming  c current    x few           l latest            k this    g part of a period
 s since   b before   q after   r during   R throughout   e in   n from   t until    B between   i about
-F future cue   Q the same day as   A days after the day told last
+F future cue   Q the same day as   N «بتاريخ»   A days after the day told last
 """
 
 from collections.abc import Iterator, Mapping
@@ -29,6 +29,7 @@ _GROUPS = {
     "this": "k",
     "approximately": "i",
     "equals": "Q",
+    "dated": "N",
 }
 _GROUPS |= {"day_parts": "h", "nights": "H", "future_cues": "F"}
 _PREPOSITIONS = {"since": "s", "before": "b", "after": "q", "during": "r", "throughout": "R", "in": "e", "from": "n"}
