@@ -8,6 +8,7 @@ from geo.clauses import Reading
 from geo.evidence import context
 from geo.numerals import is_number_word
 from geo.roles import role_words
+from geo.subtypes import FORTIFIED
 from geo.taxonomy import EVENT_TYPE_OF, POLITICAL_VIOLENCE, EventType, Status, SubEventType
 from geo.trigger_lexicon import Entry
 from geo.wordforms import WordForm
@@ -56,6 +57,8 @@ def one_per_act(acts: Sequence[Act], reading: Reading) -> Iterator[Act]:
             continue
         if any(_is_repelled(act, other, reading) or _tells_on(act, other, reading) for other in acts):
             continue
+        if any(_is_told_anew(act, other, reading) for other in acts):
+            continue
         taken = act if act.hit.entry.policy == "territory" else taken
         same = (clause, act.sub_type, act.status)
         if (same in seen and not _counts_again(act, reading)) or _yields(act, acts, reading):
@@ -67,15 +70,28 @@ def one_per_act(acts: Sequence[Act], reading: Reading) -> Iterator[Act]:
         yield act
 
 
+def _is_told_anew(act: Act, other: Act, reading: Reading) -> bool:
+    """Whether a noun that takes up an act stands beside the word that tells it («بدأ الهجوم بتفجير انتحاريين»)."""
+    together = reading.clauses[act.hit.first] == reading.clauses[other.hit.first]
+    same = together and act.sub_type is other.sub_type and act.hit.first < other.hit.first
+    told = other.hit.entry.policy == "explosion" and _ANAPHOR not in other.evidence
+    return same and told and act.hit.entry.policy == "assault" and _ANAPHOR in act.evidence
+
+
+_ANAPHOR = "anaphor"
+
+
 def _yields(act: Act, acts: Sequence[Act], reading: Reading) -> bool:
     """Whether an act is told of that this one only tells again: not where each has a clause and a place of its own.
 
     «أمطروا بالقذائف جنودا شرق البلدة، وأنهم وجهوا صلية صاروخية إلى المستوطنة» tells of two.
     """
+    if FORTIFIED in act.evidence:
+        return False
     others = [
         other
         for other in acts
-        if other.hit.entry.entry_id in act.hit.entry.yields_to and "anaphor" not in other.evidence
+        if other.hit.entry.entry_id in act.hit.entry.yields_to and _ANAPHOR not in other.evidence
     ]
     apart = _is_somewhere(act, reading) and all(
         reading.clauses[other.hit.first] != reading.clauses[act.hit.first] and _is_somewhere(other, reading)

@@ -22,7 +22,7 @@ def bombardment(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     means = {m.instrument_id for m in scene.instruments(*scene.own_words(index, joined=form.joined))}
     if "chemical" in means:
         return ((Sub.CHEMICAL_WEAPON, "chemical"),)
-    if _launched_from_the_air(scene, index):
+    if _launched_from_the_air(scene, index) or (form.is_verb and _is_flown(scene, index)):
         return ((Sub.AIR_STRIKE, "aircraft"),)
     beside = {m.instrument_id for m in scene.instruments(index + 1, index + 4)}
     if own is Sub.SHELLING and {"aircraft", "artillery"} <= beside and not form.is_verb:
@@ -48,6 +48,16 @@ def _launched_from_the_air(scene: Scene, index: int) -> bool:
     words = scene.reading.words
     launched = [at for at in range(index + 1, min(len(words), index + 1 + NEAR)) if words[at] in context("launched_by")]
     return any(_of_type(Sub.AIR_STRIKE, scene.instruments(at + 1, at + 3)) for at in launched)
+
+
+def _is_flown(scene: Scene, index: int) -> bool:
+    """Whether an aircraft is who fires: «طائرة بلا طيار أطلقت صاروخا», «أطلقت مروحية قذائف»; not beside guns."""
+    first, _ = scene.reading.clause_bounds(index)
+    words = scene.reading.words
+    if any(word.removeprefix("و").removeprefix("ال").startswith("مدفعي") for word in words[first : index + NEAR]):
+        return False
+    before, behind = scene.instruments(max(first, index - _FLYING), index), scene.instruments(index + 1, index + 3)
+    return any(means.instrument_id == "aircraft" for means in (*before, *behind[:1]))
 
 
 def _aircraft_before(scene: Scene, index: int, form: WordForm) -> tuple[Instrument, ...]:

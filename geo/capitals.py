@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gazetteer.folding import key, read_words
 from gazetteer.index import Gazetteer
@@ -14,7 +15,7 @@ from geo.anaphora import NO_ADJECTIVES, sense_before
 from geo.geotagging import precision
 from geo.records import Geotag, Trigger
 from geo.taxonomy import Relation, Role
-from geo.views import SentenceView
+from geo.views import SentenceView, Site
 
 _CONFIDENCE = 0.9
 """A country has one capital; that its name is not said leaves little doubt."""
@@ -39,6 +40,30 @@ def seat_of_a_vote(trigger: Trigger, view: SentenceView, gazetteer: Gazetteer) -
     body = next((number for number, word in enumerate(words[:-1]) if word.endswith(_BODIES)), None)
     span = trigger.span if body is None else view.reading.span(body, body + 1, view.span.start)
     return _tag(place, span, view.document, "seat_of_the_united_nations", list_id=-1, preposition="at")
+
+
+def in_its_capital(site: Site, gazetteer: Gazetteer) -> Site:
+    """Return the site of talks with a country that is called like its capital taken for that: «محادثات في الكويت».
+
+    Envoys and ministers meet in capitals; «تونس» and «الجزائر» are both names too.
+    """
+    return replace(site, geotags=tuple(_capital_so_called(tag, gazetteer) for tag in site.geotags))
+
+
+def _capital_so_called(tag: Geotag, gazetteer: Gazetteer) -> Geotag:
+    if tag.place is None or tag.place.kind is not PlaceKind.COUNTRY:
+        return tag
+    city = capitals().get(tag.place.country, "")
+    if city not in gazetteer.names.get(key(tag.surface), ()):
+        return tag
+    place = gazetteer.places[city]
+    return replace(
+        tag,
+        place=place,
+        area=place_relation(place, Relation.AT),
+        geo_precision=precision(place, Relation.AT),
+        reasons=(*tag.reasons, "capital_so_called"),
+    )
 
 
 _SEAT, _UNITED_NATIONS = "us-new-york", "+un"

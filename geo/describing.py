@@ -41,11 +41,16 @@ def _describes(document: str, before: Resolution, resolution: Resolution) -> boo
     aside = resolution.mention.context.side_before or (preposition is not None and preposition.sense == _FROM)
     if first in words["situated"] and aside:
         return len(between) <= _DESCRIBING_REACH + 1  # «أبين، الواقعة إلى الشرق من عدن»
+    if first in _WHICH_IS and len(between) <= _WHICH_IS_REACH:
+        return aside or not _SEATS.isdisjoint(map(key, between[1:]))  # «مأرب، وهي منطقة قبلية شرقي صنعاء»
     if preposition is not None and preposition.sense == _BETWEEN and first in words["lies"]:
         return len(between) <= _DESCRIBING_REACH  # «كرش، الواقعة بين محافظتي لحج وتعز»
     after_preposition = preposition is not None
     return len(between) <= _DESCRIBING_REACH and after_preposition and first in words["describing"]
 
 
+_WHICH_IS, _WHICH_IS_REACH = frozenset({"وهي", "وهو", "هي", "هو"}), 6
+_SEATS = frozenset({"عاصمه", "مركز"})
+"""What one place is of another: «الحوطة، وهي عاصمة لحج»."""
 _DESCRIBING_REACH, _DISTANCE_REACH = 4, 8
 """Words between two names, of which the second tells where the first lies."""

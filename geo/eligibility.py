@@ -20,8 +20,8 @@ def may_be_site(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView)
         return False
     if trigger.event_type is EventType.DIPLOMACY:
         return (
-            first.preposition == "at"
-            and not _is_said_of(first, view, "topics")
+            (first.preposition == "at" or _VENUE in first.reasons or is_visited(first, view))
+            and not _is_a_topic(trigger, first, view)
             and not _is_talked_of(trigger, first, view)
         )
     for is_elsewhere in _ELSEWHERE:
@@ -150,6 +150,33 @@ def _is_talked_of(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
     """Whether a place behind talks is only what they were about («جرت مناقشة ما خلفته الميليشيات في عدن»)."""
     between = view.reading.words[view.word_at(trigger.span.start) + 1 : view.word_at(tag.span.start)]
     return not role_words()["discussing"].isdisjoint(between)
+
+
+_VENUE = "role:venue"
+
+
+def is_visited(tag: Geotag, view: SentenceView) -> bool:
+    """Whether a place is one that envoys came to or left, so that they met there («غادر القدس بعد محادثات مع»)."""
+    number = view.word_at(tag.span.start)
+    first, _ = view.reading.clause_bounds(number)
+    before = view.reading.words[max(first, number - _VISIT_REACH) : number]
+    return tag.preposition in {"", "to"} and not role_words()["visiting"].isdisjoint(before)
+
+
+_VISIT_REACH = 6
+"""Words before a place in which the verb of a visit stands («وصل المبعوث الأممي أمس إلى»)."""
+
+
+def _is_a_topic(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a place is only what talks were about; «محادثات السلام اليمنية في جنيف» were in Geneva."""
+    behind = view.word_at(trigger.span.end - 1) + 1
+    of_peace = view.reading.words[behind : behind + 1] == _OF_PEACE and view.word_at(tag.span.start) - behind <= _NAMED
+    return not of_peace and _is_said_of(tag, view, "topics")
+
+
+_OF_PEACE = ("السلام",)
+_NAMED = 3
+"""Words in which talks are named («السلام اليمنية في») before their place."""
 
 
 def _is_said_of(tag: Geotag, view: SentenceView, words: str) -> bool:

@@ -96,7 +96,9 @@ class Scene:
             return armed or (here and proof >= _MANY) or proof >= _WAR
         if evidence == "unrest" and not context("protesters").isdisjoint(read_words(self.document)[1].words):
             return True
-        if evidence == "sentence" and self.names_a_weapon():
+        if evidence == "sentence" and (
+            self.names_a_weapon() or not context("protesters").isdisjoint(self.reading.words)
+        ):
             return True
         enough = _MANY if evidence == "sentence" else _FEW
         return armed or here or conflict_words(self.document) >= enough

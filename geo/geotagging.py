@@ -162,10 +162,9 @@ def _role(document: str, resolution: Resolution, *, holds: bool) -> tuple[Role, 
     compared = context.before in words["comparison"] or before in words["comparison"]
     if compared and not _is_example(document, mention):
         return Role.COMPARISON, "role:comparison"
-    if with_clitics(context.before, words["displaced"]):
-        return Role.DIRECTION, "role:people_of"
-    if with_clitics(context.before, words["offices"]) and not context.conjoined:
-        return Role.SPEECH_PLACE, "role:office"
+    said = _by_the_word_before(resolution)
+    if said is not None:
+        return said
     sense = context.preposition.sense if context.preposition else ""
     governed = _governed(resolution, sense)
     if governed is not None:
@@ -182,6 +181,22 @@ def _role(document: str, resolution: Resolution, *, holds: bool) -> tuple[Role, 
     if holds and sense in {"at", "near"}:
         return Role.CONTAINER, "role:container"
     return Role.MENTION, "role:mention"
+
+
+def _by_the_word_before(resolution: Resolution) -> tuple[Role, str] | None:
+    """Return the role that the word right before a place gives it: «نازحي سراقب», «اتفاق الزبداني», «محافظ الأنبار»."""
+    context, words = resolution.mention.context, role_words()
+    if with_clitics(context.before, words["displaced"]):
+        return Role.DIRECTION, "role:people_of"
+    if with_clitics(context.before, words["agreements"]):
+        return Role.DIRECTION, "role:called_after"
+    if context.before in words["fired_from"]:
+        return Role.DIRECTION, "role:origin"
+    if with_clitics(context.before, words["hosting"]) and not context.preposition:
+        return Role.MENTION, "role:venue"
+    if with_clitics(context.before, words["offices"]) and not context.conjoined:
+        return Role.SPEECH_PLACE, "role:office"
+    return None
 
 
 def _governed(resolution: Resolution, sense: str) -> tuple[Role, str] | None:

@@ -1,6 +1,6 @@
 """Policies of acts that are told by those who died: whoever fell says what it was, where no means does."""
 
-from geo.evidence import Instrument, Scene, context
+from geo.evidence import Instrument, Scene, conflict_words, context
 from geo.taxonomy import SubEventType as Sub
 from geo.wordforms import WordForm
 
@@ -8,6 +8,9 @@ Decision = tuple[tuple[Sub, str], ...]
 """Sub-types, each with the name of the evidence; none where it is no event."""
 MEANS_REACH = 3
 """Words after ب or a word of cause in which the means stands: «جراء انفجار عبوة», «بـ33 صاروخا»."""
+
+_REPORT_OF_WAR = 9
+"""Distinct words of conflict from which whoever is shot, by whomever, is no matter of the police alone."""
 
 
 def killing(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
@@ -23,7 +26,7 @@ def killing(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     shot = scene.has("gunfire", first, end) or _MARTYRED in scene.reading.words[index]
     if shot and scene.has("protesters", 0, len(scene.reading.words)) and not scene.has("combatants", first, end):
         return ((Sub.EXCESSIVE_FORCE, "protesters"),)
-    if scene.has("protesters", index + 1, index + 1 + _VICTIMS) and scene.armed():
+    if scene.has("protesters", index + 1, index + 1 + _VICTIMS):
         return ((Sub.EXCESSIVE_FORCE, "protesters"),)
     if scene.has("civilians", first, end) and (shot or scene.armed()):
         return ((own, "civilians"),)
@@ -36,7 +39,8 @@ def killing(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     sniped = scene.has("snipers", index + 1, end)  # «قضى رجل برصاصة قناص»: nobody else shoots so
     if sniped and scene.has("combatants", index + 1, index + 1 + _VICTIMS):
         return ((Sub.ARMED_CLASH, "combatants"),)  # «قتلت القطعات 72 إرهابيا بينهم ثلاثة قناصين»
-    return ((own, "gunfire"),) if sniped or (shot and scene.armed()) else ()
+    at_war = scene.has("bullets", first, end) and conflict_words(scene.document) >= _REPORT_OF_WAR
+    return ((own, "gunfire"),) if sniped or at_war or (shot and scene.armed()) else ()
 
 
 def _were_shot(scene: Scene, index: int, end: int) -> bool:

@@ -11,14 +11,14 @@ from gazetteer.places import ADMIN_KINDS, PlaceKind
 from gazetteer.spans import Span
 from geo.anaphora import ANAPHOR, is_a_sector, kinds_meant_by
 from geo.article import Article
-from geo.capitals import seat_of_a_vote
+from geo.capitals import in_its_capital, seat_of_a_vote
 from geo.numerals import is_number_word
 from geo.pointing import pointed_back_to, pointed_to
 from geo.records import Geotag, Timex, Trigger
 from geo.roles import role_words
-from geo.site_scores import is_behind_a_contrast, is_beyond_a_border
+from geo.site_scores import ARRIVALS, is_behind_a_contrast, is_beyond_a_border
 from geo.sites import choose_site
-from geo.taxonomy import TAKINGS, EventType, Role, Status
+from geo.taxonomy import TAKINGS, EventType, Role, Status, SubEventType
 from geo.timex import find_timexes
 from geo.timex_words import day_words
 from geo.views import SentenceView, Site, is_country, is_fronted, names_a_known_place, place_lists
@@ -60,18 +60,21 @@ def sites_of(view: SentenceView, memory: Memory, index: int, gazetteer: Gazettee
     «هاجم المسلحون الحوطة وسيطروا على مقار أمنية»: what they took is in the town that they attacked.
     """
     sited: list[tuple[Trigger, Site | None]] = []
-    before: Site | None = None
+    before: tuple[Trigger, Site] | None = None
     for trigger in view.triggers:
         site = site_of(trigger, view, memory, index, gazetteer)
-        share = _share_of_the_site_before(trigger, site, view)
+        share = _share_of_the_site_before(trigger, site, before[0], view) if before is not None else None
         if before is not None and share is not None:
-            site = replace(before, score=before.score * share, rule="same_sentence")
+            site = replace(before[1], score=before[1].score * share, rule="same_sentence")
+        goal = _where_those_came(trigger, view) if site is None else None
+        if goal is not None:
+            site = Site(geotags=(goal,), score=_ANAPHORIC, rule="same_sentence")
         sited.append((trigger, site))
-        before = site or before
+        before = (trigger, site) if site is not None else before
     return sited
 
 
-def _share_of_the_site_before(trigger: Trigger, site: Site | None, view: SentenceView) -> float | None:
+def _share_of_the_site_before(trigger: Trigger, site: Site | None, before: Trigger, view: SentenceView) -> float | None:
     """Return what an act keeps of the score of the site of the act before it, where that is its site; else `None`."""
     goes_on = view.reading.words[view.word_at(trigger.span.start)].startswith("و")
     inherits = site is None or site.rule.startswith("inherited")
@@ -82,7 +85,46 @@ def _share_of_the_site_before(trigger: Trigger, site: Site | None, view: Sentenc
     goes_on = goes_on and ".verb" in trigger.rule and trigger.event_type in _GO_ON
     begins = trigger.event_type is EventType.BATTLES and _is_joined_by_its_beginning(trigger, view)
     follows = trigger.event_type in _FIGHTING and _follows_on(trigger, view)
-    return _SILENT if goes_on or begins or follows else None
+    came_of_it = any(rule(trigger, before, view) for rule in (_is_put_to_flight, _is_aid_to_those, _is_out_of_service))
+    return _SILENT if goes_on or begins or follows or came_of_it else None
+
+
+def _is_put_to_flight(trigger: Trigger, before: Trigger, _: SentenceView) -> bool:
+    """Whether people left where an act of war was just told («قصف القرى، فاضطرت عشرون عائلة إلى ترك بيوتها»)."""
+    return trigger.sub_event_type is SubEventType.DISPLACEMENT and before.event_type in _FIGHTING
+
+
+def _is_aid_to_those(trigger: Trigger, before: Trigger, _: SentenceView) -> bool:
+    """Whether aid is for those just said to have come («استقبال 1300 نازح في المخيمين، وتوزيع سلال على النازحين»)."""
+    return trigger.sub_event_type is SubEventType.AID_DELIVERY and before.rule.startswith(ARRIVALS)
+
+
+def _is_out_of_service(trigger: Trigger, before: Trigger, view: SentenceView) -> bool:
+    """Whether what stands still is where an act was: «في ظل انقطاع المياه», «وأكد أن المشفى توقف عن العمل»."""
+    number = view.word_at(trigger.span.start)
+    words = view.reading.words[max(0, number - _SERVICE_REACH) : number]
+    amid = not _AMID.isdisjoint(words[-1:])
+    hit = before.event_type is EventType.EXPLOSIONS and not role_words()["facilities"].isdisjoint(words)
+    return trigger.sub_event_type is SubEventType.SERVICES_DISRUPTED and (amid or hit)
+
+
+_AMID = frozenset({"ظل", "وسط"})
+_SERVICE_REACH = 3
+"""Words before the stop of a service in which it is named."""
+
+
+def _where_those_came(trigger: Trigger, view: SentenceView) -> Geotag | None:
+    """Return the goal before aid whose pronoun means those who came there («وصلت الأسر إلى المخيم، ووزعت عليها»)."""
+    behind = view.word_at(trigger.span.end - 1) + 1
+    if trigger.sub_event_type is not SubEventType.AID_DELIVERY:
+        return None
+    if _TO_THEM.isdisjoint(view.reading.words[behind : behind + 1]):
+        return None
+    goals = [tag for tag in view.geotags if tag.preposition == "to" and tag.span < trigger.span]
+    return goals[-1] if goals and may_be_remembered(goals[-1]) else None
+
+
+_TO_THEM = frozenset({"عليها", "عليهم", "لهم", "لها", "اليهم", "اليها"})
 
 
 def _is_joined_by_its_beginning(trigger: Trigger, view: SentenceView) -> bool:
@@ -122,7 +164,7 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
     own = _without_rivers(own) if own is not None else None
     recent = memory.site if index - memory.sentence <= _INHERIT_SENTENCES else None
     if trigger.event_type is EventType.DIPLOMACY:
-        return own
+        return in_its_capital(own, gazetteer) if own is not None else None
     if own is not None and recent is not None:
         if index - memory.sentence == 1 and _points_to(own, recent, view):
             return replace(recent, score=own.score, rule=own.rule)
@@ -210,10 +252,10 @@ def speaks_of_elsewhere(view: SentenceView) -> bool:
 
 def _turns(words: Sequence[str]) -> bool:
     """Whether a sentence turns to another matter, whose place is then another («من جهة أخرى أحبطت القوات …»)."""
-    return " ".join(words[:_TURN]).removeprefix("و") in role_words()["turns"]
+    return any(" ".join(words[:length]).removeprefix("و") in role_words()["turns"] for length in _TURN)
 
 
-_TURN = 3
+_TURN = (2, 3)
 """Words of the phrases that turn to another matter."""
 
 

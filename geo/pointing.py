@@ -4,20 +4,22 @@ from collections.abc import Sequence
 
 from geo.records import Geotag, Trigger
 from geo.roles import role_words
-from geo.taxonomy import Role
+from geo.taxonomy import TAKINGS, Role
 from geo.views import SentenceView, Site, is_country
 
 
 def pointed_back_to(own: Site, trigger: Trigger, before: Sequence[Geotag], view: SentenceView) -> Geotag | None:
     """Return which of the places before an act a pronoun means, though the act has one of its own behind it.
 
-    «أفرجوا هناك عن 40 نقلوا إلى درعا», «سيطر على سنجار وفجر فيها مزار السيدة زينب».
+    «أفرجوا هناك عن 40 نقلوا إلى درعا», «سيطر على سنجار وفجر فيها مزار السيدة زينب», «تقدمت إلى العيس وسيطرت عليها».
     """
     if not before:
         return None
     words, act = view.reading.words, view.word_at(trigger.span.start)
-    there = _THERE in words[act : view.word_at(own.geotags[0].span.start)]
     behind = view.word_at(trigger.span.end - 1) + 1
+    if trigger.sub_event_type in TAKINGS and words[behind : behind + 1] in _ON_IT:
+        return next((tag for tag in reversed(before) if tag.role is not Role.CONTAINER), before[-1])
+    there = _THERE in words[act : view.word_at(own.geotags[0].span.start)]
     within = not own.geotags[0].preposition and words[behind : behind + 1] in _IN_IT
     return before[-1] if there or within else None
 
@@ -51,6 +53,7 @@ def _of_residents(trigger: Trigger, view: SentenceView) -> Geotag | None:
 
 _THERE = "هناك"
 _IN_IT = {("فيها",), ("فيه",), ("فيهما",)}
+_ON_IT = {("عليها",), ("عليه",)}
 _PART_REACH = 5
 """Words behind an act in which the part of a place stands."""
 _RESIDENTS_REACH = 4

@@ -106,9 +106,16 @@ def _unless_of_another_town(document: str, tag: Geotag, before: Sequence[Geotag]
     at = [town for town in near if town.preposition == "at"]
     only_sources = all(town.role is Role.SPEECH_PLACE for town in at)
     spoken_of = before if only_sources else near
-    if not at or any(town.place is not None and town.place.place_id in holders for town in spoken_of):
+    said = {town.place.place_id for town in spoken_of if town.place is not None} | _capitals_before(document, tag)
+    if not at or not said.isdisjoint(holders):
         return tag
     return replace(tag, place=None, area=None, geo_precision=None, reasons=(*tag.reasons, "not_of_this_town"))
+
+
+def _capitals_before(document: str, tag: Geotag) -> frozenset[str]:
+    """Return the capitals of all countries where the sentence says «العاصمة» in front of a place."""
+    start = max(document.rfind(mark, 0, tag.span.start) for mark in SENTENCE_ENDS)
+    return _capitals_spoken_of(document[start + 1 : tag.span.start])
 
 
 def _capitals_spoken_of(document: str) -> frozenset[str]:

@@ -1,15 +1,17 @@
 """How well a place of a sentence fits an act: nearness, clause, preposition, what stands between and behind."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from gazetteer.folding import key
 from gazetteer.lexicon import directions
 from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
+from geo.eligibility import is_visited
 from geo.evidence import context
 from geo.records import Geotag, Trigger
 from geo.roles import role_words
-from geo.taxonomy import TAKINGS, EventType, SubEventType
+from geo.taxonomy import TAKINGS, EventType, Role, SubEventType
 from geo.views import SentenceView, is_fronted
 
 MOVEMENT = frozenset({SubEventType.EVACUATION, SubEventType.DISPLACEMENT, SubEventType.NON_VIOLENT_TRANSFER})
@@ -27,10 +29,11 @@ _AIMED = frozenset(
         SubEventType.ARMED_CLASH,
         SubEventType.OTHER,
         SubEventType.AID_DELIVERY,
+        SubEventType.DISRUPTED_WEAPONS,
     }
 )
 """Acts whose goal is where they happen: «صاروخ باتجاه سديروت», «تقدم نحو», «وصلت القافلة إلى»."""
-_ARRIVALS = (
+ARRIVALS = (
     "from_the_fighting.",
     "received.",
     "return_home.",
@@ -40,8 +43,11 @@ _ARRIVALS = (
     "displaced_arrive.",
     "relief_arrives.",
     "restore_order.",
+    "arrived_in_flight.",
+    "families_arrive.",
+    "lorries_into_a_siege.",
 )
-"""Trigger entries of people or things that arrive: where they come to is where it happens."""
+"""Openings of the rules of people or things that arrive: where they come to is where it happens."""
 _DRIVEN_OUT = ("expel.", "driven_out.", "put_out.")
 """Trigger entries of those who are driven from a place, which is where it happens («طردوا القوات من بلدة ككلة»)."""
 _BETWEEN_PARTIES = ("clash.", "battle")
@@ -93,6 +99,9 @@ def score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide:
         points -= _KIND_COST.get(near.place.kind, 0.0)
     points -= _BORDER * is_beyond_a_border(near, view)
     points += _OWN * (not before and _is_its_own(trigger, near, view))
+    points += _WHERE * (not before and (_is_spelled_out(near, view) or _is_narrowed_to(trigger, near, view)))
+    if trigger.event_type is EventType.DIPLOMACY and is_visited(near, view):
+        return points  # «وصل إلى عدن والتقى», a goal that is where it happens
     return points + (_WHERE if _is_where(near, trigger, view) else _preposition_points(trigger, near, view))
 
 
@@ -103,6 +112,25 @@ def _is_its_own(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
 
 
 _OWN = 0.2
+
+
+def _is_spelled_out(tag: Geotag, view: SentenceView) -> bool:
+    """Whether a list names the places just counted («في محيط البلدات الأربع المحاصرة، وهي نبل والزهراء»)."""
+    number = view.word_at(tag.span.start)
+    before = view.reading.words[max(0, number - _COUNTED_REACH) : number]
+    return before[-1:] in _NAMELY and not role_words()["wholes"].isdisjoint(word.removeprefix("ال") for word in before)
+
+
+def _is_narrowed_to(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether an act of a wide place is said to have been here («غارات على الضاحية، تركزت في حارة حريك»)."""
+    number = view.word_at(tag.span.start)
+    before = view.reading.words[max(view.word_at(trigger.span.start), number - _NARROWED_REACH) : number]
+    return not role_words()["narrowing"].isdisjoint(before)
+
+
+_NARROWED_REACH = 4
+"""Words before a place in which «تركزت» stands («تركزت في محيط حي»)."""
+_NAMELY, _COUNTED_REACH = {("هي",), ("وهي",)}, 6
 
 
 def is_beyond_a_border(tag: Geotag, view: SentenceView) -> bool:
@@ -150,11 +178,35 @@ _WHERE = 0.6
 
 
 def _is_said_of(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
-    """Whether a relative clause says of a place what was done there («مدينة القريتين التي استولوا عليها الأربعاء»)."""
-    behind, number = view.word_at(tag.span.end - 1) + 1, view.word_at(trigger.span.start)
+    """Whether a relative clause says of a place what was done there («مدينة القريتين التي استولوا عليها الأربعاء»).
+
+    Its pronoun stands behind the verb, on it («اللتين تحاصرهما الفصائل») or on a part of the place («التي تعرض مطارها
+    لغارة»); what holds the place may stand before the clause («في ريف إدلب، اللتين»).
+    """
+    number = view.word_at(trigger.span.start)
     words = view.reading.words
-    there = not _THERE.isdisjoint(words[number + 1 : number + 4])
-    return number == behind + 1 and words[behind] in _RELATIVES and there
+    opening = max((at for at in range(max(0, number - _SUFFERING_REACH), number) if words[at] in _RELATIVES), default=0)
+    if not opening or not _stands_before(tag, opening, view):
+        return False
+    verb = ".verb" in trigger.rule and number == opening + 1
+    there = verb and (not _THERE.isdisjoint(words[number + 1 : number + 4]) or words[number].endswith(_ITS))
+    suffers = words[number].startswith("ل") and words[opening + 1] in context("befalls")
+    return there or suffers
+
+
+def _stands_before(tag: Geotag, number: int, view: SentenceView) -> bool:
+    """Whether a place is the last before a word but for what holds it («كفريا في ريف إدلب، اللتين»)."""
+    between = [other for other in view.geotags if tag.span < other.span and view.word_at(other.span.start) < number]
+    gap = number - view.word_at(tag.span.end - 1) - 1
+    if not 0 <= gap <= (_HELD_REACH if between else 0) or not all(other.role is Role.CONTAINER for other in between):
+        return False
+    return tag.role is not Role.CONTAINER
+
+
+_ITS = ("ها", "هما", "ه")
+"""Endings of a verb that takes up a place before it."""
+_HELD_REACH = 4
+"""Words between a place and the clause on it in which what holds it stands."""
 
 
 def _suffers(tag: Geotag, trigger: Trigger, view: SentenceView) -> bool:
@@ -189,8 +241,8 @@ def _preposition_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> fl
         case "from":
             return _origin_points(trigger, tag, view)
         case "to":
-            arrives = trigger.rule.startswith(_ARRIVALS) or _has_spread(trigger, tag, view)
-            if arrives or _is_a_part_of(tag, view) or _is_acted_on(trigger, tag, view):
+            arrives = trigger.rule.startswith(ARRIVALS) or _has_spread(trigger, tag, view)
+            if arrives or _is_a_part_of(tag, view) or _is_acted_on(trigger, tag, view) or _is_on_its_road(tag, view):
                 return 0.2
             if _is_done_there(trigger, tag, view):
                 return 0.0
@@ -209,7 +261,7 @@ def _origin_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> float:
         return _ELSEWHERE
     if trigger.rule.startswith(_DRIVEN_OUT) or _sets_out_from(trigger, tag, view):
         return 0.2
-    leaving = trigger.sub_event_type in MOVEMENT | _TAKING_AWAY and not trigger.rule.startswith(_ARRIVALS)
+    leaving = trigger.sub_event_type in MOVEMENT | _TAKING_AWAY and not trigger.rule.startswith(ARRIVALS)
     return 0.3 if leaving else _ORIGIN
 
 
@@ -242,10 +294,17 @@ def _is_another_goal(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
     """Whether an act does not happen at its goal, or the goal is of what was told before it."""
     if tag.span < trigger.span:
         return not _is_done_there(trigger, tag, view)
-    return trigger.sub_event_type not in _AIMED and not trigger.rule.startswith(_ARRIVALS)
+    return trigger.sub_event_type not in _AIMED and not trigger.rule.startswith(ARRIVALS)
 
 
 _TO = frozenset(map(key, ("إلى", "نحو", "باتجاه", "صوب")))
+
+
+def _is_on_its_road(tag: Geotag, view: SentenceView) -> bool:
+    """Whether a road is named by where it leads («إغلاق الطريق المؤدي إلى ميناء أم قصر»)."""
+    number = view.word_at(tag.span.start)
+    before = view.reading.words[max(0, number - _GOAL_REACH) : number]
+    return any(road.startswith("الطريق") and leads in role_words()["describing"] for road, leads in pairwise(before))
 
 
 def _has_spread(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:

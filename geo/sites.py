@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from gazetteer.distance import lies_in
 from gazetteer.index import Gazetteer
 from gazetteer.lexicon import demonyms, directions, heads, prepositions
 from gazetteer.lexicon import words as forms_of
 from gazetteer.matcher import readings
-from gazetteer.places import ADMIN_KINDS, Place, PlaceKind
+from gazetteer.places import ADMIN_KINDS, SETTLEMENT_KINDS, Place, PlaceKind
 from geo.eligibility import belongs, may_be_site
 from geo.holding import holding_places, seats
 from geo.numerals import is_number_word
@@ -45,13 +46,13 @@ def choose_site(trigger: Trigger, view: SentenceView, gazetteer: Gazetteer) -> S
         return None
     group = tuple(tag for tag in group if tag.role not in NO_SITE)  # «في زاخو وبغداد تستدعي القائم بالأعمال»
     if trigger.sub_event_type not in MOVEMENT:
-        group = _first_of_series(trigger, group, groups, view)
+        group = _first_of_series(trigger, group, groups, view, gazetteer)
     same = view.clause_at(trigger.span.start) == view.clause_at(group[0].span.start)
     rule = "same_clause" if same else "same_sentence"
     stretch = stretch_of(group, view.document)
     if stretch is not None:
         return Site(geotags=(stretch,), score=best, rule=rule)
-    more = () if trigger.sub_event_type in MOVEMENT else _going_on(group, groups, view)
+    more = () if trigger.sub_event_type in MOVEMENT else _going_on(group, groups, view, gazetteer)
     sites = (group[0], *(tag for tag in (*group[1:], *more) if belongs(trigger, tag, view)))
     return Site(geotags=held_by_their_list(sites, gazetteer), score=best, rule=rule)
 
@@ -90,12 +91,16 @@ _HELD = "container:of_its_list"
 
 
 def _first_of_series(
-    trigger: Trigger, group: tuple[Geotag, ...], groups: Sequence[tuple[Geotag, ...]], view: SentenceView
+    trigger: Trigger,
+    group: tuple[Geotag, ...],
+    groups: Sequence[tuple[Geotag, ...]],
+    view: SentenceView,
+    gazetteer: Gazetteer,
 ) -> tuple[Geotag, ...]:
     """Return the group that a series of sites begins with: «من ناحية حمام العليل وناحية القيارة» has two."""
     for earlier in groups:
         behind = trigger.span.end <= earlier[0].span.start < group[0].span.start
-        if behind and may_be_site(trigger, earlier, view) and group[0] in _going_on(earlier, groups, view):
+        if behind and may_be_site(trigger, earlier, view) and group[0] in _going_on(earlier, groups, view, gazetteer):
             return earlier
     return group
 
@@ -105,7 +110,9 @@ _MOST_JOINED = 8
 """Words that may stand between the sites of one act: «ومواقع عسكرية أخرى في مناطق متفرقة من»."""
 
 
-def _going_on(group: tuple[Geotag, ...], groups: Sequence[tuple[Geotag, ...]], view: SentenceView) -> list[Geotag]:
+def _going_on(
+    group: tuple[Geotag, ...], groups: Sequence[tuple[Geotag, ...]], view: SentenceView, gazetteer: Gazetteer
+) -> list[Geotag]:
     """Return the further sites of an act that و or a comma adds to its first: «على حيس بالحديدة، ومواقع في ميدي».
 
     It goes on as long as nothing but nouns of place, prepositions and what contains the last site stands between.
@@ -119,20 +126,57 @@ def _going_on(group: tuple[Geotag, ...], groups: Sequence[tuple[Geotag, ...]], v
         contains = other[0].role is Role.CONTAINER or (last.container is not None and other[0].place == last.container)
         describes = _DESCRIBES in other[0].reasons and other[0].preposition != "between"  # there و adds to it
         contains = contains or describes  # «في تعز الواقعة شمالي عدن وفي مأرب»
+        contains = contains or _is_stood_beside(last, other[0], between, gazetteer)
         if len(between) > _DESCRIBED:
             break
         acting = any(last.span.end <= act.span.start < other[0].span.start for act in view.triggers)
-        target = not acting and (_adds_a_target(between, other[0]) or _adds_a_part(between) or _repeats(between, last))
+        target = not acting and (
+            _adds_a_target(between, other[0]) or _adds_a_part(between) or _repeats(between, group[0])
+        )
+        target = target or _is_among(last, other[0], between, gazetteer)
         if not contains and not target and not (len(between) <= _MOST_JOINED and all(map(_is_joining, between))):
             break
         gap = view.document[last.span.end : other[0].span.start]
         joined = "،" in gap or f" {gap}".endswith(" و") or any(map(_adds, between))
         if joined and not contains and other[0].role not in NO_SITE and not is_country(other[0]):
             found.extend(other)
+        elif contains and other[0].role is Role.CONTAINER:
+            found.extend(tag for tag in other[1:] if _is_a_town_besides(tag))  # «نبل والزهراء (في حلب) والفوعة»
         elif not contains and not is_country(other[0]) and between:
             break
         last = other[-1]
     return found
+
+
+def _is_a_town_besides(tag: Geotag) -> bool:
+    """Whether و adds a town to the unit that holds the sites before it, so that it is a site and holds none."""
+    settled = tag.place is not None and tag.place.kind in SETTLEMENT_KINDS and tag.place.kind is not PlaceKind.CITY
+    return settled and tag.role is Role.MENTION
+
+
+def _is_stood_beside(last: Geotag, other: Geotag, between: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Whether what stands in apposition to a site ends in the unit that holds it («لبوزة، آخر معاقلهم في لحج»)."""
+    inside = _WITHIN in between[-1:] or (_WITHIN in between[-2:] and between[-1] in heads())
+    if last.place is None or other.place is None or not inside:
+        return False
+    return other.place in gazetteer.ancestors(last.place) or _is_its_seat(last, other, gazetteer)
+
+
+def _is_its_seat(last: Geotag, other: Geotag, gazetteer: Gazetteer) -> bool:
+    """Whether a town bears the name of the unit around a site, which is meant («معسكر لبوزة في لحج»)."""
+    unit = gazetteer.admin1(last.place) if last.place is not None else None
+    return unit is not None and other.place is not None and unit.name_ar.endswith(other.place.name_ar)
+
+
+_WITHIN = "في"
+
+
+def _is_among(last: Geotag, other: Geotag, between: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Whether the places struck within a site are told («12 غارة طالت العاصمة صنعاء، منها جبل عطان وقاعدة الديلمي»)."""
+    if last.place is None or other.place is None or not between or between[0] not in role_words()["among"]:
+        return False
+    rest = between[1:]
+    return all(word in heads() for word in rest) and lies_in(other.place, last.place, gazetteer)
 
 
 def _words_between(one: Geotag, other: Geotag, view: SentenceView) -> list[str]:
@@ -143,17 +187,28 @@ def _words_between(one: Geotag, other: Geotag, view: SentenceView) -> list[str]:
 
 
 def _adds_a_target(between: Sequence[str], tag: Geotag) -> bool:
-    """Whether و and an accusative add another target, in the next place («دكت مقرا في الغزلاني ومعملا في تلعفر»)."""
+    """Whether و adds another target, in the next place («دكت مقرا في الغزلاني ومعملا في تلعفر», «وألغام قريبة من»)."""
     first = between[0] if between else ""
     words = role_words()
-    target = first.endswith(("ا", "ه")) or first[1:] in words["another"] or first[1:] in words["joining"]
-    added = (first.startswith("و") and target) or (first in words["adding"] and first != _AS_ALSO)
-    return added and tag.preposition in {"at", "on", "to"} and len(between) <= _TARGET_REACH
+    if first == _THEN:
+        first = f"و{between[1]}" if len(between) > 1 else ""  # «استهدفت دبابات في المزرعة، ثم مبنى الأركان في دمشق»
+    target = first.endswith(("ا", "ه")) or any(first[1:] in words[nouns] for nouns in ("another", "joining", "targets"))
+    added = (first.startswith("و") and target) or (first in words["adding"] and first not in _NO_TARGETS)
+    near = tag.preposition == "from" and not _NEAR.isdisjoint(between)
+    return added and (near or tag.preposition in {"at", "on", "to", "near"}) and len(between) <= _TARGET_REACH
+
+
+_THEN = "ثم"
+_NEAR = frozenset({"قريبه", "قريب", "القريبه", "بالقرب", "مقربه"})
 
 
 def _adds_a_part(between: Sequence[str]) -> bool:
-    """Whether و adds parts of a further place («استعادوا مطار عدن وأجزاء واسعة من خور مكسر»)."""
-    if not between or between[-1] != _OF or len(between) > _PARTS_REACH:
+    """Whether و adds parts of a further place («استعادوا مطار عدن وأجزاء واسعة من خور مكسر»).
+
+    What tells on which side the first lies may stand between («في حجة على الحدود مع المملكة وأجزاء من محافظة صعدة»).
+    """
+    named = len(between) - 1 if between and between[-1] in heads() else len(between)  # «من محافظة صعدة»
+    if not named or between[named - 1] != _OF or named > _PARTS_REACH:
         return False
     return between[0].startswith("و") and between[0][1:] in role_words()["parts_of"]
 
@@ -167,17 +222,17 @@ def _repeats(between: Sequence[str], last: Geotag) -> bool:
     «سيطروا على تكريت، مسقط رأس الرئيس السابق، وعلى بلدة سليمان بيك»; «وفي» would open another clause.
     """
     at = next((number for number, word in enumerate(between) if word in _AGAIN), None)
-    if at is None or last.preposition != "on":
+    if at is None or last.preposition not in {"on", "off"}:
         return False
     return all(_is_joining(word) or is_number_word(word) for word in between[at + 1 :])
 
 
-_AGAIN = frozenset({"وعلي"})
+_AGAIN = frozenset({"وعلي", "وعن"})
 _DESCRIBED = 10
 """Words that may describe a site in front of the next."""
 _TARGET_REACH = 7
-_AS_ALSO = "كما"
-"""It adds another act («كما أحبط مخطط في الطائف»), the other words of adding a target."""
+_NO_TARGETS = frozenset({"كما", "بما"})
+"""«كما» adds another act («كما أحبط مخطط في الطائف»), «بما فيها» a part; the other words of adding a target."""
 
 
 def _adds(word: str) -> bool:

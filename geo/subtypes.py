@@ -7,6 +7,7 @@ one noun carries two means, «القصف الجوي والمدفعي») with the
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from gazetteer.folding import read_words
 from geo.actors import Party
 from geo.bombardments import (
     AUTHORITIES,
@@ -45,11 +46,27 @@ def fight(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     if scene.has("unarmed", *clause):
         return ((Sub.VIOLENT_DEMONSTRATION, "unarmed"),)
     whole = (0, len(scene.reading.words))
+    if _is_of_youths(scene, index):
+        killed = any(word.removeprefix("و") in _FELL for word in scene.reading.words)
+        return ((Sub.EXCESSIVE_FORCE if killed else Sub.VIOLENT_DEMONSTRATION, "youths"),)
     rebels = any(hit.party.side == "non_state" for hit in scene.parties)
     if scene.has("protesters", *clause) or (scene.has("protesters", *whole) and not rebels):
         shot = scene.has("casualties", *whole) and (scene.has("gunfire", *whole) or _are_killed(scene))
         return ((Sub.EXCESSIVE_FORCE, "protesters"),) if shot else ((Sub.PROTEST_INTERVENTION, "protesters"),)
     return ((own, ""),)
+
+
+def _is_of_youths(scene: Scene, index: int) -> bool:
+    """Whether «مواجهات» are those of young men with soldiers who occupy a place, which no gunmen are said to join."""
+    words = scene.reading.words
+    if not words[index].endswith(_CONFRONTATIONS) or context("youths").isdisjoint(words):
+        return False
+    gunmen = any(hit.party.side == "non_state" and hit.party.armed for hit in scene.parties)
+    occupied = not context("occupiers").isdisjoint(read_words(scene.document)[1].words)
+    return occupied and not gunmen
+
+
+_CONFRONTATIONS, _FELL = "مواجهات", frozenset({"قتل", "استشهد", "قتلوا", "استشهدوا"})
 
 
 def _are_killed(scene: Scene) -> bool:
@@ -81,7 +98,8 @@ def gunfire(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
 def _at_a_march(words: Sequence[str], first: int, end: int) -> bool:
     """Whether fire is opened on a march («فتحت القوات النار على مسيرة حاشدة»), not on a drone, the same word."""
     march = next((march for on, march in pairwise(words[first:end]) if on == _ON and march in _MARCHES), "")
-    return bool(march) and ("مسير" not in march or not context("marching").isdisjoint(words))
+    people = context("marching") | context("protesters")
+    return bool(march) and ("مسير" not in march or not people.isdisjoint(words))
 
 
 _ON, _MARCHES = "علي", frozenset({"مسيره", "المسيره", "مسيرات", "المسيرات", "تظاهره", "اعتصام"})
@@ -124,6 +142,10 @@ _GUNMEN = "gunmen"
 _THAT_THEY = frozenset({"انها", "انه", "انهم", "بانها", "بانه", "بانهم"})
 
 
+_CROWD = 2
+"""Words behind «اقتحام» or «اقتحم» in which those who do it stand."""
+
+
 def raid(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     """A place stormed: a clash, unless protesters hold it or an occupying force or settlers enter it unopposed.
 
@@ -134,24 +156,70 @@ def raid(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
         means.instrument_id for means in scene.instruments(*scene.reading.clause_bounds(index))
     }:
         return ((Sub.SUICIDE_BOMB, "suicide"),)
+    if scene.has("protesters", index + 1, index + 1 + _CROWD):
+        return ((Sub.VIOLENT_DEMONSTRATION, "protesters"),)  # «اقتحام محتجين غاضبين القنصلية»
     if scene.has("homes", index + 1, index + NEAR) and not scene.has("combatants", index + 1, index + NEAR):
         return ()
     if scene.has("sit_ins", index + 1, index + _PHRASE + 2):
         return ((Sub.PROTEST_INTERVENTION, "sit-in"),)
     if subject and subject.actor_id in RAIDERS:
         return ((Sub.OTHER, subject.actor_id),)
-    return ((own, ""),)
+    fortified = scene.has("military_targets", index + 1, index + 1 + NEAR)
+    return ((own, FORTIFIED if fortified else ""),)
+
+
+FORTIFIED = "fortified"
+"""Evidence of a fight, whatever else was done there: «اقتحموا معسكرا وخطفوا جنديا»."""
 
 
 def protest(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     """A demonstration: deadly force, other intervention, or neither, anywhere in the sentence."""
     end = len(scene.reading.words)
-    spans = _without_causes(scene, index, end)
+    spans = _without_truces(scene, _without_causes(scene, index, end))
     if all(any(scene.has(label, *span) for span in spans) for label in ("gunfire", "protest_deadly")):
         return ((Sub.EXCESSIVE_FORCE, "gunfire"),)
+    if any(_protesters_died(scene, *span) for span in spans) or _died_at(scene, index):
+        return ((Sub.EXCESSIVE_FORCE, "protesters"),)
     if any(scene.has("protest_force", *span) for span in spans):
         return ((Sub.PROTEST_INTERVENTION, "intervention"),)
     return ((own, ""),)
+
+
+def _protesters_died(scene: Scene, first: int, end: int) -> bool:
+    """Whether a word of death has protesters for its victims («مقتل متظاهر خلال احتجاجات»)."""
+    words = scene.reading.words
+    deaths = (number for number in range(first, end) if words[number] in context("protest_deadly"))
+    return any(scene.has("protesters", number + 1, min(end, number + 1 + _CROWD_REACH)) for number in deaths)
+
+
+def _died_at(scene: Scene, index: int) -> bool:
+    """Whether people are said to have been killed at protests («قتل 32 شخصا خلال احتجاجات الجمعة»)."""
+    words = scene.reading.words
+    first, _ = scene.reading.clause_bounds(index)
+    dead = any(word.removeprefix("و") in _KILLED or word in context("dead") for word in words[first:index])
+    return dead and words[max(0, index - 1)] in _DURING
+
+
+_DURING = frozenset({"خلال", "اثناء"})
+_CROWD_REACH = 4
+"""Words behind a word of death in which its victims stand («قتل أمس 15 متظاهرا»)."""
+
+
+def _without_truces(scene: Scene, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Return stretches of words without «وقف إطلاق النار», in which no fire is opened."""
+    words = scene.reading.words
+    found: list[tuple[int, int]] = []
+    for first, end in spans:
+        start = first
+        for at in range(first, end - len(_CEASE_FIRE)):
+            if words[at].endswith(_CEASE) and words[at + 1 : at + 3] == _CEASE_FIRE:
+                found.append((start, at))
+                start = at + 1 + len(_CEASE_FIRE)
+        found.append((start, end))
+    return tuple(found)
+
+
+_CEASE, _CEASE_FIRE = "وقف", ("اطلاق", "النار")
 
 
 def riot(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:

@@ -96,7 +96,7 @@ def trigger_openings(*, peaceful: bool = False, unrest: bool = False) -> frozens
     lexicon = trigger_lexicon()
     found = [(word, entry) for word, forms in lexicon.single.items() for entry, _ in forms]
     found += [(word, entry) for word, forms in lexicon.phrases.items() for _, entry, _ in forms]
-    enough = {"none", "unrest"} if unrest else {"none"}
+    enough = {"none", "unrest", "sentence"} if unrest else {"none"}
     return frozenset(word for word, entry in found if not peaceful or entry.evidence in enough)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from gazetteer.folding import key
 from gazetteer.lexicon import words as names_of
 from gazetteer.spans import Span
 from geo.acts import Act, Hit, one_per_act
@@ -21,6 +22,7 @@ from geo.numerals import is_number_word
 from geo.records import Trigger
 from geo.subtypes import POLICIES
 from geo.taxonomy import EVENT_TYPE_OF, POLITICAL_VIOLENCE, EventType, Status
+from geo.timex_words import day_words
 from geo.trigger_lexicon import TriggerLexicon, trigger_lexicon, trigger_openings
 from geo.wordforms import WordForm
 
@@ -41,7 +43,7 @@ def find_triggers(document: str, sentence: Span) -> tuple[Trigger, ...]:
     if text.rstrip().endswith(_QUESTION_MARKS):
         return ()
     reading = read_sentence(text)
-    in_headline = sentence.end <= document.find("\n") or _LIVE_LINE.match(text) is not None
+    in_headline = sentence.end <= document.find("\n") or _is_written_as_one(document, sentence)
     hits = tuple(hit for hit in _hits_of(text) if in_headline or not hit.form.headline)
     if not hits:
         return ()
@@ -73,8 +75,27 @@ def _is_untold(reading: Reading, hit: Hit) -> bool:
     return status is not Status.REPORTED and not (why == "purpose" and peaceful)
 
 
+def _is_written_as_one(document: str, sentence: Span) -> bool:
+    """Whether a sentence is written as headlines are: a line of live coverage, or of a bulletin that goes by places.
+
+    «10:00 - الجيش يسيطر على قرية كفرعميم», «القنيطرة: الثوار يستهدفون مدينة البعث».
+    """
+    text = sentence.of(document)
+    if _LIVE_LINE.match(text):
+        return True
+    opens_line = not document[document.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip(_BULLETS)
+    heading = _HEADING.match(text) if opens_line else None
+    return heading is not None and not _is_said(heading[1])
+
+
+def _is_said(heading: str) -> bool:
+    """Whether the words before a colon say who speaks («وقال المصدر: …»), and head no line."""
+    return any(key(word).removeprefix("و") in names_of("speech_verbs.csv") for word in heading.split())
+
+
 _LIVE_LINE = re.compile(r"\s*\d{1,2}[:٫.]\d{2}\s*[-–—|:]")
-"""Opening of a line of live coverage, written as headlines are: «10:00 - الجيش يسيطر على قرية كفرعميم»."""
+_HEADING = re.compile(r"[\s•*–—-]*((?:[^\W\d_]+[ ]?){1,4}):")
+_BULLETS = " -–—•*·\t"
 _QUESTION_MARKS = ("؟", "?")
 """Ends of a sentence that reports nothing."""
 
@@ -147,6 +168,8 @@ def _acts(scene: Scene, hit: Hit) -> tuple[Act, ...]:
         return ()
     if entry.requires == "opening" and not _opens_its_clause(reading, hit):
         return ()
+    if entry.requires == "chained" and not _is_of_a_party_before(scene, hit):
+        return ()
     decided = POLICIES[entry.policy](scene, hit.last, hit.form, entry.sub_type)
     return tuple(
         Act(hit=hit, sub_type=sub_type, status=status, evidence="+".join(filter(None, (evidence, why))))
@@ -162,6 +185,24 @@ def _opens_its_clause(reading: Reading, hit: Hit) -> bool:
         is_number_word(word) or word in counts or word.removeprefix("و") in counts
         for word in reading.words[first : hit.first]
     )
+
+
+def _is_of_a_party_before(scene: Scene, hit: Hit) -> bool:
+    """Whether a fighting party named before goes on to act, and nothing but the hour and the place stand behind.
+
+    «سيطرت القوات على ترهونة، ثم دخلت بعد ساعات مدينة بني وليد», not «ثم دخلت قافلة مدينة مضايا».
+    """
+    words = scene.reading.words
+    linked = not hit.form.is_verb or hit.form.joined or words[max(0, hit.first - 1)] in _THEN
+    linked = linked or words[hit.first].endswith(_THEY)  # «تمدد الحوثيين، حيث دخلوا أمس مدينة يريم»
+    if not linked or not any(party.party.armed and party.last < hit.first for party in scene.parties):
+        return False
+    behind = words[hit.last + 1 : hit.last + 1 + hit.entry.within]
+    hours = day_words() | context("time_units") | context("hours") | context("prepositions")
+    return next((word for word in behind if word not in hours), "") in hit.entry.with_words
+
+
+_THEN, _THEY = frozenset({"ثم"}), "وا"
 
 
 def _subject_beside(scene: Scene, hit: Hit) -> bool:
@@ -189,7 +230,9 @@ def _fits(scene: Scene, hit: Hit) -> bool:
         return False
     if not entry.veto_near.isdisjoint(_without_ranks(words[first : end + 1])[: end - first]):
         return False
-    if hit.first and words[hit.first - 1] in entry.veto_before and not _is_dated_relative(reading, hit.first):
+    begins = hit.form.joined and hit.first == first  # «من بلدة بيت أمر، وهدمت»: no order
+    vetoed = hit.first and not begins and words[hit.first - 1] in entry.veto_before
+    if vetoed and not _is_dated_relative(reading, hit.first):
         return False
     if not entry.veto_after.isdisjoint(words[hit.last + 1 : hit.last + 3]) and not _is_of_its_subject(scene, hit):
         return False

@@ -113,6 +113,244 @@ REPORTS = [
         "اندلعت مواجهات أمس بين الحوثيين والقبائل في مديرية كشر. وقال مصدر لمأرب برس إن لغما انفجر وقتل امرأتين.",
         [("Armed clash", "مديرية كشر"), ("Remote explosive/landmine/IED", "مديرية كشر")],
     ),
+    (
+        "placed by a relative clause, on the verb",
+        "أدخلت قافلة أمس إلى الفوعة وكفريا في ريف إدلب، اللتين تحاصرهما الفصائل المسلحة.",
+        [("Siege", "الفوعة"), ("Siege", "كفريا")],
+    ),
+    (
+        "a relative clause that befalls",
+        "وصل الوفد إلى بلدة الحوطة التي تعرضت كليتها لغارة جوية أمس.",
+        [("Air/drone strike", "الحوطة")],
+    ),
+    (
+        "a list spelled out",
+        "دارت معارك أمس في محيط البلدات الأربع المحاصرة، وهي نبل والزهراء.",
+        [("Armed clash", "نبل"), ("Armed clash", "الزهراء")],
+    ),
+    (
+        "a wide place narrowed",
+        "شنت الطائرات غارات أمس على دمشق تركزت في حي جوبر.",
+        [("Air/drone strike", "جوبر")],
+    ),
+    (
+        "places within the one before",
+        "طالت 12 غارة أمس العاصمة صنعاء، منها جبل عطان وقاعدة الديلمي.",
+        [("Air/drone strike", "صنعاء"), ("Air/drone strike", "عطان"), ("Air/drone strike", "قاعدة الديلمي")],
+    ),
+    (
+        "places of another town are not within",
+        "طالت 12 غارة أمس العاصمة صنعاء، منها انطلق الحوثيون إلى عمران.",
+        [("Air/drone strike", "صنعاء")],
+    ),
+    (
+        "an agreement is called after a place",
+        "قصفت الطائرات أمس بلدة مضايا رغم اتفاق الزبداني.",
+        [("Air/drone strike", "مضايا")],
+    ),
+    (
+        "where shells came from",
+        "سقطت قذائف هاون مصدرها الغوطة الشرقية على حي باب توما في دمشق أمس.",
+        [("Shelling/artillery/missile attack", "باب توما")],
+    ),
+    (
+        "where talks are held",
+        "استضافت الدوحة أمس محادثات بين الحكومة السودانية وفصائل مسلحة.",
+        [("Talks", "الدوحة")],
+    ),
+    (
+        "what envoys left",
+        "غادر المبعوث الأممي القدس أمس بعد محادثات مع الرئيس عن الهدنة.",
+        [("Talks", "القدس")],
+    ),
+    (
+        "talks in a capital called as its country",
+        "انطلقت أمس محادثات السلام اليمنية في الكويت بين الحكومة والحوثيين.",
+        [("Talks", "مدينة الكويت")],
+    ),
+    (
+        "war in a country called as its capital",
+        "قتل ثلاثة جنود أمس في اشتباكات مع مسلحين في تونس.",
+        [("Armed clash", "تونس")],
+    ),
+    (
+        "no force is opened in a cease-fire",
+        "تظاهر المئات أمس في سراقب للمطالبة بوقف إطلاق النار بعد مقتل جنود ومسلحين في الحرب.",
+        [("Peaceful protest", "سراقب")],
+    ),
+    (
+        "a drone that fires",
+        "أطلقت طائرة مسيرة أمس صاروخين على سيارة في مأرب.",
+        [("Air/drone strike", "مأرب")],
+    ),
+    (
+        "guns that fire beside aircraft",
+        "أطلقت المدفعية أمس قذائف على سراقب وحلقت مروحية فوقها.",
+        [("Shelling/artillery/missile attack", "سراقب")],
+    ),
+    (
+        "an attack that a bombing tells",
+        "بدأ الهجوم أمس بتفجير أربعة انتحاريين أنفسهم عند ثكنة في بعقوبة.",
+        [("Suicide bomb", "بعقوبة")],
+    ),
+    (
+        "put to flight where it was told",
+        "قصفت المدفعية أمس قرى في ناحية ربيعة، فاضطرت عشرون عائلة إلى ترك بيوتها.",
+        [("Shelling/artillery/missile attack", "ناحية ربيعة"), ("Displacement", "ناحية ربيعة")],
+    ),
+    (
+        "a hospital hit stands still",
+        "استهدفت غارة أمس المشفى في بلدة سرمين، وأكد مديره أن المشفى توقف عن العمل.",
+        [("Air/drone strike", "سرمين"), ("Services disrupted", "سرمين")],
+    ),
+    (
+        "goes on to enter another town",
+        "سيطرت القوات الحكومية أمس على ترهونة، ثم دخلت بعد ساعات مدينة بني وليد.",
+        [("Government regains territory", "ترهونة"), ("Government regains territory", "بني وليد")],
+    ),
+    (
+        "a convoy goes on",
+        "سيطرت القوات الحكومية أمس على ترهونة، ثم دخلت قافلة طبية مدينة بني وليد.",
+        [("Government regains territory", "ترهونة"), ("Aid delivery", "بني وليد")],
+    ),
+    (
+        "cut off from two towns",
+        "انقطعت الكهرباء أمس عن مدينة حلب وعن بلدة نبل بعد قصف المحطة.",
+        [("Services disrupted", "حلب"), ("Services disrupted", "نبل"), ("Shelling/artillery/missile attack", "نبل")],
+    ),
+    (
+        "protesters that fell",
+        "سقط أمس 12 متظاهرا في النجف برصاص حراس المبنى.",
+        [("Excessive force against protesters", "النجف")],
+    ),
+    (
+        "a march fired at",
+        "فتحت قوات الأمن النار أمس على مسيرة في تعز فقتل متظاهر.",
+        [("Excessive force against protesters", "تعز")],
+    ),
+    (
+        "a drone fired at",
+        "فتحت قوات الأمن النار أمس على مسيرة في تعز.",
+        [("Attack", "تعز")],
+    ),
+    (
+        "lines headed by places",
+        "قصفت الطائرات سراقب أمس.\nالقنيطرة: الثوار يستهدفون مدينة البعث بقذائف الهاون.",
+        [("Air/drone strike", "سراقب"), ("Shelling/artillery/missile attack", "مدينة البعث")],
+    ),
+    (
+        "lines headed by who speaks",
+        "قصفت الطائرات سراقب أمس.\nوقال المتحدث: الجيش يسيطر على مدينة بنش.",
+        [("Air/drone strike", "سراقب")],
+    ),
+    (
+        "a house pulled down",
+        "هدم بيت عائلة في سلوان أمس بعد اقتحام الجنود البلدة.",
+        [("Looting/property destruction", "سلوان")],
+    ),
+    (
+        "a town overrun",
+        "اجتاح مسلحون أمس بلدة ود مدني.",
+        [("Armed clash", "ود مدني")],
+    ),
+    (
+        "besieged for weeks",
+        "زالنجي محاصرة للأسبوع الثالث والقوات تمنع عنها الدواء.",
+        [("Siege", "زالنجي")],
+    ),
+    (
+        "caught again",
+        "أعادت الشرطة القبض أمس على ثلاثة من المسلحين الفارين في بعقوبة.",
+        [("Arrests", "بعقوبة")],
+    ),
+    (
+        "shot in a report of war",
+        (
+            "قتل ثلاثة أشخاص برصاص الحراس في إب أمس. ودارت معارك بالمدفعية والصواريخ والقذائف "
+            "بين الجيش والمتمردين المسلحين، وزرعت ألغام وعبوات ناسفة."
+        ),
+        [("Attack", "إب"), ("Armed clash", "إب")],
+    ),
+    (
+        "shot in a report of crime",
+        "قتل ثلاثة أشخاص برصاص الحراس في إب أمس.",
+        [],
+    ),
+    (
+        "fighting grows worse",
+        "تصاعدت حدة القتال أمس في مديرية الدريهمي بين الحوثيين والجيش.",
+        [("Armed clash", "الدريهمي")],
+    ),
+    (
+        "by the road that leads there",
+        "أغلق محتجون أمس الطريق المؤدي إلى ميناء أم قصر.",
+        [("Peaceful protest", "أم قصر")],
+    ),
+    (
+        "quarters whose names are common words",
+        "قتل خمسة مدنيين أمس بقصف على حيي الجمهورية والقبلة في تعز.",
+        [("Shelling/artillery/missile attack", "تعز"), ("Shelling/artillery/missile attack", "تعز")],
+    ),
+    (
+        "aid to those who came",
+        "وصلت مئة أسرة نازحة إلى بلدة سرمين أمس بعد قصف الطائرات قراها، ووزعت منظمة الإغاثة عليها خياما ومساعدات.",
+        [("Displacement", "سرمين"), ("Aid delivery", "سرمين")],
+    ),
+    (
+        "protesters killed, nobody says by whom",
+        "قتل أمس 15 متظاهرا في الناصرية.",
+        [("Excessive force against protesters", "الناصرية")],
+    ),
+    (
+        "killed at protests in three towns",
+        "قتل 32 شخصا خلال احتجاجات أمس منهم ستة في مدينة اللاذقية واثنان في دوما.",
+        [("Excessive force against protesters", "اللاذقية"), ("Excessive force against protesters", "دوما")],
+    ),
+    (
+        "young men face soldiers",
+        "قتل الشاب أحمد أمس خلال مواجهات مع قوات الاحتلال في بلدة بيت أمر.",
+        [("Excessive force against protesters", "بيت أمر")],
+    ),
+    (
+        "gunmen face soldiers",
+        "قتل الشاب أحمد أمس خلال مواجهات بين المسلحين وقوات الاحتلال في بلدة بيت أمر.",
+        [("Armed clash", "بيت أمر")],
+    ),
+    (
+        "they enter",
+        "تواصل أمس تمدد المسلحين الحوثيين في المحافظات، حيث دخلوا مدينة يريم.",
+        [("Non-state actor overtakes territory", "يريم")],
+    ),
+    (
+        "a camp stormed, soldiers taken",
+        "اقتحم مسلحون أمس معسكرا للجيش قرب الضلوعية وخطفوا ثلاثة جنود.",
+        [("Armed clash", "الضلوعية"), ("Abduction/forced disappearance", "الضلوعية")],
+    ),
+    (
+        "homes stormed, men taken",
+        "اقتحم مسلحون أمس مزرعة قرب الضلوعية وخطفوا ثلاثة رجال.",
+        [("Abduction/forced disappearance", "الضلوعية")],
+    ),
+    (
+        "a quarter called by a date",
+        "انقطعت المياه أمس عن أحياء الربصة و7 يوليو في الحديدة بعد قصف الشبكة.",
+        [
+            ("Services disrupted", "الحديدة"),
+            ("Services disrupted", "الحديدة"),
+            ("Shelling/artillery/missile attack", "الحديدة"),
+            ("Shelling/artillery/missile attack", "الحديدة"),
+        ],
+    ),
+    (
+        "families in numbers",
+        "وصلت 600 أسرة أمس إلى القضارف بعد المعارك وقصف القرى.",
+        [("Displacement", "القضارف")],
+    ),
+    (
+        "died of torture",
+        "قضى معتقلان أمس تحت التعذيب في سجن يديره مسلحون في عفرين.",
+        [("Attack", "عفرين")],
+    ),
 ]
 
 
