@@ -23,9 +23,9 @@ from geo.serialise import extraction_to_json
 GOLD = Path(__file__).with_name("gold")
 PUBLISHED = {"dev.json": (0.953, 0.917, 0.795), "test.json": (0.955, 0.917, 0.76)}
 PUBLISHED_EVENTS = {"dev_events.json": 0.76, "press_events.json": 0.725}
-INVENTED_EVENTS = {"invented_news.json": 0.868, "invented_fronts.json": 0.775, "invented_held.json": 0.745}
+INVENTED_EVENTS = {"invented_news.json": 0.868, "invented_fronts.json": 0.783, "invented_held.json": 0.75}
 """F1 of events, where no names are labelled."""
-INVENTED = {"invented_dev.json": (0.915, 0.788, 0.80), "invented_test.json": (0.917, 0.763, 0.71)}
+INVENTED = {"invented_dev.json": (0.915, 0.788, 0.80), "invented_test.json": (0.917, 0.763, 0.70)}
 """F1 of names found, of names found and located, of events; a little under what was last measured."""
 
 
