@@ -71,14 +71,21 @@ def restates(trigger: Trigger, view: SentenceView) -> bool:
 
 
 def is_ranked(trigger: Trigger, view: SentenceView) -> bool:
-    """Whether a noun only says which of its kind the act just told was («وهو أول هجوم من نوعه منذ عام»)."""
+    """Whether a noun only says which of its kind the act just told was («وهو أول هجوم من نوعه منذ عام»).
+
+    So too of the one told next in its sentence («وفي أعنف الهجمات فجر انتحاري …»).
+    """
     number, words = view.word_at(trigger.span.start), view.reading.words
-    return number > 1 and words[number - 1] in role_words()["ranks"] and words[number - 2] in role_words()["copulas"]
+    if number < 2 or words[number - 1] not in role_words()["ranks"]:
+        return False
+    follows = any(other.span > trigger.span for other in view.triggers)
+    return words[number - 2] in role_words()["copulas"] or (number == 2 and words[0] in _AMONG and follows)
 
 
 _ANAPHOR = "+anaphor"
 """How the rule of a definite noun ends."""
 _IN = key("في")
+_AMONG = frozenset({_IN, f"و{_IN}"})
 
 
 def is_alluded_to(trigger: Trigger, site: Site | None, view: SentenceView) -> bool:

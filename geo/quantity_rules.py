@@ -273,7 +273,7 @@ def _by_a_party(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
     """Match a verb with a party's name before its victims: «قتلت القوات قناصا», «قتلت ميليشيا الحوثي خمسة أطفال»."""
     gunmen = read.before(patterns.BY_GUNMEN, candidate.start)
     if gunmen is not None and read.word(gunmen.start("actors")).endswith(_NOMINATIVE) and _is_object(read, candidate):
-        return gunmen  # «قتل مسلحون بقالا»
+        return gunmen  # «قتل مسلحون بقالا», «قتل مسلحون يستقلون سيارة ضابطا»
     match = read.before(patterns.OBJECT, candidate.start)
     if match is None or match["party"] is None:
         return match
