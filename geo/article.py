@@ -30,8 +30,23 @@ class Article:
 
 SENTENCE_ENDS = ".؟!\n"
 """Marks any of which between two places tells, without reading sentences, that they hardly stand in one."""
+BULLETS = " -–—•*·\t"
+"""What may stand in front of the first word of a line."""
 _STOP = re.compile(r"[\n\r\u2028\u2029]+|[.!?؟…]+[\"'»”’)\]]*")
 _ABBREVIATION = re.compile(r"(?:^|[\s(\"«.])(?:[^\W\d]|هـ)$|(?:^|\n)\d{1,2}$")
+
+
+def opens_line(document: str, position: int, bullets: str = BULLETS) -> bool:
+    """Whether nothing but bullets and blanks stands between the start of a line and a position in it."""
+    return not document[document.rfind("\n", 0, position) + 1 : position].strip(bullets)
+
+
+def said_in_front(document: str, position: int) -> str:
+    """Return what the sentence of a position says in front of it, by the marks that end sentences alone."""
+    start = 0
+    for mark in SENTENCE_ENDS:
+        start = max(start, document.rfind(mark, start, position) + 1)
+    return document[start:position]
 
 
 def sentences(document: str) -> tuple[Span, ...]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from gazetteer.folding import fold, tokenise
 from gazetteer.spans import Span
-from geo.article import Article
+from geo.article import Article, opens_line
 from geo.counted_from import days_counted
 from geo.evidence import context
 from geo.factuality import is_first_time
@@ -66,13 +66,12 @@ def entry_of(document: str, sentence: Span, published: dt.date | None, before: W
 
     A day and a colon that open a line date all sentences of that line. `before` is the entry of the sentence before.
     """
-    line = document.rfind("\n", 0, sentence.start) + 1
-    if document[line : sentence.start].strip(_BULLETS):
+    if not opens_line(document, sentence.start):
         return before
     if ":" not in document[sentence.start : min(sentence.start + _HEADING, sentence.end)]:
         return None
     first = next(iter(find_timexes(document, sentence, published=published)), None)
-    if first is None or document[line : first.span.start].strip(_BULLETS):
+    if first is None or not opens_line(document, first.span.start):
         return None
     if not document[first.span.end : sentence.end].lstrip().startswith(":") or first.end - first.start > _REPORTING_LAG:
         return None
@@ -81,7 +80,6 @@ def entry_of(document: str, sentence: Span, published: dt.date | None, before: W
 
 _HEADING = 40
 """Letters in which the day that opens an entry and its colon stand."""
-_BULLETS = " -–—•*·\t"
 
 
 def within_entry(timexes: Sequence[Timex]) -> tuple[Timex, ...]:

@@ -16,6 +16,7 @@ from gazetteer.recognition import ToponymMention
 from gazetteer.relations import place_relation
 from gazetteer.resolver import Resolution, resolve_toponyms
 from gazetteer.spans import Span
+from geo.article import opens_line
 from geo.describing import describing
 from geo.quarters import put_into_towns
 from geo.records import Geotag
@@ -256,7 +257,7 @@ def _is_dateline(document: str, span: Span) -> bool:
 
 def _is_dateline_within(document: str, span: Span) -> bool:
     """Whether a name opens a line of the body with the agency that reports from there («ياوندي - أ.ف.ب: …»)."""
-    if not _opens_a_line(document, span):
+    if not opens_line(document, span.start, _BULLETS):
         return False
     tail = document[span.end : span.end + _AGENCY_REACH]
     return tail.strip()[:1] in _DATELINE_MARKS and not role_words()["agencies"].isdisjoint(key(tail).split())
@@ -265,12 +266,7 @@ def _is_dateline_within(document: str, span: Span) -> bool:
 def _heads_a_line(document: str, span: Span) -> bool:
     """Whether a name stands alone before a dash or colon at the start of a line («الفلوجة - قتل مجهولون …»)."""
     tail = document[span.end : span.end + 3]
-    return _opens_a_line(document, span) and tail.strip()[:1] in {"-", "–", "—", ":"}
-
-
-def _opens_a_line(document: str, span: Span) -> bool:
-    line = document.rfind("\n", 0, span.start) + 1
-    return not document[line : span.start].strip(_BULLETS)
+    return opens_line(document, span.start, _BULLETS) and tail.strip()[:1] in {"-", "–", "—", ":"}
 
 
 _BULLETS = " \t*•-–"

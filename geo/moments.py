@@ -83,6 +83,11 @@ def taken(match: re.Match[str], group: str) -> str:
     return match[group] or "" if group in match.re.groupindex else ""
 
 
+def _on(day: dt.date | None, rule: str) -> Moment | None:
+    """Return one day as a moment, `None` where the calendar has no such day."""
+    return None if day is None else Moment(day, day, DAY, rule)
+
+
 def figures(match: re.Match[str], scene: Scene) -> Moment | None:
     """15/11/2016, 2016-11-15, 29/10/1436: day first or year first; the years 1300 to 1500 are Hijri."""
     first, middle, last = (int(part) for part in re.split("[/-]", scene.word(match.start())))
@@ -91,9 +96,9 @@ def figures(match: re.Match[str], scene: Scene) -> Moment | None:
         month, day = day, month
     if 1300 <= year <= 1500:
         found = hijri_date(year, month, day)
-        return None if found is None else Moment(found, found, DAY, "hijri_figures")
+        return _on(found, "hijri_figures")
     found = day_or_none(year, month, day) if 1900 <= year <= 2100 else None
-    return None if found is None else Moment(found, found, DAY, "figures")
+    return _on(found, "figures")
 
 
 def _year_of(match: re.Match[str], scene: Scene, month: int, day: int) -> int | None:
@@ -216,7 +221,7 @@ def day_and_month(match: re.Match[str], scene: Scene) -> Moment | None:
         return None
     year = nearest_year(scene.published, month, day)
     found = day_or_none(year, month, day) if year is not None else None
-    return None if found is None else Moment(found, found, DAY, "date")
+    return _on(found, "date")
 
 
 def days_of_this_month(match: re.Match[str], scene: Scene) -> Moment | None:
@@ -240,8 +245,7 @@ def day_of_this_month(match: re.Match[str], scene: Scene) -> Moment | None:
     length = time_words().parts_of_month.get(scene.word(match.start() - 1))
     if length is not None:
         return _nth_part(month_of(month.year, month.month), day[0], length)
-    found = day_or_none(month.year, month.month, day[0])
-    return None if found is None else Moment(found, found, DAY, "day_of_month")
+    return _on(day_or_none(month.year, month.month, day[0]), "day_of_month")
 
 
 def day_of_the_month(match: re.Match[str], scene: Scene) -> Moment | None:
@@ -251,8 +255,7 @@ def day_of_the_month(match: re.Match[str], scene: Scene) -> Moment | None:
     if scene.published is None or day[0] != day[1] or unit.unit != "month" or unit.number != 1 or not definite:
         return None
     month = scene.published if day[0] <= scene.published.day else shifted(scene.published, months=-1)
-    found = day_or_none(month.year, month.month, day[0])
-    return None if found is None else Moment(found, found, DAY, "day_of_month")
+    return _on(day_or_none(month.year, month.month, day[0]), "day_of_month")
 
 
 def year_alone(match: re.Match[str], scene: Scene) -> Moment | None:

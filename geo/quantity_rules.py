@@ -9,7 +9,7 @@ from dataclasses import replace
 from gazetteer.folding import key
 from geo import quantity_patterns as patterns
 from geo.counts import Candidate, Count, Sentence
-from geo.quantity_words import THE_TOLL, quantity_words
+from geo.quantity_words import quantity_words
 from geo.signs import NUMBER, UNKNOWN
 
 _ADJACENT_ONLY = frozenset({"missing", "displaced", "evacuated", "besieged"})
@@ -199,7 +199,7 @@ def by_toll(read: Sentence, candidate: Candidate) -> Candidate | None:
         match = patterns.TOLL_AFTER.match(read.text, candidate.end)
     if match is None:
         bare = read.before(patterns.RISEN_TOLL, candidate.start)
-        of_dead = bare is not None and key(THE_TOLL) in {read.word(at) for at in range(*bare.span())}
+        of_dead = bare is not None and not quantity_words().toll_of_dead.isdisjoint(map(read.word, range(*bare.span())))
         return replace(candidate, slots=("killed",), rule="toll") if of_dead else None
     said = match.start("governor") if match["governor"] else match.start("verb")
     return replace(candidate, slots=(str(slot_at(read, said)),), rule="toll")

@@ -20,8 +20,6 @@ from geo.lexicons import by_first, load_mapping
 from geo.signs import Entry, Vocabulary, build_vocabulary
 from geo.timex_words import calendar_nouns, weekday_names
 
-THE_TOLL = "الحصيلة"
-"""It counts dead where it counts nothing else that is said («ارتفعت الحصيلة إلى 12»)."""
 _FILE = Path(__file__).with_name("lexicon") / "quantities.yaml"
 _SLOTTED = {"masdars": "N", "verbs": "V", "verbs_after": "W", "governing_and_counted": "J"}
 _PLAIN = {
@@ -88,6 +86,8 @@ class QuantityWords:
     """A party's men, by its pronoun («مقاتليها»): who loses some has them killed."""
     captured: frozenset[str]
     """Words behind those who fell that say that they live («في قبضة»)."""
+    toll_of_dead: frozenset[str]
+    """What counts dead where it counts nothing else that is said («ارتفعت الحصيلة إلى 12»)."""
     therein: frozenset[str]
     """Words that take up the act in which somebody was hurt («فيها»)."""
     sides: Mapping[str, frozenset[str]]
@@ -117,7 +117,7 @@ def quantity_words() -> QuantityWords:
                 if reading.sign in _TELLING
             )
             | {max(key(phrase).split(), key=len) for phrase in data["many_killed"]}
-            | {f"{joined}{key(THE_TOLL)}" for joined in ("", "و")},
+            | {f"{joined}{key(word)}" for word in data["toll_of_dead"] for joined in ("", "و")},
             disease=re.compile(rf"\b[وف]?[بلك]?(?:ال|ل)?(?:{'|'.join(map(key, data['disease']))})\b"),
             their_lives=frozenset(key(word) for word in data["their_lives"]),
             leaving_context=frozenset(key(word) for word in data["leaving_context"]),
@@ -130,6 +130,7 @@ def quantity_words() -> QuantityWords:
             being=frozenset(key(word) for word in data["being"]),
             own_men=frozenset(key(word) for word in data["own_men"]),
             captured=frozenset(key(word) for word in data["captured"]),
+            toll_of_dead=frozenset(key(word) for word in data["toll_of_dead"]),
             therein=frozenset(key(word) for word in data["therein"]),
             sides={side: _with_article(words) for side, words in data["sides"].items()},
             one_killed=_by_first_word(data["one_killed"]),

@@ -15,7 +15,7 @@ from gazetteer.index import Gazetteer
 from gazetteer.lexicon import capitals
 from gazetteer.places import TOWN_KINDS, Place, PlaceKind
 from gazetteer.resolver import Resolution
-from geo.article import SENTENCE_ENDS
+from geo.article import SENTENCE_ENDS, said_in_front
 from geo.records import Geotag
 from geo.roles import role_words
 from geo.taxonomy import Relation, Role
@@ -104,36 +104,25 @@ def _unless_of_another_town(document: str, tag: Geotag, before: Sequence[Geotag]
         town for town in before if not any(mark in document[town.span.end : tag.span.start] for mark in SENTENCE_ENDS)
     ]
     at = [town for town in near if town.preposition == "at"]
-    if not near and before and _speaks_of_the_city(document, tag):
-        near = at = [
-            before[-1]
-        ]  # «صدوا هجوما غربي مأرب. وفي المدينة، سقط صاروخ على حي المطار القديم»: not the one in Taiz
+    front = said_in_front(document, tag.span.start)
+    if not near and before and any(city in front for city in _IN_THE_CITY):
+        near = at = [before[-1]]  # «صدوا هجوما غربي مأرب. وفي المدينة، سقط صاروخ على حي المطار القديم» is not Taiz's
+    if not at:
+        return tag
     only_sources = all(town.role is Role.SPEECH_PLACE for town in at)
     spoken_of = before if only_sources else near
-    said = {town.place.place_id for town in spoken_of if town.place is not None} | _capitals_before(document, tag)
-    if not at or not said.isdisjoint(holders):
+    said = {town.place.place_id for town in spoken_of if town.place is not None} | _capitals_spoken_of(front)
+    if not said.isdisjoint(holders):
         return tag
     return replace(tag, place=None, area=None, geo_precision=None, reasons=(*tag.reasons, "not_of_this_town"))
-
-
-def _speaks_of_the_city(document: str, tag: Geotag) -> bool:
-    """Whether the sentence says «في المدينة» in front of a place."""
-    start = max(document.rfind(mark, 0, tag.span.start) for mark in SENTENCE_ENDS)
-    return any(said in document[start + 1 : tag.span.start] for said in _IN_THE_CITY)
 
 
 _IN_THE_CITY = ("في المدينة", "بالمدينة")
 
 
-def _capitals_before(document: str, tag: Geotag) -> frozenset[str]:
-    """Return the capitals of all countries where the sentence says «العاصمة» in front of a place."""
-    start = max(document.rfind(mark, 0, tag.span.start) for mark in SENTENCE_ENDS)
-    return _capitals_spoken_of(document[start + 1 : tag.span.start])
-
-
-def _capitals_spoken_of(document: str) -> frozenset[str]:
-    """Return the capitals of all countries where a report says «العاصمة», for it may mean its own."""
-    return frozenset(capitals().values()) if _CAPITAL in document else frozenset()
+def _capitals_spoken_of(text: str) -> frozenset[str]:
+    """Return the capitals of all countries where a report or sentence says «العاصمة», for it may mean its own."""
+    return frozenset(capitals().values()) if _CAPITAL in text else frozenset()
 
 
 _CAPITAL = "العاصمة"

@@ -216,13 +216,13 @@ def _adds_a_part(between: Sequence[str]) -> bool:
 _OF, _PARTS_REACH = "من", 4
 
 
-def _repeats(between: Sequence[str], last: Geotag) -> bool:
+def _repeats(between: Sequence[str], first: Geotag) -> bool:
     """Whether و repeats the preposition of a site in front of a further one, behind what describes the first.
 
     «سيطروا على تكريت، مسقط رأس الرئيس السابق، وعلى بلدة سليمان بيك»; «وفي» would open another clause.
     """
     at = next((number for number, word in enumerate(between) if word in _AGAIN), None)
-    if at is None or last.preposition not in {"on", "off"}:
+    if at is None or first.preposition not in {"on", "off"}:
         return False
     return all(_is_joining(word) or is_number_word(word) for word in between[at + 1 :])
 

@@ -47,7 +47,7 @@ def fight(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
         return ((Sub.VIOLENT_DEMONSTRATION, "unarmed"),)
     whole = (0, len(scene.reading.words))
     if _is_of_youths(scene, index):
-        killed = any(word.removeprefix("و") in _FELL for word in scene.reading.words)
+        killed = any(word.removeprefix("و") in context("fell") for word in scene.reading.words)
         return ((Sub.EXCESSIVE_FORCE if killed else Sub.VIOLENT_DEMONSTRATION, "youths"),)
     rebels = any(hit.party.side == "non_state" for hit in scene.parties)
     if scene.has("protesters", *clause) or (scene.has("protesters", *whole) and not rebels):
@@ -66,7 +66,8 @@ def _is_of_youths(scene: Scene, index: int) -> bool:
     return occupied and not gunmen
 
 
-_CONFRONTATIONS, _FELL = "مواجهات", frozenset({"قتل", "استشهد", "قتلوا", "استشهدوا"})
+_CONFRONTATIONS = "مواجهات"
+"""What the press calls stones against soldiers, and battles too."""
 
 
 def _are_killed(scene: Scene) -> bool:
@@ -98,8 +99,8 @@ def gunfire(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
 def _at_a_march(words: Sequence[str], first: int, end: int) -> bool:
     """Whether fire is opened on a march («فتحت القوات النار على مسيرة حاشدة»), not on a drone, the same word."""
     march = next((march for on, march in pairwise(words[first:end]) if on == _ON and march in _MARCHES), "")
-    people = context("marching") | context("protesters")
-    return bool(march) and ("مسير" not in march or not people.isdisjoint(words))
+    said = any(not context(label).isdisjoint(words) for label in ("marching", "protesters"))
+    return bool(march) and ("مسير" not in march or said)
 
 
 _ON, _MARCHES = "علي", frozenset({"مسيره", "المسيره", "مسيرات", "المسيرات", "تظاهره", "اعتصام"})

@@ -14,6 +14,7 @@ from gazetteer.folding import key
 from gazetteer.lexicon import words as names_of
 from gazetteer.spans import Span
 from geo.acts import Act, Hit, one_per_act
+from geo.article import opens_line
 from geo.clauses import Reading, read_sentence
 from geo.counted_from import days_counted
 from geo.evidence import Scene, context, look_at
@@ -83,8 +84,7 @@ def _is_written_as_one(document: str, sentence: Span) -> bool:
     text = sentence.of(document)
     if _LIVE_LINE.match(text):
         return True
-    opens_line = not document[document.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip(_BULLETS)
-    heading = _HEADING.match(text) if opens_line else None
+    heading = _HEADING.match(text) if opens_line(document, sentence.start) else None
     return heading is not None and not _is_said(heading[1])
 
 
@@ -95,7 +95,7 @@ def _is_said(heading: str) -> bool:
 
 _LIVE_LINE = re.compile(r"\s*\d{1,2}[:٫.]\d{2}\s*[-–—|:]")
 _HEADING = re.compile(r"[\s•*–—-]*((?:[^\W\d_]+[ ]?){1,4}):")
-_BULLETS = " -–—•*·\t"
+"""Openings of such lines: the hour, and up to four words with a colon."""
 _QUESTION_MARKS = ("؟", "?")
 """Ends of a sentence that reports nothing."""
 
@@ -193,16 +193,19 @@ def _is_of_a_party_before(scene: Scene, hit: Hit) -> bool:
     «سيطرت القوات على ترهونة، ثم دخلت بعد ساعات مدينة بني وليد», not «ثم دخلت قافلة مدينة مضايا».
     """
     words = scene.reading.words
-    linked = not hit.form.is_verb or hit.form.joined or words[max(0, hit.first - 1)] in _THEN
+    linked = not hit.form.is_verb or hit.form.joined or words[max(0, hit.first - 1)] == _THEN
     linked = linked or words[hit.first].endswith(_THEY)  # «تمدد الحوثيين، حيث دخلوا أمس مدينة يريم»
     if not linked or not any(party.party.armed and party.last < hit.first for party in scene.parties):
         return False
     behind = words[hit.last + 1 : hit.last + 1 + hit.entry.within]
-    hours = day_words() | context("time_units") | context("hours") | context("prepositions")
-    return next((word for word in behind if word not in hours), "") in hit.entry.with_words
+    return next((word for word in behind if not _may_tell_when(word)), "") in hit.entry.with_words
 
 
-_THEN, _THEY = frozenset({"ثم"}), "وا"
+def _may_tell_when(word: str) -> bool:
+    return word in day_words() or any(word in context(label) for label in ("time_units", "hours", "prepositions"))
+
+
+_THEN, _THEY = "ثم", "وا"
 
 
 def _subject_beside(scene: Scene, hit: Hit) -> bool:

@@ -77,8 +77,8 @@ def _bodies(view: SentenceView) -> Iterator[tuple[Quantity, Trigger]]:
 def _one_victim(view: SentenceView) -> Iterator[tuple[Quantity, Trigger]]:
     """Yield the one victim of an act of whom only a verb says that he died («أطلقا النار على بائع فأردياه»)."""
     words = view.reading.words
+    listed = (quantity_words().one_killed, quantity_words().one_died)
     for number, word in enumerate(words):
-        listed = (quantity_words().one_killed, quantity_words().one_died)
         for lexicon in listed:
             for phrase, _ in lexicon.get(word, ()):
                 end = number + len(phrase)
