@@ -47,6 +47,8 @@ def _contains(tokens: Tokens, index: int, mentions: Sequence[ToponymMention]) ->
     preposition = outer.context.preposition
     near = len(between) == len(_NEAR_TO_IT) and between[0] in _NEAR_TO_IT[0] and between[1] == _NEAR_TO_IT[1]
     belongs = near or (bool(between) and between[-1] in _BELONGING)
+    if _is_a_bank_of(tokens, inner, outer):
+        return True
     if not belongs and (preposition is None or preposition.sense not in {"at", "near"}):
         beside = outer.context.first == inner.context.last + 1 and not outer.context.conjoined
         return beside and _lies_around(outer)
@@ -60,6 +62,15 @@ def _contains(tokens: Tokens, index: int, mentions: Sequence[ToponymMention]) ->
         return False
     said = between[:-1] if belongs else between
     return near or all(word in _LINKS or word.startswith("ال") or word in lexicon.directions() for word in said)
+
+
+def _is_a_bank_of(tokens: Tokens, inner: ToponymMention, outer: ToponymMention) -> bool:
+    """Whether ل right behind a bank says of which town it is: «الساحل الأيسر لقضاء الشرقاط» is none of Mosul."""
+    beside = outer.context.first == inner.context.last + 1 and not outer.context.conjoined
+    return beside and inner.name.split(" ", 1)[0] in _BANKS and tokens.words[outer.context.first].startswith("ل")
+
+
+_BANKS = frozenset(("الساحل", "الجانب"))
 
 
 def _lies_around(outer: ToponymMention) -> bool:

@@ -155,8 +155,8 @@ def _read_before(walk: "_Walk", hit: Hit) -> _Before:
             continue
         away = preposition is not None and preposition.sense == "off"  # «15 كيلومترا شرقا عن تعز»
         if word and (found is None or from_there or away):
-            first, distance_km, bearing = _distance_before(walk, first)
-            bearings += [bearing] if bearing is not None else []
+            first, distance_km, sides = _distance_before(walk, first)
+            bearings += sides
         break
     return _Before(first, tuple(heads), tuple(bearings), preposition, conjoined, distance_km)
 
@@ -270,36 +270,48 @@ def _read_after(walk: _Walk, last: int) -> tuple[int, list[float], str]:
 
 
 def _lies_at_a_side(walk: _Walk, last: int) -> bool:
-    """Whether «شرق …», «شمال شرق …» or «إلى الشرق من …» stands right behind a name."""
+    """Whether «شرق …», «شمال شرق …», «الواقعة إلى الشرق من …» or «التي تقع شرق …» stands right behind a name."""
+    while walk.after(last) in _LIES:
+        last += 1
     word, following = walk.after(last), walk.after(last + 1)
-    if word == "الي":
-        return following in lexicon.directions() and walk.after(last + 2) == "من"
+    if word == _TO:
+        sides = last + 1
+        while walk.after(sides) in lexicon.directions():
+            sides += 1
+        return sides > last + 1 and walk.after(sides) == "من"
     return bool(following) and not word.startswith("ال") and word in lexicon.directions()
 
 
-def _distance_before(walk: _Walk, first: int) -> tuple[int, float | None, float | None]:
-    """Read «على بعد [قرابة] 30 كيلومتراً [شرقي]» backwards from token `first`.
+_LIES = frozenset(("الواقع", "الواقعه", "التي", "الذي", "تقع", "يقع"))
+_TO = "الي"
 
-    Returns the token index where the phrase begins, kilometres, and the bearing if one is said; `first` and `None` for
-    both when it is no distance.
+
+def _distance_before(walk: _Walk, first: int) -> tuple[int, float | None, list[float]]:
+    """Read «على بعد [قرابة] 30 كيلومتراً [شرقي]» and «إلى الشمال الشرقي من» backwards from token `first`.
+
+    Returns the token index where the phrase begins, kilometres if any are said, and the bearings; `first`, `None` and
+    no bearing when it is neither a distance nor a side.
     """
-    position, bearing, steps = first, None, 0
+    position, bearings, steps = first, list[float](), 0
+    side: tuple[int, float | None, list[float]] = (first, None, [])
     while (word := walk.before(position)) and steps < _LONGEST_WALK:
         steps += 1
         position -= 1
         if word in _TWO_KILOMETRES:
-            return position, 2.0, bearing
+            return position, 2.0, bearings
         if word in _DISTANCE_WORDS or word in _MILES:
             number = _number(walk.before(position))
             if number is None:
                 break
-            return position - 1, number * (_KM_PER_MILE if word in _MILES else 1.0), bearing
+            return position - 1, number * (_KM_PER_MILE if word in _MILES else 1.0), bearings
         direction = lexicon.directions().get(word)
         if direction is not None:
-            bearing = direction
+            bearings.append(direction)
         elif word not in _FILLERS:
             break
-    return first, None, None
+        elif word == _TO and bearings:
+            side = (position, None, bearings)
+    return side
 
 
 def _number(word: str) -> float | None:

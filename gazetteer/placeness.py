@@ -290,7 +290,11 @@ def organisation(scene: Scene) -> int:
     before = scene.context.before
     if not before or scene.context.heads or scene.hit.preposition:
         return 0
-    return -4 if _any_reading(before, "organisation_heads.csv") else 0
+    named_for_its_aim = before == _LIBERATION and scene.context.before_that in _MOVEMENTS  # «حركة تحرير حمص»
+    return -4 if named_for_its_aim or _any_reading(before, "organisation_heads.csv") else 0
+
+
+_LIBERATION, _MOVEMENTS = "تحرير", frozenset(("حركه", "هيئه", "جبهه", "جيش", "حزب", "منظمه", "تنظيم"))
 
 
 _RULES: tuple[Rule, ...] = (

@@ -15,7 +15,7 @@ from gazetteer.index import Gazetteer
 from gazetteer.places import ADMIN_KINDS, SETTLEMENT_KINDS, Place, PlaceKind
 from gazetteer.recognition import ToponymMention, recognise
 from gazetteer.strangers import without_strangers
-from gazetteer.surroundings import Scene, in_context, most_common, named_container
+from gazetteer.surroundings import Scene, in_context, most_common, named_container, peoples_of
 
 _PASSES = 2
 _CLEAR_MARGIN = 0.35
@@ -48,6 +48,7 @@ def resolve_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[Resolution, ...]:
     own = [own_candidates(mention, gazetteer) for mention in mentions]
     chosen: list[Place | None] = [_certain(candidates) for candidates in own]
     ranked: list[tuple[Candidate, ...]] = own
+    peoples = peoples_of(recognised.tokens.words)
     for _ in range(_PASSES):
         scene = Scene(
             gazetteer=gazetteer,
@@ -55,6 +56,7 @@ def resolve_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[Resolution, ...]:
             containers=containers,
             chosen=tuple(chosen),
             common=most_common(chosen),
+            peoples=peoples,
         )
         ranked = [in_context(index, own[index], scene) for index in range(len(mentions))]
         chosen = [_decide(candidates, gazetteer) for candidates in ranked]

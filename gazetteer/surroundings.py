@@ -1,12 +1,13 @@
 """What the rest of a text says for each place that a name may mean: its container, its neighbours, its country."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gazetteer.candidates import Candidate, by_score, scored
 from gazetteer.distance import countryside_unit, lies_in, proximity
 from gazetteer.index import Gazetteer
+from gazetteer.lexicon import demonyms
 from gazetteer.places import SETTLEMENT_KINDS, WITHIN_A_CITY, Place, PlaceKind
 from gazetteer.recognition import ToponymMention
 
@@ -14,6 +15,8 @@ _BEYOND_DOUBT = 1.0
 """A margin that no neighbours can turn; the text need not be asked."""
 _SAME_LIST, _NEAR_BY, _ELSEWHERE = 0.8, 0.5, 0.3
 """How much a place of the same list, one near by in the text and one anywhere else in it pull."""
+_NAMESAKE = 0.3
+"""How much a further mention of the name itself pulls, that says no more of where it lies."""
 _LONGEST_LIST = 20
 _NEAR_LETTERS = 250
 _MOST_ANCHORS = 40
@@ -30,6 +33,20 @@ class Scene:
     chosen: tuple[Place | None, ...]
     common: tuple[tuple[Place, int], ...]
     """The places chosen most often, with how often."""
+    peoples: Mapping[str, float]
+    """How often the text speaks of the people of each country, as shares («القوات العراقية»)."""
+
+    @property
+    def told(self) -> frozenset[str]:
+        """Ids of the places of which some mention says itself where they lie («طرابلس اللبنانية»).
+
+        Only these draw further mentions of their name fully: else the best known bearer would vote for itself.
+        """
+        return frozenset(
+            place.place_id
+            for mention, container, place in zip(self.mentions, self.containers, self.chosen, strict=True)
+            if place is not None and (container is not None or mention.context.country)
+        )
 
 
 def most_common(chosen: Sequence[Place | None]) -> tuple[tuple[Place, int], ...]:
@@ -40,13 +57,33 @@ def most_common(chosen: Sequence[Place | None]) -> tuple[tuple[Place, int], ...]
     return tuple((places[place_id], count) for place_id, count in ranked)
 
 
+def peoples_of(words: Iterable[str]) -> Mapping[str, float]:
+    """Return the countries whose people or forces folded words name («العراقية», «الإسرائيلي»), with their shares.
+
+    Israel's act in Palestine as well.
+    """
+    named = Counter(country for word in words if (country := demonyms().get(word.removeprefix("و"))))
+    named["PS"] += named["IL"]
+    total = sum(named.values())
+    return {country: count / total for country, count in named.items() if count}
+
+
+_PEOPLE = 0.5
+"""How much the people that a text speaks of draw a name to their country."""
+
+
 def in_context(index: int, own: tuple[Candidate, ...], scene: Scene) -> tuple[Candidate, ...]:
     """Return the bearers best first, counting what the rest of the text says: container, neighbours, country."""
     if len(own) < 2 or (scene.containers[index] is None and own[0].score - own[1].score >= _BEYOND_DOUBT):
         return own
     container = named_container(scene.containers[index], scene.mentions, scene.chosen, scene.gazetteer)
     town = _town_of_countryside(scene.containers[index], scene)
-    anchors = _anchors(index, scene)
+    bearers = {candidate.place.place_id for candidate in own}
+    told = scene.told
+    anchors = [
+        (min(weight, _NAMESAKE) if place.place_id in bearers and place.place_id not in told else weight, place)
+        for weight, place in _anchors(index, scene)
+    ]
     countries = Counter(place.country for _, place in anchors if place.country)
     total = sum(countries.values())
     found = []
@@ -60,6 +97,8 @@ def in_context(index: int, own: tuple[Candidate, ...], scene: Scene) -> tuple[Ca
             points["near_other_places"] = round(near, 3)
         if total and candidate.place.country:
             points["country_of_text"] = round(0.5 * countries[candidate.place.country] / total, 3)
+        if scene.peoples.get(candidate.place.country):
+            points["people_of_text"] = round(_PEOPLE * scene.peoples[candidate.place.country], 3)
         if _parent_named(candidate.place, anchors, scene.gazetteer):
             points["parent_named"] = 0.4
         found.append(scored(candidate.place, points, candidate))

@@ -171,6 +171,14 @@ RESOLVED = [
         "iq-samarra-dubbat",
     ),
     ("a quarter with a point", "معارك في الموصل. وقصفت الطائرات حي الضباط", "الضباط", "iq-mosul-dubbat"),
+    ("by whose people are spoken of", "قال الوزير اللبناني إن الجيش انتشر في طرابلس", "طرابلس", "lb-tripoli"),
+    (
+        "said often, it does not vote for itself",
+        "طرابلس تحت النار. اشتباكات في باب التبانة وهدوء في عكار. وأقفلت مدارس طرابلس",
+        "طرابلس",
+        "lb-tripoli",
+    ),
+    ("no name draws it elsewhere", "انتشر الجيش في طرابلس", "طرابلس", "ly-tripoli"),
     ("village with a weak name", "سيطر الجيش على بلدة خطاب في ريف حماة", "خطاب", "sy-khattab"),
 ]
 
