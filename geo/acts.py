@@ -57,7 +57,7 @@ def one_per_act(acts: Sequence[Act], reading: Reading) -> Iterator[Act]:
             continue
         if any(_is_repelled(act, other, reading) or _tells_on(act, other, reading) for other in acts):
             continue
-        if any(_is_told_anew(act, other, reading) for other in acts):
+        if any(_is_told_anew(act, other, reading) or _is_how_it_hit(act, other, reading) for other in acts):
             continue
         taken = act if act.hit.entry.policy == "territory" else taken
         same = (clause, act.sub_type, act.status)
@@ -78,6 +78,14 @@ def _is_told_anew(act: Act, other: Act, reading: Reading) -> bool:
     return same and told and act.hit.entry.policy == "assault" and _ANAPHOR in act.evidence
 
 
+def _is_how_it_hit(act: Act, other: Act, reading: Reading) -> bool:
+    """Whether a verb goes on with what was fired at a target just hit («الغارة استهدفت سيارة وأطلقت عليها صواريخ»)."""
+    both = EVENT_TYPE_OF[act.sub_type] is EVENT_TYPE_OF[other.sub_type] is EventType.EXPLOSIONS
+    at_it = reading.words[act.hit.last + 1 : act.hit.last + 2] in _AT_IT and act.hit.form.joined
+    return both and at_it and other.hit.first < act.hit.first
+
+
+_AT_IT = {("عليها",), ("عليه",), ("عليهما",), ("عليهم",)}
 _ANAPHOR = "anaphor"
 
 
@@ -191,10 +199,16 @@ _SOMEWHERE = frozenset({"في", "قرب", "عند", "علي", "الي", "شرق"
 def _replaces(other: Act, weak: Act, reading: Reading) -> bool:
     """A count of deaths gives way in the whole sentence, other weak triggers in their clause."""
     if weak.hit.entry.policy == "killing" and not (_was_shot(weak, reading) or _are_others(other, weak, reading)):
-        return True
+        return not _is_parted(weak, other, reading)
     if weak.hit.form.is_verb and not other.hit.form.is_verb and _is_before_it(other, weak, reading):
         return False
     return reading.clauses[other.hit.first] == reading.clauses[weak.hit.first]
+
+
+def _is_parted(weak: Act, other: Act, reading: Reading) -> bool:
+    """Whether «كما» parts deaths that have a place from another act («قتل ستة في سوق الصدرية، كما انفجرت سيارة في»)."""
+    between = reading.words[weak.hit.last + 1 : other.hit.first]
+    return "كما" in between and _is_somewhere(weak, reading)
 
 
 def _is_before_it(other: Act, weak: Act, reading: Reading) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer
 from gazetteer.places import PlaceKind
-from geo.causes import OF_A_WAR, VIOLENT, taken_up_by
+from geo.causes import OF_A_WAR, VIOLENT, may_be_any_violence, taken_up_by
 from geo.coding import with_figure, with_place
 from geo.memory import may_be_remembered
 from geo.records import EventMention, EventPlace, Geotag, Quantity, Trigger
@@ -78,6 +78,8 @@ def is_ranked(trigger: Trigger, view: SentenceView) -> bool:
     number, words = view.word_at(trigger.span.start), view.reading.words
     if number < 2 or words[number - 1] not in role_words()["ranks"]:
         return False
+    if words[number - 2] in _SINCE_THEN:
+        return True  # «غداة أدمى هجوم تشهده العاصمة»
     follows = any(other.span > trigger.span for other in view.triggers)
     return words[number - 2] in role_words()["copulas"] or (number == 2 and words[0] in _AMONG and follows)
 
@@ -86,6 +88,7 @@ _ANAPHOR = "+anaphor"
 """How the rule of a definite noun ends."""
 _IN = key("في")
 _AMONG = frozenset({_IN, f"و{_IN}"})
+_SINCE_THEN = frozenset(map(key, ("غداة", "منذ", "بعد", "عقب", "عشية")))
 
 
 def is_alluded_to(trigger: Trigger, site: Site | None, view: SentenceView) -> bool:
@@ -198,7 +201,7 @@ def with_dead_of_their_acts(
         ]
         if there:
             counted[there[-1], place is not None, figure.slot].append(figure)
-        elif act is None:
+        elif act is None or may_be_any_violence(act):
             left.append(figure)
     for (number, own, _), dead in counted.items():
         whole = total(dead, view.document)

@@ -10,29 +10,54 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from gazetteer.distance import kilometres
 from gazetteer.folding import key, read_words
+from gazetteer.index import Gazetteer
 from gazetteer.lexicon import directions, heads, prepositions
 from gazetteer.matcher import readings
-from gazetteer.places import TOWN_KINDS, PlaceKind
+from gazetteer.places import ADMIN_KINDS, TOWN_KINDS, Place, PlaceKind
 from gazetteer.spans import Span
 from geo.article import SENTENCE_ENDS
 from geo.lexicons import load_mapping
 from geo.records import Geotag
-from geo.roles import role_words
+from geo.roles import role_words, with_clitics
 from geo.taxonomy import Relation, Role
 
 _REACH = 900
 """Letters back to the place that a noun can mean."""
-_SILENT = frozenset({Role.METONYM, Role.COMPARISON, Role.SPEECH_PLACE})
+_SILENT = frozenset({Role.METONYM, Role.COMPARISON, Role.SPEECH_PLACE, Role.DIRECTION})
 ANAPHOR = "anaphor"
 """Reason of a geotag that a definite noun stands for."""
 
 
-def with_anaphors(document: str, geotags: Sequence[Geotag]) -> tuple[Geotag, ...]:
+def with_anaphors(document: str, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> tuple[Geotag, ...]:
     """Return the geotags of a document and, for the nouns that point back to one of them, further ones, in order."""
     if not geotags:
         return ()
-    return tuple(sorted((*geotags, *_anaphors(document, geotags)), key=_by_span))
+    named = sorted((*geotags, *_towns_in_names(geotags, gazetteer)), key=_by_span)
+    return tuple(sorted((*geotags, *_anaphors(document, named)), key=_by_span))
+
+
+def _towns_in_names(geotags: Sequence[Geotag], gazetteer: Gazetteer) -> Iterator[Geotag]:
+    """Yield geotags for the towns that sites are called after: «مستشفى الفلوجة … غادرت العائلات المدينة»."""
+    for tag in geotags:
+        site, called_after = tag.place, key(tag.surface).partition(" ")[2]
+        if site is None or not called_after or site.kind in TOWN_KINDS | ADMIN_KINDS:
+            continue
+        towns = [gazetteer.places[place_id] for place_id in gazetteer.names.get(called_after, ())]
+        near = [town for town in towns if town.kind in TOWN_KINDS and _lies_near(site, town)]
+        if len(near) == 1:
+            yield replace(tag, place=near[0])
+
+
+def _lies_near(one: Place, other: Place) -> bool:
+    if not one.located or not other.located:
+        return one.parent_id is not None and one.parent_id in {other.parent_id, other.place_id}
+    return kilometres(one, other) <= _OUTSIDE_KM
+
+
+_OUTSIDE_KM = 25.0
+"""How far from a town its airport or crossing may lie."""
 
 
 def _by_span(tag: Geotag) -> Span:
@@ -46,8 +71,8 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
     nouns = _nouns()
     for index, word in enumerate(tokens.words):
         kinds = nouns.get(word)
-        if index and tokens.words[index - 1] in _SEATS:
-            continue  # «زنجبار، عاصمة المحافظة»
+        if index and (tokens.words[index - 1] in _SEATS or tokens.words[index - 1] in _LIVE):
+            continue  # «زنجبار، عاصمة المحافظة», «الرصاص الحي»
         if kinds is None or _names_itself(tokens.words, tokens.gaps, index):
             continue
         span = folded.raw_span(tokens.starts[index], tokens.ends[index])
@@ -61,6 +86,8 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
             continue  # «مديرية مشرعة وحدنان، جنوب المحافظة» only says where the place lies
         begin = _sentence_start(document, span.start)
         choices = _choices(before, word, kinds, span, begin)
+        choices = [tag for tag in choices if not _is_of_nature(tag, word)] or choices
+        choices = [tag for tag in choices if not _is_a_bearing(tag, before, document)] or choices
         own = [tag for tag in choices if tag.span.start >= begin]
         if own and all(tag.role is Role.SPEECH_PLACE for tag in own):
             choices = own
@@ -100,6 +127,31 @@ _SEATS = frozenset(map(key, ("عاصمة", "كبرى", "حاضرة")))
 """Words before «المحافظة» that tell what another place is to it."""
 
 
+def _is_of_nature(tag: Geotag, noun: str) -> bool:
+    """Whether a place bears the noun of a valley or mountain that the noun is not («وادي حميد … البلدة»)."""
+    first = tag.place.name_ar.partition(" ")[0] if tag.place is not None else ""
+    return first in _OF_NATURE and not noun.endswith(key(first))
+
+
+def _is_a_bearing(tag: Geotag, tags: Sequence[Geotag], document: str) -> bool:
+    """Whether a place only tells on which side of it the one before lies («بلدة قباطية جنوب جنين … البلدة»)."""
+    return any(
+        0 < len(between) <= _SIDES and all(key(word) in directions() for word in between)
+        for other in tags
+        if 0 < tag.span.start - other.span.end <= _NOUN
+        for between in (document[other.span.end : tag.span.start].split(),)
+    )
+
+
+_SIDES = 2
+"""Words that tell a side («شمال شرق»)."""
+_OF_NATURE = frozenset({"وادي", "جبل"})
+
+
+_LIVE = frozenset(map(key, ("الرصاص", "بالرصاص", "رصاصهم", "برصاصها", "والرصاص", "رصاصها")))
+"""Words before «الحي» that is no quarter."""
+
+
 def _only_describes(between: str) -> bool:
     """Whether the words behind a name only lead to where it lies («قرية ترندة القريبة من مركز المدينة»)."""
     words = between.split()
@@ -120,7 +172,7 @@ def _lies_elsewhere(tag: Geotag, choices: Sequence[Geotag]) -> bool:
 
 def _opening(document: str, choices: Sequence[Geotag], start: int) -> list[Geotag]:
     """Return the place that opens the noun's sentence or the one before («عين عيسى: دخلت القوات البلدة»)."""
-    for begin in (start, _sentence_start(document, max(0, start - _MARK))):
+    for begin in (start, _start_before(document, start)):
         opening = [tag for tag in choices if begin <= tag.span.start <= begin + _OPENING and _is_set_off(document, tag)]
         if opening:
             return opening
@@ -134,7 +186,7 @@ def _so_called(document: str, choices: Sequence[Geotag], span: Span, own: int) -
     """
     starts = [tag.span.start for tag in choices]
     near = choices[bisect_left(starts, own) :]
-    near = near or choices[bisect_left(starts, _sentence_start(document, max(0, own - _MARK))) :]
+    near = near or choices[bisect_left(starts, _start_before(document, own)) :]
     return _called(document, near, span)[-1:]
 
 
@@ -165,12 +217,18 @@ def _sentence_start(document: str, offset: int) -> int:
     return max(document.rfind(mark, max(0, offset - _REACH), offset) for mark in SENTENCE_ENDS) + 1
 
 
+def _start_before(document: str, start: int) -> int:
+    """Return where the sentence before one begins, whatever blank lines stand between them."""
+    end = len(document[max(0, start - _BLANK) : start].rstrip("".join(SENTENCE_ENDS) + " \t\r"))
+    return _sentence_start(document, max(0, start - _BLANK) + end)
+
+
 def _is_set_off(document: str, tag: Geotag) -> bool:
     return tag.preposition == "at" or document[tag.span.end : tag.span.end + 1] in {":", "،"}
 
 
-_MARK = 2
-"""Letters before a sentence that end the one before: «.» and a line break."""
+_BLANK = 12
+"""Letters before a sentence in which the marks and blank lines stand that end the one before."""
 _OPENING = 15
 """Letters before the place that opens a sentence: «• في مدينة عين عيسى:»."""
 
@@ -206,7 +264,7 @@ def _names_itself(words: Sequence[str], gaps: Sequence[str], index: int) -> bool
     """Whether an adjective follows, or the noun is one of a pair («المدينة والريف»)."""
     following = words[index + 1] if index + 1 < len(words) and gaps[index + 1] == " " else ""
     adjective = following.startswith("ال") and following not in NO_ADJECTIVES
-    of_a_group = index and words[index - 1] in _OF_A_GROUP  # «جناح القاعدة في سورية»
+    of_a_group = index and with_clitics(words[index - 1], _OF_A_GROUP)  # «جناح القاعدة في سورية», «لمسلحي القاعدة»
     return adjective or following in directions() or bool(of_a_group)
 
 
@@ -219,7 +277,9 @@ NO_ADJECTIVES = frozenset(
 """Words that only begin like one with the article («من المدينة إلى الريف»), or tell of the place meant."""
 
 
-_OF_A_GROUP = frozenset(map(key, ("تنظيم", "لتنظيم", "جناح", "فرع", "ذراع", "زعيم", "عناصر", "مسلحي", "مقاتلي")))
+_OF_A_GROUP = frozenset(
+    map(key, ("تنظيم", "قادة", "قياديي", "عضو", "أعضاء", "جناح", "فرع", "ذراع", "زعيم", "عناصر", "مسلحي", "مقاتلي"))
+)
 """Words before «القاعدة» that make it the group."""
 
 
@@ -231,13 +291,17 @@ def sense_before(words: Sequence[str], index: int) -> str:
     for back in range(index - 1, max(-1, index - 4), -1):
         found = prepositions().get(words[back])
         if found is not None:
-            return found.sense
+            close_by = words[back] == _FROM and back > 0 and words[back - 1] in role_words()["close_by"]
+            return "near" if close_by else found.sense
         governing = [reading for reading in readings(words[back]) if reading.word in heads()]
         if not governing and words[back] not in directions():
             return ""
         if any(reading.preposition for reading in governing):
             return "at"
     return ""
+
+
+_FROM = "من"
 
 
 def kinds_meant_by(noun: str) -> frozenset[PlaceKind]:

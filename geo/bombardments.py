@@ -1,6 +1,7 @@
 """Policies of acts that their means decide: bombardments, strikes, blasts, attacks, what was destroyed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from geo.evidence import Instrument, Scene, context
 from geo.killings import MEANS_REACH, Decision
@@ -90,14 +91,26 @@ def strike(scene: Scene, index: int, form: WordForm, _own: Sub) -> Decision:
     if form.is_verb and first and _of_type(Sub.AIR_STRIKE, scene.instruments(*scene.reading.clause_bounds(first - 1))):
         return ((Sub.AIR_STRIKE, "aircraft-before"),)  # «نفذت سبع ضربات جوية قرب الحسكة، استهدفت مواقع»
     told = () if form.imperfect or form.purpose else scene.means_told()
-    subject = scene.subject(index) if form.is_verb else None
+    if any(hit.party.actor_id.startswith(_COALITIONS) and hit.last < index for hit in scene.parties):
+        return ((Sub.AIR_STRIKE, "coalition"),)  # «أعلن التحالف أنه نفذ 19 ضربة قرب الرمادي»
+    before = [hit.party for hit in scene.parties if hit.last < index and hit.party.armed]
+    subject = scene.subject(index) if form.is_verb else next(iter(before[-1:]), None)
     if told and subject is not None and subject.side == "non_state" and told[0].sub_type is Sub.AIR_STRIKE:
         return ((Sub.SHELLING, f"no-aircraft-{subject.actor_id}"),)
     if told:
         return ((told[0].sub_type, f"{told[0].instrument_id}-of-lead"),)
+    if _is_of_a_blow(scene.reading.words, index, form):
+        return ((Sub.AIR_STRIKE, "blow"),)
     fighters = scene.has("military_targets", index + 1, index + 1 + NEAR)
     hurt = scene.has("casualties", 0, len(scene.reading.words))
     return ((Sub.ARMED_CLASH, "military-target"),) if fighters and hurt else ()
+
+
+def _is_of_a_blow(words: Sequence[str], index: int, form: WordForm) -> bool:
+    """Whether a noun of striking is said to have hit, or a verb says so of one («ضربة استهدفت الكلية العسكرية»)."""
+    if form.is_verb:
+        return index > 0 and _BLOW in words[index - 1] and words[index : index + 1] in _AIMED
+    return _BLOW in words[index] and words[index + 1 : index + 2] in _AIMED
 
 
 def foray(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
@@ -106,6 +119,8 @@ def foray(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     if means:
         return ((means[0].sub_type, means[0].instrument_id),)
     subject = scene.subject(index)
+    if subject is not None and subject.actor_id == _SETTLERS:
+        return ((Sub.ATTACK, _SETTLERS),)
     on_foot = subject is not None and subject.side == "non_state"
     return ((Sub.ARMED_CLASH, subject.actor_id),) if subject is not None and on_foot else ((own, ""),)
 
@@ -114,9 +129,17 @@ def _driven(scene: Scene, sub_type: Sub, evidence: str, end: int) -> Decision:
     """Return a planted bomb as a suicide bomb where a bomber is named within the next words («يقودها انتحاري»)."""
     if sub_type is Sub.REMOTE_EXPLOSIVE:
         driven = [means for means in scene.instruments(end, end + _DRIVEN) if means.instrument_id == "suicide"]
-        if driven:
+        if driven or _is_at_the_wheel(scene):
             return ((Sub.SUICIDE_BOMB, "suicide"),)
     return ((sub_type, evidence),)
+
+
+def _is_at_the_wheel(scene: Scene) -> bool:
+    """Whether somebody drives what is rigged («عربة مفخخة يقودها عنصر من التنظيم»)."""
+    return any(one in context("rigged") and other in _DRIVES for one, other in pairwise(scene.reading.words))
+
+
+_DRIVES = frozenset({"يقودها", "يقوده", "تقودها", "قادها", "يقودهما"})
 
 
 def _comes_of_another_act(scene: Scene, index: int) -> bool:
@@ -223,7 +246,13 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     return ((own, ""),)
 
 
+_WHERE = "حيث"
 _SETTLERS = "il-settlers"
+_BLOW = "ضرب"
+"""Letters of «ضربة» and its forms, which without another means is one from the air."""
+_AIMED = {("استهدفت",), ("استهدف",), ("طالت",), ("اصابت",)}
+_COALITIONS = "coalition"
+"""How the ids of the coalitions begin, whose strikes are from the air."""
 _FLYING = 4
 """Words before a verb in which the aircraft stands that attacks."""
 
@@ -237,7 +266,11 @@ def destruction(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     beside = scene.instruments(index + 1, min(end, index + _OBJECT))
     by_rebels = any(hit.first == index + 1 and hit.party.side == "non_state" for hit in scene.parties)
     acting = () if by_rebels else _of_type(Sub.AIR_STRIKE, beside)  # «تدمير ثلاث دبابات», «دمر المتمردون طائرة»
+    if form.is_verb and scene.reading.words[index].endswith("ت"):  # «دمرت المدفعية ثلاث عربات»
+        acting = (*acting, *_of_type(Sub.SHELLING, scene.instruments(index + 1, index + 2)))
     means = (*scene.instruments(begin, index), *acting, *scene.instruments(index + _OBJECT, end))
+    if form.is_verb and first and scene.reading.words[first] == _WHERE:  # «عشر غارات قرب تلعفر حيث دمرت مبنى»
+        means = (*means, *_of_type(Sub.AIR_STRIKE, scene.instruments(*scene.reading.clause_bounds(first - 1))))
     if means:
         return ((means[0].sub_type, means[0].instrument_id),)
     if form.is_verb and scene.armed() and scene.has("vehicles", index + 1, index + 1 + NEAR):

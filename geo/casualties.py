@@ -50,11 +50,12 @@ def figures_of(view: SentenceView, quantities: Sequence[Quantity]) -> Mapping[Sp
     for number, quantity in enumerate(quantities):
         if not counts(quantity) and (number or not _opens_its_sentence(quantity, view)):
             continue
-        goes_on = (
-            last is not None and _is_continued(last[0], quantity, view) and not _has_its_own(quantity, last[1], view)
-        )
+        goes_on = last is not None and _is_continued(last[0], quantity, view)
         rival = last is not None and quantity.low >= OF_A_WAR and last[0].slot == quantity.slot
-        trigger = last[1] if (goes_on or rival) and last else told_by(nearest_trigger(quantity, view), view)
+        if goes_on and last is not None:
+            trigger: Trigger | None = _own_act(quantity, last[1], view) or last[1]
+        else:
+            trigger = last[1] if rival and last is not None else told_by(nearest_trigger(quantity, view), view)
         if trigger is not None:
             claimed[trigger.span].append(quantity)
             last = quantity, trigger
@@ -80,12 +81,18 @@ def _is_continued(before: Quantity, quantity: Quantity, view: SentenceView) -> b
 _AGAINST = "مقابل"
 
 
-def _has_its_own(quantity: Quantity, trigger: Trigger, view: SentenceView) -> bool:
-    """Whether another act right behind a count has caused it («فضلا عن ستة آخرين في قصف مدفعي طال عين ترما»)."""
+def _own_act(quantity: Quantity, trigger: Trigger, view: SentenceView) -> Trigger | None:
+    """Return another act right behind a count that has caused it («فضلا عن ستة آخرين في قصف مدفعي طال عين ترما»)."""
     last = view.word_at(quantity.span.end - 1)
-    return any(
-        0 < view.word_at(act.span.start) - last <= _OWN_REACH and act != trigger and can_cause(act, quantity.slot)
-        for act in view.triggers
+    return next(
+        (
+            act
+            for act in view.triggers
+            if 0 < view.word_at(act.span.start) - last <= _OWN_REACH
+            if view.clause_at(act.span.start) == view.clause_at(quantity.span.end - 1)
+            if act != trigger and can_cause(act, quantity.slot)
+        ),
+        None,
     )
 
 

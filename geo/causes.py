@@ -1,6 +1,7 @@
 """Which act of a sentence can have caused what a figure counts."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from gazetteer.spans import Span
 from geo.evidence import context
@@ -33,13 +34,24 @@ def told_by(trigger: Trigger | None, view: SentenceView) -> Trigger | None:
     """Return the trigger of a sentence's own that tells the act of another; `None` where the act was told before.
 
     «قتل ثلاثة في هجوم … وأضاف أن الهجوم خلف جرحى»: of the act that its own sentence tells, if that is of its type.
+    «الهجوم» takes up any violence («استهدفت طائرة مسيرة سيارة، وأسفر الهجوم عن مقتل اثنين»).
     """
     if trigger is None or trigger not in view.taken_up:
         return trigger
     own = [act for act in view.triggers if act.event_type is trigger.event_type]
+    if not own and may_be_any_violence(trigger):
+        own = [act for act in view.triggers if act.span < trigger.span and can_cause(act, "killed")]
     before = [act for act in own if act.span < trigger.span]
     nearest = before[-1:] or own[:1]
     return nearest[0] if nearest else None
+
+
+def may_be_any_violence(trigger: Trigger) -> bool:
+    """Whether a trigger is a noun that may take up violence of any kind («وأسفر الهجوم عن …», behind an air strike)."""
+    return trigger.rule.startswith(_ANY_VIOLENCE)
+
+
+_ANY_VIOLENCE = ("assault.noun", "strike.noun")
 
 
 def nearest_trigger(quantity: Quantity, view: SentenceView) -> Trigger | None:
@@ -51,7 +63,11 @@ def nearest_trigger(quantity: Quantity, view: SentenceView) -> Trigger | None:
     able = [trigger for trigger in (*view.triggers, *view.taken_up) if can_cause(trigger, quantity.slot)]
     if _is_of_found(quantity, view):
         able = [trigger for trigger in able if trigger.rule.startswith(FINDS_BODIES)]
+    if _is_of_an_act_told(quantity, view):
+        able = [act for act in able if not _is_behind_a_contrast(act, quantity, view)]
     able = [trigger for trigger in able if not _is_set_against(trigger, quantity, view)]
+    able = [trigger for trigger in able if not _is_before_it(trigger, quantity, view)]
+    able = [trigger for trigger in able if not _answers_the_death(trigger, quantity, view)] or able
     able = [trigger for trigger in able if not _is_said_besides(trigger, quantity, view)]
     able = [trigger for trigger in able if not _had_been(trigger, quantity, able, view)]
     part = _part_at(quantity.span.start, view)
@@ -81,6 +97,42 @@ _FOUND_REACH = 12
 _CORPSE = "جثم"
 
 
+def _is_before_it(trigger: Trigger, quantity: Quantity, view: SentenceView) -> bool:
+    """Whether people fell before an act that «قبل أن» leads to («وقتلوا 15 قبل أن ينسحبوا تحت وطأة الغارات»)."""
+    count, act = view.word_at(quantity.span.end - 1), view.word_at(trigger.span.start)
+    return any(pair == _BEFORE_THAT for pair in pairwise(view.reading.words[count:act]))
+
+
+def _answers_the_death(trigger: Trigger, quantity: Quantity, view: SentenceView) -> bool:
+    """Whether an act came after the deaths that «بعد» leads to («وفجروا منزل القيادي بعد مقتل تسعة من الجانبين»)."""
+    number = view.word_at(quantity.span.start)
+    after = view.reading.words[max(0, number - 2) : number - 1]
+    answers = trigger.event_type is not EventType.BATTLES and ".verb" in trigger.rule
+    return answers and trigger.span < quantity.span and not _AFTER.isdisjoint(after)
+
+
+_BEFORE_THAT = ("قبل", "ان")
+
+
+def _is_of_an_act_told(quantity: Quantity, view: SentenceView) -> bool:
+    """Whether «العملية» behind a count takes up an act told before it («أن 17 مسلحا قتلوا خلال العملية، في حين …»)."""
+    number = view.word_at(quantity.span.end - 1)
+    _, end = view.reading.clause_bounds(number)
+    behind = view.reading.words[number + 1 : min(end, number + _TOLD_REACH)]
+    return any(during in _DURING and act in context("operations") for during, act in pairwise(behind))
+
+
+def _is_behind_a_contrast(trigger: Trigger, quantity: Quantity, view: SentenceView) -> bool:
+    """Whether a word of contrast stands between a count and an act behind it («، في حين فقدت القوات ثلاثة بانفجار»)."""
+    count, act = view.word_at(quantity.span.end - 1), view.word_at(trigger.span.start)
+    return not context("contrasts").isdisjoint(view.reading.words[count:act])
+
+
+_TOLD_REACH = 8
+"""Words behind a count in which «خلال العملية» stands."""
+_DURING = frozenset({"خلال", "اثناء", "في"})
+
+
 def _is_turned_to(trigger: Trigger, quantity: Quantity, view: SentenceView) -> bool:
     """Whether a trigger stands in a clause behind a count's, which does not tell its cause («، إثر غارة على …»)."""
     clause = view.clause_at(trigger.span.start)
@@ -101,18 +153,19 @@ _AND_THAT = frozenset({"وان", "وانه", "وانها", "وانهم"})
 
 
 def _had_been(trigger: Trigger, quantity: Quantity, able: Sequence[Trigger], view: SentenceView) -> bool:
-    """Whether an act stands behind «بعد» and a strike, whose dead a later clause counts.
+    """Whether an act stands behind «بعد» and another, whose dead a later clause counts.
 
-    «أغارت الطائرات على البلدة بعد اشتباك على أطرافها، وأكد طبيب مقتل ستة»
+    «أغارت الطائرات على البلدة بعد اشتباك على أطرافها، وأكد طبيب مقتل ستة», «اقتحموا معسكرا بعد قصفه، وقتلوا 15».
     """
     number = view.word_at(trigger.span.start)
     behind = number > 0 and view.reading.words[number - 1] in _AFTER
     later = view.clause_at(quantity.span.start) > view.clause_at(trigger.span.start)
-    return (
-        behind
-        and later
-        and any(other.span < trigger.span and other.event_type is EventType.EXPLOSIONS for other in able)
-    )
+    return behind and later and any(other.span < trigger.span and _is_told_of_apart(other, trigger) for other in able)
+
+
+def _is_told_of_apart(one: Trigger, other: Trigger) -> bool:
+    """Whether the dead of one act are not those of the other: not of a taking and the fight that it ended."""
+    return EventType.EXPLOSIONS in {one.event_type, other.event_type} and one.event_type in VIOLENT
 
 
 _AFTER = frozenset({"بعد", "عقب", "غداه"})

@@ -13,6 +13,10 @@ from geo.lexicons import cues, load_entries, load_mapping, words
 from geo.timex_words import day_words
 
 _BREAKS = frozenset("،,؛;:.!?؟\n")
+_AT_ONCE = frozenset({"بالتزامن", "بالتوازي", "بالمقابل"})
+"""Words with ب that open a clause behind a comma all the same."""
+_INSERTED = frozenset({" -", "- ", " –", "– "})
+"""Dashes written onto a word, round what is inserted («في حي الزهور -الذي استعادته القوات- قتل سبعة»)."""
 _ONLY_VERBS = ("ت", "وا")
 """Endings of perfects that no masdar of the lexicon shares («وسيطرت» opens a clause, «وقصف» need not)."""
 _ATTACHED = ("بال", "عبر", "بواسطه", "باستخدام")
@@ -130,8 +134,8 @@ def _insertions() -> _Insertions:
 
 def _opens(gap: str, word: str, openers: frozenset[str]) -> bool:
     """A clause opens after a stop mark, at a subordinator, or at و with a finite verb; not before «بالطائرات»."""
-    if not _BREAKS.isdisjoint(gap):
-        return not word.startswith(_ATTACHED)
+    if not _BREAKS.isdisjoint(gap) or gap in _INSERTED:
+        return not word.startswith(_ATTACHED) or word in _AT_ONCE
     return word in openers
 
 

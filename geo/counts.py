@@ -175,17 +175,44 @@ def _is_adjective(sentence: Sentence, index: int) -> bool:
 def _unnumbered(sentence: Sentence, start: int, end: int) -> Candidate | None:
     """Return a dual or singular noun («جريحان», «مدنيين اثنين», «طفل»); with the article it speaks of known ones."""
     people: People = sentence.value(start)
+    if _is_of_the_family(sentence, start):
+        value: Count = sentence.value(end)
+        return Candidate(start, end + 1, value, sentence.text[start], people)
+    if sentence.word(start).removeprefix("و") in quantity_words().with_theirs and not _has_theirs(sentence, end):
+        return None
     described = sentence.text[end : end + 2] in {"P#", ".#"} and sentence.word(end).endswith(_DUAL)
     after = end + described  # «شرطيين تركيين اثنين»
     followed = sentence.text[after : after + 1] == "#" and sentence.word(after).startswith("اثن")
-    if people.number is None and not followed:
+    both = people.number is None and _are_both(sentence, start, after)
+    if people.number is None and not followed and not both:
         return None
     if people.number == 2 and sentence.definite(start):
         return None
-    number = 2 if followed else people.number or 2
+    number = 2 if followed or both else people.number or 2
     return Candidate(start, after + 1 if followed else end, Count(number, number), sentence.text[start], people)
 
 
+def _is_of_the_family(sentence: Sentence, index: int) -> bool:
+    """Whether a number with the article counts those who are somebody's («رجل وأطفاله الثلاثة»)."""
+    theirs = sentence.word(index).removeprefix("و") in quantity_words().retinue
+    return theirs and sentence.text[index + 1 : index + 2] == "#" and sentence.definite(index + 1)
+
+
+def _has_theirs(sentence: Sentence, index: int) -> bool:
+    """Whether relatives are joined to somebody, so that she is a mother («أم وأطفالها»), and not «أم» for or."""
+    words = quantity_words()
+    joined = sentence.text[index : index + 1] == "&"
+    return joined and sentence.word(index + 1) in words.companions | words.retinue
+
+
+def _are_both(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether what follows tells that a form in ين is of two: «قتلت القوات فلسطينيين، أحدهما طفل»."""
+    if not sentence.word(start).endswith("ين") or sentence.definite(start):
+        return False
+    return not _OF_TWO.isdisjoint(sentence.word(index) for index in range(end, end + 2))
+
+
+_OF_TWO = frozenset({"احدهما", "احداهما"})
 _DUAL = ("ين", "تان", "يان")
 """How an adjective of two ends, not «إن»."""
 

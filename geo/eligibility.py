@@ -163,7 +163,7 @@ def is_visited(tag: Geotag, view: SentenceView) -> bool:
     return tag.preposition in {"", "to"} and not role_words()["visiting"].isdisjoint(before)
 
 
-_VISIT_REACH = 6
+_VISIT_REACH = 9
 """Words before a place in which the verb of a visit stands («وصل المبعوث الأممي أمس إلى»)."""
 
 
@@ -185,6 +185,45 @@ def _is_said_of(tag: Geotag, view: SentenceView, words: str) -> bool:
     return not role_words()[words].isdisjoint(view.reading.words[max(0, number - 3) : number + 1])
 
 
+def is_a_bearing(tag: Geotag, view: SentenceView) -> bool:
+    """Whether a place only says on which side of it the one right before it lies.
+
+    «المختارية شمال شرق اللاذقية», «الغارية الغربية الواقعة إلى الشرق من درعا», «مدينة الصدر، معقل الجيش شرق بغداد، …».
+    """
+    words, first = view.reading.words, view.word_at(tag.span.start)
+    sides = first - 1 if words[max(0, first - 1)] == "من" else first
+    last = sides
+    while sides and words[sides - 1] in directions():
+        sides -= 1
+    lies = sides
+    while lies and words[lies - 1] in _LIES:
+        lies -= 1
+    if sides == last:
+        return False
+    return any(
+        view.word_at(other.span.end - 1) == lies - 1 or _is_set_beside(other, tag, lies, view)
+        for other in view.geotags
+        if other.span < tag.span and other.place is not None and other.role not in NO_SITE
+    )
+
+
+def _is_set_beside(other: Geotag, tag: Geotag, side: int, view: SentenceView) -> bool:
+    """Whether commas set off what a place is, and on which side of another it lies, from the rest of its sentence."""
+    document, behind = view.document, view.word_at(other.span.end - 1) + 1
+    set_off = document[other.span.end : other.span.end + 1] == document[tag.span.end : tag.span.end + 1] == "،"
+    return set_off and 0 < side - behind <= _APPOSITION and "،" not in document[other.span.end + 1 : tag.span.start]
+
+
+_APPOSITION = 4
+"""Words at most that tell what a place is («معقل جيش المهدي»)."""
+_LIES = frozenset({"الي", "الواقع", "الواقعه", "التي", "الذي", "تقع", "يقع"})
+"""Words between a place and the side of another on which it lies."""
+
+
+def _is_only_a_bearing(_: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    return is_a_bearing(tag, view)
+
+
 _ELSEWHERE = (
     _is_of_an_act_counted_from,
     _is_of_those_who_react,
@@ -195,5 +234,6 @@ _ELSEWHERE = (
     _is_told_by_examples,
     _is_of_one_before,
     _is_an_end_of_the_country,
+    _is_only_a_bearing,
 )
 """What tells that a place is not where an act was."""

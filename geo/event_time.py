@@ -8,6 +8,7 @@ from itertools import pairwise
 from gazetteer.folding import fold, tokenise
 from gazetteer.spans import Span
 from geo.article import Article, opens_line
+from geo.causes import FINDS_BODIES
 from geo.counted_from import days_counted
 from geo.evidence import context
 from geo.factuality import is_first_time
@@ -239,7 +240,8 @@ def _is_what_befell_a_place(timex: Timex, trigger: Trigger, view: SentenceView) 
     if of_a_place is None or of_a_place == clause_on_a_place(view, trigger.span.start):
         return False
     acts = (clause_on_a_place(view, other.span.start) for other in view.triggers)
-    return of_a_place in acts or (timex.rule in _TIMES_BEFORE and _takes_it_up(of_a_place, timex, view))
+    looks_back = timex.rule in _TIMES_BEFORE or timex.rule.startswith("since")  # «المكلا التي يسيطر عليها منذ نيسان»
+    return of_a_place in acts or (looks_back and _takes_it_up(of_a_place, timex, view))
 
 
 def _is_how_it_stands(timex: Timex, view: SentenceView) -> bool:
@@ -286,6 +288,8 @@ def _is_of_an_act_behind(timex: Timex, trigger: Trigger, view: SentenceView) -> 
     first, last = view.word_at(trigger.span.end - 1) + 1, view.word_at(timex.span.start)
     between = view.reading.words[max(first, last - _BEHIND_REACH) : last]
     acts = {view.word_at(act.span.start) for act in view.triggers}
+    if trigger.rule.startswith(FINDS_BODIES) and any(first <= act < last for act in acts):
+        return True  # «عثروا على جثث خمسة خطفوا قبل أسبوع»
     opening = last - len(between)
     for number, (one, other) in enumerate(pairwise(between)):
         done = opening + number + 1 in acts or other in role_words()["prior_acts"] or _is_its(other)

@@ -200,8 +200,9 @@ class Scene:
             word = self.reading.words[position]
             if not unused.isdisjoint(self.reading.words[max(0, position - _UNUSED_REACH) : position + 1]):
                 continue
-            if position and self.reading.words[position - 1] in context("air_defence"):
-                continue  # «الدفاع الجوي» is no aircraft
+            before = self.reading.words[position - 1] if position else ""
+            if before in context("air_defence") or before in context("outlets"):
+                continue  # «الدفاع الجوي» is no aircraft, «قناة المسيرة» no drone
             if self.reading.words[position + 1 : position + 2] and self.reading.words[position + 1] in context(
                 "no_weapons"
             ):

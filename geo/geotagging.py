@@ -174,6 +174,7 @@ def _role(document: str, resolution: Resolution, *, holds: bool) -> tuple[Role, 
     around = {context.before, *((context.before_that, context.before_those) if sense == "from" else ())}
     bare = bare and words["throughout"].isdisjoint(around)  # «في أنحاء بغداد», «في أنحاء متفرقة من بغداد»
     bare = bare and not any(rule.startswith("object_of_verb") for rule in mention.evidence)
+    bare = bare and not (sense == "to" and context.after == _WHERE)  # «وصل إلى بغداد حيث أجرى محادثات»
     if bare and _may_stand_for_government(resolution):
         return Role.METONYM, "role:government"
     spoken = speaking(document, mention, sense)
@@ -217,7 +218,7 @@ def _governed(resolution: Resolution, sense: str) -> tuple[Role, str] | None:
     return None
 
 
-_FROM = "من"
+_FROM, _WHERE = "من", "حيث"
 _BESIDE = frozenset({Relation.EDGE, Relation.DISTANCE})
 
 

@@ -16,17 +16,18 @@ _REPORT_OF_WAR = 9
 def killing(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     """Deaths alone: the means, else who died: combatants fell in a clash, civilians were attacked."""
     first, end = scene.reading.clause_bounds(index)
+    if scene.has("sharpshooters", index + 1, index + 2):
+        return ((Sub.ARMED_CLASH, "combatants"),)  # «تمكنوا من قتل قناصة كانوا يتمركزون في الحي»
     means = scene.instruments(first, end)
     if not means and not _were_shot(scene, index, end):  # «قتل المختار برصاص مجهولين، وأصيب أربعة بانفجار عبوة»
         means = _caused_by(scene, end) or _of_the_aircraft_before(scene, first)
-    if means and _are_victims(means[0], scene, index):
-        return ((Sub.ARMED_CLASH, "combatants"),)
     if means:
-        return ((means[0].sub_type, means[0].instrument_id),)
-    shot = scene.has("gunfire", first, end) or _MARTYRED in scene.reading.words[index]
-    if shot and scene.has("protesters", 0, len(scene.reading.words)) and not scene.has("combatants", first, end):
-        return ((Sub.EXCESSIVE_FORCE, "protesters"),)
-    if scene.has("protesters", index + 1, index + 1 + _VICTIMS):
+        victims = _are_victims(means[0], scene, index)
+        return ((Sub.ARMED_CLASH, "combatants") if victims else (means[0].sub_type, means[0].instrument_id),)
+    shot = (
+        scene.has("gunfire", first, end) or scene.has("tear_gas", first, end) or _MARTYRED in scene.reading.words[index]
+    )
+    if _were_protesters(scene, index, shot=shot):
         return ((Sub.EXCESSIVE_FORCE, "protesters"),)
     if scene.has("civilians", first, end) and (shot or scene.armed()):
         return ((own, "civilians"),)
@@ -39,8 +40,20 @@ def killing(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     sniped = scene.has("snipers", index + 1, end)  # «قضى رجل برصاصة قناص»: nobody else shoots so
     if sniped and scene.has("combatants", index + 1, index + 1 + _VICTIMS):
         return ((Sub.ARMED_CLASH, "combatants"),)  # «قتلت القطعات 72 إرهابيا بينهم ثلاثة قناصين»
+    told = scene.means_told()
+    if told and told[0].sub_type is Sub.REMOTE_EXPLOSIVE and form.is_verb and scene.has("people", index + 1, end):
+        return ((told[0].sub_type, f"{told[0].instrument_id}-of-lead"),)  # «وقتل ستة أشخاص في سوق مكشوفة بالصدرية»
     at_war = scene.has("bullets", first, end) and conflict_words(scene.document) >= _REPORT_OF_WAR
     return ((own, "gunfire"),) if sniped or at_war or (shot and scene.armed()) else ()
+
+
+def _were_protesters(scene: Scene, index: int, *, shot: bool) -> bool:
+    """Whether those who fell were protesters, as the word behind says, or the sentence of people shot at."""
+    first, end = scene.reading.clause_bounds(index)
+    fired_at = shot and scene.has("protesters", 0, len(scene.reading.words))
+    if fired_at and not scene.has("combatants", first, end):
+        return True
+    return scene.has("protesters", index + 1, index + 1 + _VICTIMS)
 
 
 def _were_shot(scene: Scene, index: int, end: int) -> bool:

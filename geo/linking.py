@@ -60,7 +60,7 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
     memory, told_at, home = Memory(), 0, countries_written_of(geotags)
     article = as_written(article, pieces)
     untold = days_of_report(article, pieces)
-    geotags = with_anaphors(document, with_capitals(document, geotags, gazetteer))
+    geotags = with_anaphors(document, with_capitals(document, geotags, gazetteer), gazetteer)
     starts = [tag.span.start for tag in geotags]
     found: list[EventMention] = []
     foretold: _Foretold | None = None

@@ -63,7 +63,7 @@ def sites_of(view: SentenceView, memory: Memory, index: int, gazetteer: Gazettee
     before: tuple[Trigger, Site] | None = None
     for trigger in view.triggers:
         site = site_of(trigger, view, memory, index, gazetteer)
-        share = _share_of_the_site_before(trigger, site, before[0], view) if before is not None else None
+        share = _share_of_the_site_before(trigger, site, *before, view) if before is not None else None
         if before is not None and share is not None:
             site = replace(before[1], score=before[1].score * share, rule="same_sentence")
         goal = _where_those_came(trigger, view) if site is None else None
@@ -74,8 +74,10 @@ def sites_of(view: SentenceView, memory: Memory, index: int, gazetteer: Gazettee
     return sited
 
 
-def _share_of_the_site_before(trigger: Trigger, site: Site | None, before: Trigger, view: SentenceView) -> float | None:
-    """Return what an act keeps of the score of the site of the act before it, where that is its site; else `None`."""
+def _share_of_the_site_before(
+    trigger: Trigger, site: Site | None, before: Trigger, there: Site, view: SentenceView
+) -> float | None:
+    """Return what an act keeps of the score of the site `there` of the act before it, if that is its own."""
     goes_on = view.reading.words[view.word_at(trigger.span.start)].startswith("و")
     inherits = site is None or site.rule.startswith("inherited")
     if goes_on and inherits and trigger.sub_event_type in TAKINGS:
@@ -86,7 +88,36 @@ def _share_of_the_site_before(trigger: Trigger, site: Site | None, before: Trigg
     begins = trigger.event_type is EventType.BATTLES and _is_joined_by_its_beginning(trigger, view)
     follows = trigger.event_type in _FIGHTING and _follows_on(trigger, view)
     came_of_it = any(rule(trigger, before, view) for rule in (_is_put_to_flight, _is_aid_to_those, _is_out_of_service))
-    return _SILENT if goes_on or begins or follows or came_of_it else None
+    stays = before.event_type not in _HELD_APART and not before.rule.startswith(ARRIVALS)
+    stays = stays and _stays_there(trigger, there, view)
+    return _SILENT if goes_on or begins or follows or came_of_it or stays else None
+
+
+def _stays_there(trigger: Trigger, there: Site, view: SentenceView) -> bool:
+    """Whether a sentence that names one place alone goes on to what else was done there.
+
+    «قتل عشرة في الاشتباكات في طوزخورماتو، فيما أقدم مسلحون على نهب عشرات المنازل»; not where people go on elsewhere.
+    """
+    if len(there.geotags) > 1 or trigger.event_type is EventType.DIPLOMACY or trigger.sub_event_type in _GO_ELSEWHERE:
+        return False
+    own = there.geotags[0]
+    known = {place.place_id for place in (own.place, own.container) if place is not None}
+    others = (tag for tag in view.geotags if tag.span != own.span and tag.role is Role.MENTION and not is_country(tag))
+    return all(tag.place is not None and tag.place.place_id in known for tag in others)
+
+
+_HELD_APART = frozenset({EventType.DIPLOMACY})
+"""What is held far from the acts it is about."""
+_GO_ELSEWHERE = frozenset(
+    {
+        SubEventType.NON_VIOLENT_TRANSFER,
+        SubEventType.GOVERNMENT_REGAINS,
+        SubEventType.EVACUATION,
+        SubEventType.CHANGE_TO_GROUP,
+        SubEventType.AGREEMENT,
+    }
+)
+"""What is said without its place behind another act is seldom of the same."""
 
 
 def _is_put_to_flight(trigger: Trigger, before: Trigger, _: SentenceView) -> bool:
@@ -181,6 +212,8 @@ def _in_mind(trigger: Trigger, recent: Site, view: SentenceView) -> Site | None:
     """Return the site in mind for an act that has none of its own, or what its sentence means by «المدينة»."""
     anaphoric = names_a_known_place(view.document, view.span)
     named = [tag for tag in view.geotags if may_be_remembered(tag) and not is_behind_a_contrast(trigger, tag, view)]
+    if trigger.sub_event_type is SubEventType.DISPLACEMENT and not trigger.rule.startswith(ARRIVALS):
+        named = [tag for tag in named if tag.preposition != "to"]  # «دفع آلاف الأسر إلى الفرار باتجاه مخيم زمزم»
     own_place = _said_before_or_nearer(trigger, named, view) if anaphoric else None
     if own_place is not None:
         return Site(geotags=(own_place,), score=_ANAPHORIC, rule="same_sentence")
@@ -350,6 +383,8 @@ def remember(
         site = replace(chosen[-1], geotags=chosen[-1].geotags[:1])
         return Memory(site=site, sentence=index, span=view.span)
     named = [tag for tag in view.geotags if may_be_remembered(tag) and (not tag.place or tag.place.country in home)]
+    if sites and memory.site is not None:  # «نقلت شاحنات الأسلحة باتجاه صعدة»: the act was where the last one was
+        named = [tag for tag in named if tag.preposition not in {"to", "from"}]
     if named:
         at = next((tag for tag in named if tag.preposition == "at"), named[-1])
         topic = next((tag for tag in named if _lies_in(tag, at, gazetteer)), at)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from gazetteer.places import ADMIN_KINDS
 from geo.records import Geotag, Trigger
 from geo.roles import role_words
-from geo.taxonomy import TAKINGS, Role
+from geo.taxonomy import TAKINGS, Role, SubEventType
 from geo.views import SentenceView, Site, is_country
 
 
@@ -19,6 +20,10 @@ def pointed_back_to(own: Site, trigger: Trigger, before: Sequence[Geotag], view:
     behind = view.word_at(trigger.span.end - 1) + 1
     if trigger.sub_event_type in TAKINGS and words[behind : behind + 1] in _ON_IT:
         return next((tag for tag in reversed(before) if tag.role is not Role.CONTAINER), before[-1])
+    if trigger.sub_event_type is SubEventType.DISPLACEMENT and not _OUT_OF_IT.isdisjoint(words[behind : behind + 4]):
+        return (
+            before[-1] if own.geotags[0].span > trigger.span else None
+        )  # «وفرت مئات العائلات منه إلى مدارس في حي الرمال»
     there = _THERE in words[act : view.word_at(own.geotags[0].span.start)]
     within = not own.geotags[0].preposition and words[behind : behind + 1] in _IN_IT
     return before[-1] if there or within else None
@@ -32,7 +37,8 @@ def pointed_to(trigger: Trigger, before: Sequence[Geotag], view: SentenceView) -
     number = view.word_at(trigger.span.end - 1)
     behind = view.reading.words[number + 1 : number + 1 + _PART_REACH]
     if before and not role_words()["its_parts"].isdisjoint(behind):
-        return before[-1]
+        towns = [tag for tag in before if tag.place is None or tag.place.kind not in ADMIN_KINDS]
+        return (towns or before)[-1]  # «اقتحموا زنجبار كبرى مدن محافظة أبين وسيطروا على محيطها»
     return _of_residents(trigger, view)
 
 
@@ -53,6 +59,7 @@ def _of_residents(trigger: Trigger, view: SentenceView) -> Geotag | None:
 
 _THERE = "هناك"
 _IN_IT = {("فيها",), ("فيه",), ("فيهما",)}
+_OUT_OF_IT = frozenset({"منها", "منه", "منهما"})
 _ON_IT = {("عليها",), ("عليه",)}
 _PART_REACH = 5
 """Words behind an act in which the part of a place stands."""

@@ -1,6 +1,7 @@
 """How a count of people goes on from another: in one list, as a part of it, as the other side's, as his companions."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -47,6 +48,7 @@ _SIDE_BY_SIDE = 2
 def by_subset(read: Sentence, candidate: Candidate, before: Candidate | None) -> Candidate | None:
     """«بينهم ثلاثة أطفال وامرأة»: part of the count before, or by its own noun of one said elsewhere."""
     marked = read.before(patterns.SUBSET, candidate.start) is not None
+    marked = marked or (before is not None and _are_of_them(read, candidate, before))
     continued = before is not None and before.subset and _continues(read, candidate, before)
     if (not marked and not continued) or (candidate.noun == "." and not marked):
         return None
@@ -55,12 +57,22 @@ def by_subset(read: Sentence, candidate: Candidate, before: Candidate | None) ->
     return replace(candidate, slots=slots, rule="subset", subset=True) if slots else None
 
 
+def _are_of_them(read: Sentence, candidate: Candidate, before: Candidate) -> bool:
+    """Whether what befell a count befell some of it again: «أعدم 12 شخصا، قتل أربعة منهم ذبحا»."""
+    if read.text[candidate.start] != NUMBER or read.text[candidate.end : candidate.end + 1] != "s":
+        return False
+    match = read.before(patterns.GOVERNOR, candidate.start)
+    return match is not None and before.slots == (slot_at(read, match.start("governor")),)
+
+
 def by_list(read: Sentence, candidate: Candidate, before: Candidate | None) -> Candidate | None:
     """«مقتل 3 مدنيين و5 جنود», «20 أجنبيا وشرطيا تونسيا», and «بعد أن كان 10»."""
     if before is None or before.subset or len(before.slots) != 1:
         return None
     if read.before(patterns.EARLIER_FIGURE, candidate.start):
         return replace(candidate, slots=before.slots, rule="earlier")
+    if _has_a_deed(read, candidate):
+        return replace(candidate, slots=before.slots, rule="list")
     if candidate.noun not in {"P", "n", "K", "O"} or not _continues(read, candidate, before):
         return None
     if read.single(candidate):
@@ -83,6 +95,17 @@ def by_opposed(read: Sentence, candidate: Candidate, whole: Candidate | None) ->
     return replace(candidate, slots=whole.slots, rule="list")
 
 
+def _has_a_deed(read: Sentence, candidate: Candidate) -> bool:
+    """Whether a bare number goes on with those of another act: «ثلاثة في غارة على دوما وخمسة في قصف على حرستا»."""
+    joined = candidate.start > 0 and read.text[candidate.start - 1 : candidate.start + 1] == f"&{NUMBER}"
+    if not joined or candidate.noun not in {"", "."}:
+        return False
+    behind = [read.word(index) for index in range(candidate.end, candidate.end + 2)]
+    deeds = quantity_words().deeds
+    return behind[0] in {f"ب{deed}" for deed in deeds} or (behind[0] == _IN and behind[1] in deeds)
+
+
+_IN = "في"
 _AGAINST = "مقابل"
 _ADJECTIVES = 3
 """Signs at most between a count and a single person who is added to it."""
@@ -93,16 +116,20 @@ def by_companions(read: Sentence, candidate: Candidate, before: Candidate | None
 
     Where he is counted already («مقتل قيادي في الغارة مع اثنين من مرافقيه») they are so many more.
     """
-    if read.text[candidate.start] != "#" or candidate.noun != "P":
+    if read.text[candidate.start] != "#" or candidate.noun not in {"P", "."}:
         return None
     theirs = read.word(candidate.end - 1) in quantity_words().retinue
-    match = read.before(patterns.RETINUE if theirs else patterns.COMPANIONS, candidate.start)
+    others = read.word(candidate.end - 1).startswith(_OTHERS) or read.word(candidate.end).startswith(_OTHERS)
+    patterned = (read.before(pattern, candidate.start) for pattern in _company(theirs=theirs, others=others))
+    match = next(filter(None, patterned), None)
     slot = slot_at(read, match.start("governor")) if match is not None else None
-    if match is None or slot not in HURT or not (match["and"] or read.word(match.start("with")) == _WITH):
+    if match is None or slot not in HURT:
+        return None
+    if not match.groupdict().get("and") and read.word(match.start("with")) not in _WITH:
         return None
     if before is not None and before.slots == (slot,) and before.start >= match.start() and not before.subset:
         return replace(candidate, slots=(slot,), rule="list")
-    known = theirs or (read.definite(match.start("people")) and read.value(match.start("people")).number == 1)
+    known = theirs or others or (read.definite(match.start("people")) and read.value(match.start("people")).number == 1)
     if not known:
         return None
     low, high = candidate.count
@@ -111,7 +138,18 @@ def by_companions(read: Sentence, candidate: Candidate, before: Candidate | None
     )
 
 
-_WITH = "مع"
+def _company(*, theirs: bool, others: bool) -> Iterator[re.Pattern[str]]:
+    """Yield how one and those with him are told: «قتل فلان مع سبعة من رجاله», «وسبعة آخرون», «القائد وسبعة»."""
+    if theirs:
+        yield from (patterns.RETINUE, patterns.LED)
+    elif others:
+        yield patterns.NAMED
+    else:
+        yield patterns.COMPANIONS
+
+
+_OTHERS = "اخر"
+_WITH = frozenset({"مع", "معه", "ومعه", "برفقته", "وبرفقته"})
 
 
 def _continues(read: Sentence, candidate: Candidate, before: Candidate) -> bool:

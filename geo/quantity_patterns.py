@@ -5,19 +5,24 @@ import re
 NO_VICTIM_YET = r"(?<![PKT])(?<![PKT][^،])(?<![PKT][^،][^،])"
 GOVERNOR = re.compile(rf"(?:(?P<together>[NJ]|{NO_VICTIM_YET}V)&)?(?P<governor>[NJVWvZE])i?$")
 GAP = re.compile(rf"{NO_VICTIM_YET}(?P<governor>[VW])(?:،[^|;،#]{{1,3}}،|[.nXY]){{1,6}}$")
+ACTIVE_GAP = re.compile(r"(?P<governor>V)[.nXY]{1,4}$")
 THEREIN = re.compile(r"(?P<governor>V)[.]{1,2}$")
 OBJECT = re.compile(rf"{NO_VICTIM_YET}(?P<governor>[VW])[.nX]{{1,4}}(?P<party>P)?$")
 FALLEN = re.compile(r"(?P<governor>E)[.]i?$")
+FALLEN_IN = re.compile(r"(?P<governor>E)(?P<in>[.])[.XYn]{1,7}$")
 ASIDE = r"(?:[.]{0,2}|،[^،|;#]{1,9}،)"
 HAND = re.compile(r"(?P<governor>[VW])(?P<by>[.])[.]?P[.X]{0,2}$")
 KILLER = re.compile(rf"(?P<governor>[VW])P(?:{ASIDE}|[.]{{3}})$")
+KILLER_AND_MEANS = re.compile(r"(?P<governor>[VW])P[.X]{1,6}$")
 BY_GUNMEN = re.compile(r"(?P<governor>V)(?P<actors>P)[.YXo]{0,9}$")
-VICTIMS = re.compile(rf"(?:{ASIDE}|[.]{{3}})#[PK]")
+VICTIMS = re.compile(rf"(?:{ASIDE}|[.]{{3}}|[.X]{{1,6}})#[PK]")
 ACTING = re.compile(r"(?<!#)(?P<actor>P)(?P<governor>W)[.X]{0,5}$")
 FAMILY = re.compile(r"(?P<governor>[NV])i?X[.]?n$")
 ONE_FAMILY = re.compile(r"X[.]?n$")
 COMPANIONS = re.compile(r"(?P<governor>[NV])(?P<people>P)[PYo.]{0,4}(?:(?P<and>&)|(?P<with>[.]))i?$")
 RETINUE = re.compile(r"(?P<governor>[NV])(?P<people>[PXo.])[^|;#KNVW]{0,16}(?:(?P<and>&)|(?P<with>[.]))i?$")
+LED = re.compile(r"(?P<governor>V)(?P<with>[.])i?$")
+NAMED = re.compile(r"(?P<governor>[NV])[.][.XoY]{0,7}(?P<and>&)i?$")
 BRACKETED = re.compile(r"(?P<governor>[NJV])[.]{0,2}(?P<people>P)\(?$")
 MET = re.compile(r"Q[.،]{0,2}$")
 MET_AFTER = re.compile(r"[.]?Q[.،]{0,2}Z")
@@ -33,7 +38,7 @@ RISEN_TO = re.compile(r"R[^|;#]{0,8}ti?$")
 RISEN_TOLL = re.compile(r"(?:C[.]?R|RC)[.]{0,2}ti?$")
 RISING = re.compile(r"R[^|;]*$")
 STATE = re.compile(r"[.]?K")
-OUT_OF = r"nX#|n[.]KP?|n[^|;،#&KNVWJ]{1,4}|[.nPX]{0,2}"
+OUT_OF = r"nP&P|nX#|n[.]KP?|n[^|;،#&KNVWJ]{1,4}|[.nPX]{0,3}"
 AFTER = re.compile(
     rf"(?:،{THOSE_AMONG}[.]?،|،[^|;،#KNVW]{{1,9}}،|(?:{THOSE_AMONG})?(?:[.]?&#?n?P)?(?:n[^|;،#&KNVWJ]{{1,4}}،|{OUT_OF}))"
     r"T?[.]?(?P<governor>W)(?![.]?[#P])|T?(?P<state>K)"

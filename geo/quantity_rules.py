@@ -64,7 +64,12 @@ _TENS = 10
 
 
 def by_noun(read: Sentence, candidate: Candidate) -> Candidate | None:
-    """«20 قتيلا», «قتيلان»; a single one only where something says that it fell («سقط جريح»)."""
+    """«20 قتيلا», «قتيلان»; a single one only where something says that it fell («سقط جريح»).
+
+    A crowd right before the dead buries them («شيع المئات جثامين ستة مقاتلين»).
+    """
+    if read.text[candidate.start] == NUMBER and read.definite(candidate.start) and _is_crowd(candidate):
+        return None
     if candidate.noun == "J":
         return replace(candidate, slots=(str(read.value(candidate.end - 1)),), rule="counted_noun")
     if candidate.noun != "K" or _is_said_before(read, candidate) or _is_said_behind(read, candidate):
@@ -72,6 +77,11 @@ def by_noun(read: Sentence, candidate: Candidate) -> Candidate | None:
     if read.single(candidate) and read.text[max(0, candidate.start - 1) : candidate.start] not in {"E", "e"}:
         return None
     return replace(candidate, slots=candidate.definite_slots(), rule="counted_noun")
+
+
+def _is_crowd(candidate: Candidate) -> bool:
+    """Whether a number is a vague one («المئات»)."""
+    return candidate.count.low != candidate.count.high and candidate.count.low > _TENS
 
 
 def _is_said_before(read: Sentence, candidate: Candidate) -> bool:
@@ -241,14 +251,22 @@ def by_gap(read: Sentence, candidate: Candidate) -> Candidate | None:
     match = None
     if numbered:
         match = read.before(patterns.KILLER, candidate.start) or read.before(patterns.FAMILY, candidate.start)
+    if match is None and numbered and candidate.noun == "P" and not read.definite(candidate.start):
+        # «قتل انتحاري يقود سيارة مفخخة عشرة جنود», no «مساء أمس الاثنين عقيدا»
+        match = read.before(patterns.KILLER_AND_MEANS, candidate.start)
     if match is None and numbered:
         match = (
-            _bracketed(read, candidate) or _by_a_hand(read, candidate) or read.before(patterns.FALLEN, candidate.start)
+            _bracketed(read, candidate)
+            or _by_a_hand(read, candidate)
+            or read.before(patterns.FALLEN, candidate.start)
+            or _fallen_there(read, candidate)
         )
     if match is None and read.single(candidate) and read.word(candidate.start - 1) in quantity_words().therein:
         match = read.before(patterns.THEREIN, candidate.start)
     if match is None and (numbered or _is_object(read, candidate)):
         match = _by_a_party(read, candidate)
+    if match is None and numbered:
+        match = _by_what_takes_lives(read, candidate)
     adjective = not numbered and read.text[max(0, candidate.start - 1) : candidate.start] == "X"
     if match is None and candidate.noun == "P" and not read.single(candidate) and not adjective:
         match = read.before(patterns.GAP, candidate.start) or _by_those_who_act(read, candidate)
@@ -283,6 +301,13 @@ def _by_a_party(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
 _NOMINATIVE = ("ون", "ان")
 
 
+def _by_what_takes_lives(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    """Match a verb whose victims cannot stand before it: «تفجير انتحاري أودى الثلاثاء بخمسة مجندين»."""
+    match = read.before(patterns.ACTIVE_GAP, candidate.start)
+    active = match is not None and read.word(match.start("governor")) in quantity_words().active
+    return match if active else None
+
+
 def _by_those_who_act(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
     """Match a plural verb behind those who do it, some words before its victims: «المسلحون أعدموا أمس ثلاثة شبان»."""
     match = read.before(patterns.ACTING, candidate.start)
@@ -298,6 +323,16 @@ def _by_a_hand(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
 
 
 _ON, _BY = key("على"), "ب"
+
+
+def _fallen_there(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    """Match «سقط» with where or in what before those who fell: «سقط في المعارك في محيط المدينة 17 مقاتلا»."""
+    match = read.before(patterns.FALLEN_IN, candidate.start)
+    led = match is not None and candidate.noun in {"P", "K"} and read.word(match.start("in")) in _FELL_IN
+    return match if led else None
+
+
+_FELL_IN = frozenset(map(key, ("في", "خلال", "أثناء", "جراء", "نتيجة")))
 
 
 def _bracketed(read: Sentence, candidate: Candidate) -> re.Match[str] | None:

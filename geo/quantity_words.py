@@ -43,6 +43,7 @@ _PLAIN |= {
     "release": "G",
     "numbered": "Y",
 }
+_SUNDAY = "الأحد"
 
 
 class People(NamedTuple):
@@ -76,6 +77,10 @@ class QuantityWords:
     """Relatives and companions by their pronoun («سائقه»)."""
     retinue: frozenset[str]
     """Those who are about somebody, by his pronoun («مرافقيه»)."""
+    with_theirs: frozenset[str]
+    """Words for a person that are other words too, unless their relatives are joined to them («أم وأطفالها»)."""
+    deeds: frozenset[str]
+    """Nouns for what kills, behind «في» or ب."""
     suffered: frozenset[str]
     """Verbs whose subject is the victim."""
     said_of_victims: frozenset[str]
@@ -125,6 +130,8 @@ def quantity_words() -> QuantityWords:
             nobody=_by_first_word(data["nobody"]),
             companions=frozenset(key(word) for word in data["people"]["related"]),
             retinue=frozenset(key(word) for word in data["retinue"]),
+            with_theirs=frozenset(key(word) for word in data["with_theirs"]),
+            deeds=frozenset(key(word) for word in data["deeds"]),
             suffered=frozenset(key(word) for word in data["suffered"]),
             said_of_victims=frozenset(key(word) for word in data["said_of_victims"]),
             being=frozenset(key(word) for word in data["being"]),
@@ -173,9 +180,11 @@ def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:
     for slot, nouns in data["counted"].items():
         yield from (Entry(form, "K", people) for form, people in _forms(slot, nouns))
     yield from (Entry(form, "P", people) for form, people in _forms("", data["people"]))
+    yield Entry("أن", "،")  # «نشطاء إن التنظيم أعدم 12»: those who say it are none of them
     yield Entry("وأن", ";")  # «إن خمسة قتلوا وإن ستة أصيبوا»: a clause of its own
     # «إصابة 7 يوم الأحد» counts no days.
     yield from (Entry(f"يوم {weekday}", ".") for weekday in weekday_names())
+    yield Entry(_SUNDAY, ".", clitics=False)  # «أعدموا الأحد 30 من أبناء العشائر»: no one
     yield from (Entry(form, "X") for form in (*data["things"], *calendar_nouns()))
     yield from (Entry(form, "X") for thing in data["things"] for form in _duals(thing))
 
@@ -197,6 +206,10 @@ def _duals(singular: str) -> tuple[str, str]:
     return f"{stem}ان", f"{stem}ين"
 
 
+_PRONOUN = "هم"
+"""How a noun with its pronoun ends («أحدهم»), whose form in ا is of two («أحدهما»)."""
+
+
 def _of_noun(slot: str, singular: str, plurals: Iterable[str]) -> Iterator[tuple[str, People]]:
     head, _, rest = singular.partition(" ")
     rest = f" {rest}" if rest else ""
@@ -205,7 +218,7 @@ def _of_noun(slot: str, singular: str, plurals: Iterable[str]) -> Iterator[tuple
     many = {key(plural) for plural in plurals}
     yield from ((plural, People(slot, None)) for plural in plurals)
     yield singular, People(slot, 1)
-    if not feminine and not rest:
+    if not feminine and not rest and not head.endswith(_PRONOUN):
         yield f"{head}ا", People(slot, 1, accusative=True)
     # In construct the dual loses its nun: رجلا أمن، حالتي وفاة.
     for dual in (f"{stem}ا{rest}", f"{stem}ي{rest}") if rest else (f"{stem}ان", f"{stem}ين"):

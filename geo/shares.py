@@ -55,6 +55,7 @@ def dealt_out(view: SentenceView, sited: Sequence[tuple[Trigger, Site | None]]) 
         return None
     chain = [head, *added] if head is not None else added
     before = own.geotags[:1] if own is not None and head is None else ()
+    before = () if len(added) > 1 and before and before[0] in added[0].geotags else before
     dealt = (*before, *(tag for part in chain for tag in part.geotags))
     names = {tag.name for tag in dealt}
     if len(names) < max(_SEVERAL, len(dealt)):
@@ -186,8 +187,11 @@ def _stands_in(span: Span, tag: Geotag, view: SentenceView, slot: str) -> bool:
     first, place = view.word_at(span.end - 1) + 1, view.word_at(tag.span.start)
     while first < place and view.reading.words[first] in role_words()["dealt"]:
         first += 1  # «8 من القتلى سقطوا في معرة مصرين»
-    if place - first > _REACH or "،" in view.document[span.end : tag.span.start]:
+    by = not context("dealt_by").isdisjoint(view.reading.words[first:place])
+    if place - first > _REACH + by * _REACH or "،" in view.document[span.end : tag.span.start]:
         return False
+    if by:  # «سبعة في انفجار سيارة مفخخة في مدينة الصدر، وثلاثة بعبوة ناسفة في منطقة باب المعظم»
+        return True
     if taken:
         return view.reading.words[view.word_at(span.end - 1) + 1] == _FROM
     led = view.reading.words[first : min(place, first + _FILLERS) + 1]

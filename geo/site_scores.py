@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from gazetteer.folding import key
-from gazetteer.lexicon import directions
 from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
-from geo.eligibility import is_visited
+from geo.eligibility import is_a_bearing, is_visited
 from geo.evidence import context
 from geo.records import Geotag, Trigger
 from geo.roles import role_words
@@ -59,6 +58,8 @@ _OTHER_TRIGGER = 0.25
 _UNTOLD = 0.6
 """What a place loses that is an act's which the sentence does not tell."""
 _BEHIND_A_CONTRAST = 0.3
+_OPENS = 0.6
+"""What a place loses that opens the next statement."""
 _UNTOLD_REACH = 7
 _CONTAINER = 0.35
 _TAKEN = 0.3
@@ -91,6 +92,7 @@ def score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide:
             points -= _TAKEN
     points -= _OTHER_TRIGGER * _triggers_between(trigger, near, view)
     points -= _BEHIND_A_CONTRAST * (not before and is_behind_a_contrast(trigger, near, view))
+    points -= _OPENS * (not before and _opens_a_statement(trigger, near, view))
     untold = not before and _is_of_an_untold_act(trigger, near, view) and not _is_acted_on(trigger, near, view)
     points -= _UNTOLD * untold
     if near.place is not None:
@@ -150,28 +152,46 @@ def is_behind_a_contrast(trigger: Trigger, tag: Geotag, view: SentenceView) -> b
     return view.word_at(trigger.span.start) < first and view.reading.words[first] in context("contrasts")
 
 
+def _opens_a_statement(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether «وفي» puts a place in front of another act («أحرقوا مقرا في الناصرية، وفي البصرة أغلقوا الطريق»)."""
+    first, end = view.reading.clause_bounds(view.word_at(tag.span.start))
+    if view.word_at(trigger.span.start) >= first or view.reading.words[first] not in _AND_IN:
+        return False
+    return any(tag.span < other.span and view.word_at(other.span.start) < end for other in view.triggers)
+
+
+_AND_IN = frozenset({"وفي"})
+
+
 def _is_where(tag: Geotag, trigger: Trigger, view: SentenceView) -> bool:
     """Whether «حيث» right behind a place opens the clause of a trigger («امتدت إلى الناصرية حيث تظاهر المئات»).
 
     What only tells on which side of it the place lies may stand between («في المختارية شمال اللاذقية حيث أعدموا»).
     """
-    if _is_a_bearing(tag, view):
+    if is_a_bearing(tag, view):
         return False
     behind = view.word_at(tag.span.end - 1) + 1
     from_it = next((other for other in view.geotags if other.span.start >= tag.span.end), None)
-    if from_it is not None and _is_a_bearing(from_it, view):
+    if from_it is not None and is_a_bearing(from_it, view):
         behind = view.word_at(from_it.span.end - 1) + 1
     opens = view.reading.words[behind : behind + 1] == ("حيث",)
-    return opens and view.reading.clauses[behind] == view.clause_at(trigger.span.start)
+    return opens and (
+        view.reading.clauses[behind] == view.clause_at(trigger.span.start) or _goes_on_there(behind, trigger, view)
+    )
 
 
-def _is_a_bearing(tag: Geotag, view: SentenceView) -> bool:
-    """Whether a place only says on which side of it the one right before it lies («المختارية شمال شرق اللاذقية»)."""
-    first = view.word_at(tag.span.start)
-    sides = first
-    while sides and view.reading.words[sides - 1] in directions():
-        sides -= 1
-    return sides < first and any(view.word_at(other.span.end - 1) == sides - 1 for other in view.geotags)
+def _goes_on_there(where: int, trigger: Trigger, view: SentenceView) -> bool:
+    """Whether joined verbs go on to tell what was done there («حيث نهبت المتاجر وقتلت 13 مواطنا رميا بالرصاص»)."""
+    number = view.word_at(trigger.span.start)
+    elsewhere = any(where < view.word_at(tag.span.start) < number for tag in view.geotags)
+    first, _ = view.reading.clause_bounds(number)
+    openings = {view.reading.clause_bounds(at)[0] for at in range(where, number)} | {first}
+    joined = all(view.reading.words[at].startswith("و") for at in openings if at > where)
+    return where < number and not elsewhere and joined and len(openings) <= _CHAIN
+
+
+_CHAIN = 3
+"""Clauses that go on behind «حيث»."""
 
 
 _WHERE = 0.6
@@ -192,6 +212,16 @@ def _is_said_of(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
     there = verb and (not _THERE.isdisjoint(words[number + 1 : number + 4]) or words[number].endswith(_ITS))
     suffers = words[number].startswith("ل") and words[opening + 1] in context("befalls")
     return there or suffers
+
+
+def is_on_something_unnamed(trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a clause says of something without a name that it was taken («المجاورة للقصر الذي استعاده الجيش»)."""
+    number = view.word_at(trigger.span.start)
+    words = view.reading.words
+    on_it = trigger.sub_event_type in TAKINGS and words[number].endswith(_ITS)
+    if not on_it or number < 2 or words[number - 1] not in _RELATIVES:
+        return False
+    return not any(_stands_before(tag, number - 1, view) for tag in view.geotags)
 
 
 def _stands_before(tag: Geotag, number: int, view: SentenceView) -> bool:
@@ -234,6 +264,8 @@ _KIND_COST: Mapping[PlaceKind, float] = {
 def _preposition_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> float:
     """Reward «في» and «على»; for movements the place left is the place; otherwise goals and origins cost."""
     if _is_in_a_goal(tag, view) and _is_another_goal(trigger, tag, view):
+        return _ELSEWHERE
+    if trigger.sub_event_type in _TAKING_AWAY and _holds_a_goal(tag, view):
         return _ELSEWHERE
     match tag.preposition:
         case "at" | "on" | "near" | "between":
@@ -290,10 +322,23 @@ def _is_in_a_goal(tag: Geotag, view: SentenceView) -> bool:
     return inside > 1 and before[inside - 2] in _TO and not named  # «خط الغاز إلى تركيا في محافظة قارص»
 
 
+def _holds_a_goal(tag: Geotag, view: SentenceView) -> bool:
+    """Whether a place only holds the goal named right before it («اقتادوهم إلى سجن الصالح بالحديدة»)."""
+    number = view.word_at(tag.span.start)
+    ends = (view.word_at(other.span.end - 1) for other in view.geotags if other.preposition == "to")
+    return any(0 < number - end <= _BESIDE_GOAL for end in ends)
+
+
+_BESIDE_GOAL = 2
+"""Words from a goal to what holds it («إلى سجن الصالح في الحديدة»)."""
+
+
 def _is_another_goal(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
     """Whether an act does not happen at its goal, or the goal is of what was told before it."""
     if tag.span < trigger.span:
         return not _is_done_there(trigger, tag, view)
+    if trigger.sub_event_type is SubEventType.CHANGE_TO_GROUP or trigger.event_type is EventType.PROTESTS:
+        return False  # «انضم قائد إلى الجيش في الأبيض», «خرجوا إلى الشارع في البصرة»: a side or a street, no goal
     return trigger.sub_event_type not in _AIMED and not trigger.rule.startswith(ARRIVALS)
 
 
@@ -349,6 +394,8 @@ _GOAL_REACH = 4
 def _is_done_there(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
     """Whether a joined verb goes on to tell what those did who came to a place («تسللوا إلى البلدة واعتقلوا»)."""
     number = view.word_at(trigger.span.start)
+    if view.reading.words[view.word_at(tag.span.start)].startswith("لل"):
+        return False  # «يشتبه في تأييدهم للزنتان ونهبوا محتوياتها»
     joined = ".verb" in trigger.rule and view.reading.words[number].startswith(("و", "ف"))
     return joined and 0 < number - view.word_at(tag.span.end - 1) <= _GOES_ON_REACH
 
@@ -367,8 +414,16 @@ def _is_fled_to(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
     return led and role_words()["approaches"].isdisjoint(words)
 
 
+_REPELS = ("repel.", "repel_it.", "repelled_infiltrators.")
+
+
 def _is_of_an_untold_act(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
-    """Whether a place stands close behind an act that is only planned, called for or denied, and behind a trigger."""
+    """Whether a place stands close behind an act that is only planned, called for or denied, and behind a trigger.
+
+    An attack repelled is no other act than the fight («تصدت لهجوم شنه التنظيم على قرية البشير»).
+    """
+    if trigger.rule.startswith(_REPELS):
+        return False
     own, place = view.word_at(trigger.span.start), view.word_at(tag.span.start)
     return any(
         trigger.span < act < tag.span

@@ -20,7 +20,7 @@ from geo.holding import holding_places, seats
 from geo.numerals import is_number_word
 from geo.records import Geotag, Trigger
 from geo.roles import role_words
-from geo.site_scores import MOVEMENT, score
+from geo.site_scores import MOVEMENT, is_on_something_unnamed, score
 from geo.stretches import stretch_of
 from geo.taxonomy import EventType, Role
 from geo.views import NO_SITE, SentenceView, Site, is_country, place_lists
@@ -31,6 +31,8 @@ _FLOOR = 0.45
 def choose_site(trigger: Trigger, view: SentenceView, gazetteer: Gazetteer) -> Site | None:
     """Return the site of a trigger within its sentence; `None` when no geotag there can be it."""
     groups = place_lists(view.geotags)
+    if is_on_something_unnamed(trigger, view):
+        return None
     wide = holding_places(view, gazetteer)
     if trigger.event_type is not EventType.PROTESTS:  # «نظم أبناء بني الحارث وقفة بصنعاء»: where they come from
         wide |= seats(view, gazetteer)
@@ -131,9 +133,12 @@ def _going_on(
             break
         acting = any(last.span.end <= act.span.start < other[0].span.start for act in view.triggers)
         target = not acting and (
-            _adds_a_target(between, other[0]) or _adds_a_part(between) or _repeats(between, group[0])
+            _adds_a_target(between, other[0])
+            or _adds_a_part(between)
+            or _adds_several(between)
+            or _repeats(between, group[0])
         )
-        target = target or _is_among(last, other[0], between, gazetteer)
+        target = target or _is_among(last, other[0], between, gazetteer) or _has_its_own_means(between, other[0], view)
         if not contains and not target and not (len(between) <= _MOST_JOINED and all(map(_is_joining, between))):
             break
         gap = view.document[last.span.end : other[0].span.start]
@@ -188,18 +193,42 @@ def _words_between(one: Geotag, other: Geotag, view: SentenceView) -> list[str]:
 
 def _adds_a_target(between: Sequence[str], tag: Geotag) -> bool:
     """Whether و adds another target, in the next place («دكت مقرا في الغزلاني ومعملا في تلعفر», «وألغام قريبة من»)."""
-    first = between[0] if between else ""
+    if not between:
+        return False
+    first = between[0]
     words = role_words()
     if first == _THEN:
         first = f"و{between[1]}" if len(between) > 1 else ""  # «استهدفت دبابات في المزرعة، ثم مبنى الأركان في دمشق»
     target = first.endswith(("ا", "ه")) or any(first[1:] in words[nouns] for nouns in ("another", "joining", "targets"))
     added = (first.startswith("و") and target) or (first in words["adding"] and first not in _NO_TARGETS)
     near = tag.preposition == "from" and not _NEAR.isdisjoint(between)
+    near = near or between[-1] in directions()  # «وأرضا زراعية شرق مخيم المغازي»
     return added and (near or tag.preposition in {"at", "on", "to", "near"}) and len(between) <= _TARGET_REACH
 
 
 _THEN = "ثم"
 _NEAR = frozenset({"قريبه", "قريب", "القريبه", "بالقرب", "مقربه"})
+
+
+def _has_its_own_means(between: Sequence[str], tag: Geotag, view: SentenceView) -> bool:
+    """Whether و adds a target with what hit it («استهدف الطيران الرستن بثلاثة براميل، والحولة باثنين»)."""
+    behind = view.word_at(tag.span.end - 1) + 1
+    own = view.reading.words[behind : behind + 1]
+    return (
+        tag.preposition == ""
+        and 0 < len(between) <= _MEANS_REACH
+        and all(_tells_by_what(words) for words in (tuple(between[:2]), own))
+    )
+
+
+def _tells_by_what(words: Sequence[str]) -> bool:
+    """Whether ب bears a number («بثلاثة براميل», «بصاروخين»)."""
+    first = words[0] if words else ""
+    return first.startswith("ب") and (is_number_word(first[1:]) or first.endswith("ين") or first[1:].isdigit())
+
+
+_MEANS_REACH = 3
+"""Words that tell by what a target was hit."""
 
 
 def _adds_a_part(between: Sequence[str]) -> bool:
@@ -214,6 +243,12 @@ def _adds_a_part(between: Sequence[str]) -> bool:
 
 
 _OF, _PARTS_REACH = "من", 4
+
+
+def _adds_several(between: Sequence[str]) -> bool:
+    """Whether و adds a list of quarters or villages («على مشفى الضبيط للتوليد في حي المحافظة وأحياء السريان»)."""
+    head = heads().get(between[-1][1:]) if between and between[-1].startswith("و") else None
+    return head is not None and head.number == "plural" and len(between) <= _TARGET_REACH
 
 
 def _repeats(between: Sequence[str], first: Geotag) -> bool:

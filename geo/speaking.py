@@ -19,7 +19,7 @@ from geo.timex_words import day_words
 def speaking(document: str, mention: ToponymMention, sense: str) -> str | None:
     """Return the rule by which a place is only where somebody speaks, or nothing."""
     context, words = mention.context, role_words()
-    if sense == "at" and context.before_that in words["hosts"]:
+    if sense == "at" and context.before_that in words["hosts"] and context.before_those not in words["acted_on"]:
         return "role:speech_host"
     service = with_clitics(context.before, words["services"])
     rules = {
@@ -31,7 +31,16 @@ def speaking(document: str, mention: ToponymMention, sense: str) -> str | None:
     if rule is None:
         return None
     later = service and _says_soon(document, mention.span)  # «مدير شرطة محافظة الطائف، العميد فلان، أكد أن …»
+    if rule == "role:speech_place" and _is_in_a_statement(document, mention.span):
+        return None
     return rule if later or _spoken_near(document, mention.span) else None
+
+
+def _is_in_a_statement(document: str, span: Span) -> bool:
+    """Whether «أن» stands between the verb of saying and a name («أعلنت المنظمة أن ثمانية آلاف نزحوا من الرمادي»)."""
+    window = [key(word) for word in document[max(0, span.start - _SPEECH_REACH) : span.start].split()]
+    spoken = max((at for at, word in enumerate(window) if with_clitics(word, role_words()["speech"])), default=-1)
+    return not _THAT.isdisjoint(window[spoken + 1 :])
 
 
 def _is_followed_by_a_statement(document: str, span: Span) -> bool:

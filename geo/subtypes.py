@@ -20,7 +20,7 @@ from geo.bombardments import (
     foray,
     strike,
 )
-from geo.evidence import Scene, context
+from geo.evidence import Instrument, Scene, context
 from geo.killings import Decision, killing, sniping
 from geo.takings import RAIDERS, expulsion, falling, territory
 from geo.taxonomy import SubEventType as Sub
@@ -81,19 +81,30 @@ def _are_killed(scene: Scene) -> bool:
 _KILLED = frozenset({"قتل", "مقتل", "استشهد", "استشهاد"})
 
 
-def gunfire(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
+def gunfire(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     """Fire opened: exchanged is a clash, on protesters is excessive force, otherwise an attack."""
     words = scene.reading.words
     first, end = scene.reading.clause_bounds(index)
     if any("تبادل" in word for word in words[first : index + 1]):
         return ((Sub.ARMED_CLASH, "exchange"),)
-    if scene.has("protesters", first, end) or _at_a_march(words, index + 1, end):
+    at_them = not _AT_THEM.isdisjoint(words[index + 1 : index + NEAR]) and scene.has("protesters", 0, index)
+    if at_them or scene.has("protesters", first, end) or _at_a_march(words, index + 1, end):
         return ((Sub.EXCESSIVE_FORCE, "protesters"),)
     end = next((at for at in range(index + 1, end) if words[at] in context("done_by")), end)
+    guns = _heavy_arms(scene, index) if form.is_verb and not scene.has("civilians", index + 1, end) else ()
+    if guns:
+        return ((guns[0].sub_type, guns[0].instrument_id),)
     fighters = scene.has("combatants", index + 3, end) or scene.has("military_targets", index + 1, index + 1 + NEAR)
     if fighters and not scene.has("civilians", index + 3, end):
         return ((Sub.ARMED_CLASH, "combatants"),)
     return ((own, ""),)
+
+
+def _heavy_arms(scene: Scene, index: int) -> tuple[Instrument, ...]:
+    """Return the aircraft or tanks that open fire («أطلقت طائرات نيران رشاشاتها», «دبابات الجيش أطلقت نيرانها»)."""
+    first, _ = scene.reading.clause_bounds(index)
+    near = (*scene.instruments(index + 1, index + 2), *scene.instruments(max(first, index - _PHRASE), index))
+    return tuple(means for means in near if means.sub_type in {Sub.AIR_STRIKE, Sub.SHELLING})
 
 
 def _at_a_march(words: Sequence[str], first: int, end: int) -> bool:
@@ -103,6 +114,8 @@ def _at_a_march(words: Sequence[str], first: int, end: int) -> bool:
     return bool(march) and ("مسير" not in march or said)
 
 
+_AT_THEM = frozenset({"عليهم", "عليها", "باتجاههم", "صوبهم"})
+"""«تجمع محتجون أمام الصالة، فأطلق العناصر الرصاص عليهم»"""
 _ON, _MARCHES = "علي", frozenset({"مسيره", "المسيره", "مسيرات", "المسيرات", "تظاهره", "اعتصام"})
 
 
@@ -112,6 +125,8 @@ def arrest(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         return ((Sub.ABDUCTION, "hostages"),)
     if not form.is_verb and scene.has("combatants", index + 1, index + 1 + _BESIDE):
         return ((own, "combatants"),)
+    if form.is_verb and scene.has("protesters", 0, index) and not scene.armed():
+        return ()  # «دخل متظاهرون المحطة واحتجزوا موظفين ساعة»
     first, _ = scene.reading.clause_bounds(index)
     held_by = [hit.party for hit in scene.parties if first <= hit.first < index and hit.party.kind in AUTHORITIES]
     if held_by and not form.is_verb:  # «شنت الشرطة حملة اعتقالات شملت عناصر داعش»
@@ -228,6 +243,8 @@ def riot(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     words = scene.reading.words
     closed = any(word.endswith(("قطع", "اغلق")) for word in words[max(0, index - _PHRASE) : index + 1])
     violent = scene.has("unarmed", 0, len(words)) or scene.has("burning", 0, len(words))
+    if violent and own is Sub.PEACEFUL_PROTEST:
+        return ((Sub.VIOLENT_DEMONSTRATION, "violence"),)
     return ((Sub.PEACEFUL_PROTEST, "blockade"),) if closed and not violent else ((own, ""),)
 
 

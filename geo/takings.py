@@ -1,5 +1,6 @@
 """Policies of territory: who took a place, from whom, decides what its taking is called."""
 
+from geo.actors import Party
 from geo.evidence import Scene, context
 from geo.killings import Decision
 from geo.numerals import is_number_word
@@ -26,7 +27,8 @@ def territory(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     loser = scene.adversary(index)
     if loser and not form.is_verb and loser.side in _OTHER_SIDE:
         return ((_OTHER_SIDE[loser.side], f"from-{loser.actor_id}"),)
-    subject = scene.subject(index, imperfect=form.imperfect, joined=form.joined and not form.is_verb)
+    subject = None if form.is_verb else _who_managed(scene, index)
+    subject = subject or scene.subject(index, imperfect=form.imperfect, joined=form.joined and not form.is_verb)
     if subject and subject == loser:  # «حررت المدينة من قبضة الحوثيين»
         subject = None
     if subject and subject.actor_id in RAIDERS:
@@ -43,6 +45,19 @@ def territory(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     return ((Sub.NON_STATE_OVERTAKES if foreign else Sub.GOVERNMENT_REGAINS, _FOREIGN if foreign else ""),)
 
 
+def _who_managed(scene: Scene, index: int) -> Party | None:
+    """Return who managed what a masdar names («تمكنت الشرطة من دخول المنطقة وتكبيد التنظيم خسائر»)."""
+    words = scene.reading.words
+    begin = next(
+        (at for at in range(index - 1, max(-1, index - _MANAGED), -1) if words[at] in context("managing")), None
+    )
+    if begin is None:
+        return None
+    return next((hit.party for hit in scene.parties if begin < hit.first < index and hit.party.side in _SIDES), None)
+
+
+_MANAGED = 9
+"""Words before a masdar in which «تمكن» stands."""
 _FOREIGN = "foreign"
 """Kind of the armies that come from abroad: what they take is overtaken, as ACLED's codebook (2023) has it."""
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gazetteer.index import Gazetteer
-from gazetteer.places import PlaceKind
+from gazetteer.places import ADMIN_KINDS, PlaceKind
 from geo.mentions import (
+    CONTAINER_STANDS_IN,
     counted_like,
     holds_place,
     in_headline,
@@ -28,14 +29,16 @@ def told_once(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[E
     """Return the mentions of one report without repetitions, in text order.
 
     The same sub-type at the same place with overlapping dates is one happening, and a town changes hands once in a
-    report. A vague mention gives way to a better one of its kind and time: one without a place to any with one, a
-    headline to the body, an inherited place or a whole country to a place inside it.
+    report, unless it is won back. A vague mention gives way to a better one of its kind and time: one without a place
+    to any with one, a headline to the body, an inherited place or a whole country to a place inside it.
     """
     kept: list[EventMention] = []
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for mention in mentions:
         same = alike[_sort(mention), mention.status, place_named(mention)]
-        twins = [index for index in same if _is_retelling(mention, kept[index])]
+        twins = [
+            index for index in same if _is_retelling(mention, kept[index]) and not _is_won_back(mention, kept[index])
+        ]
         twin = next((index for index in twins if _is_of_the_day(mention, kept[index])), twins[0] if twins else None)
         if twin is None:
             same.append(len(kept))
@@ -106,6 +109,8 @@ def _is_counted_within(mention: EventMention, other: EventMention, gazetteer: Ga
         return False
     if in_headline(mention) and not in_headline(other):
         return True  # «مقتل 15 من داعش شرق الرمادي», of whom the body says by what, and where
+    if CONTAINER_STANDS_IN in mention.reasons:
+        return False  # «جبهة ثعبات», which is shown at Taiz for want of a point, holds no quarter of Taiz
     return holds_place(mention.place, other.place, gazetteer)
 
 
@@ -130,6 +135,25 @@ def _is_country(mention: EventMention) -> bool:
 def _is_retelling(one: EventMention, other: EventMention) -> bool:
     """Whether two mentions of one sub-type, status and place are one happening."""
     return overlap_in_time(one, other) and not _different_figures(one, other) and not _are_of_two_days(one, other)
+
+
+def _is_won_back(again: EventMention, first: EventMention) -> bool:
+    """Whether a place taken by one side is told to be taken back by the other («قالت المعارضة إنها استعادتها»)."""
+    if again.sub_event_type is first.sub_event_type or in_headline(first) or in_headline(again):
+        return False
+    if again.place is None or again.place.kind in _NOT_WON_WHOLE:
+        return False
+    both_named = all(any(map(_names_who_took, one.reasons)) for one in (first, again))
+    return both_named and any(reason.startswith(_WINS_BACK) for reason in again.reasons)
+
+
+def _names_who_took(reason: str) -> bool:
+    return reason.startswith("trigger:") and "+" in reason
+
+
+_WINS_BACK = "trigger:regain."
+_NOT_WON_WHOLE = ADMIN_KINDS | {PlaceKind.CITY, PlaceKind.COUNTRY}
+"""Kinds of places of which a report names the whole where it means parts."""
 
 
 def _is_of_the_day(one: EventMention, other: EventMention) -> bool:
@@ -222,7 +246,7 @@ def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
         return not _different_figures(mention, other)
     if mention.fatalities_low is not None and not _is_country(mention):
         return False
-    return holds_place(mention.place, other.place, gazetteer)
+    return CONTAINER_STANDS_IN not in mention.reasons and holds_place(mention.place, other.place, gazetteer)
 
 
 def _is_told_better(mention: EventMention, other: EventMention) -> bool:

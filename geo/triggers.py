@@ -357,10 +357,17 @@ _WHILE = frozenset({"بينما", "فيما"})
 
 
 def _will_be(reading: Reading, hit: Hit) -> bool:
-    """Whether what follows a noun puts it ahead: «مفاوضات ... تعقد السبت», «الاجتماع سيبحث»."""
+    """Whether what follows a noun puts it ahead: «مفاوضات ... تعقد السبت», «الاجتماع سيبحث».
+
+    So does a coming day in a clause that says what is to be held («يجري محادثات في غدامس الأسبوع المقبل»).
+    """
     following = reading.words[hit.last + 1 : hit.last + 1 + _AHEAD]
     if hit.form.is_verb or not following:
         return False
+    first, end = reading.clause_bounds(hit.first)
+    is_to_be_held = not context("to_be_held").isdisjoint(reading.words[first : hit.first])
+    if is_to_be_held and not context("coming").isdisjoint(reading.words[hit.last + 1 : end]):
+        return True
     return not hit.entry.planned_after.isdisjoint(following) or is_future_verb(following[0])
 
 
@@ -413,6 +420,8 @@ def _is_anaphor(reading: Reading, hit: Hit) -> bool:
     if before in context("anaphor_before"):
         return True
     following = reading.words[hit.last + 1 : hit.last + 2]
+    if following and (following[0] in context("reaches") or following[0] in context("breaks_out")):
+        return False  # «القصف طال حيين», «المعارك تجددت في جبهة العمود»
     return not following or not (following[0] in context("anaphor_next") or following[0].startswith("ال"))
 
 

@@ -45,7 +45,7 @@ BACK = [
 
 @pytest.mark.parametrize(("text", "noun", "place"), [row[1:] for row in BACK], ids=[row[0] for row in BACK])
 def test_a_definite_noun_is_the_last_place_of_its_kind(text: str, noun: str, place: str, gazetteer: Gazetteer) -> None:
-    found = [tag for tag in with_anaphors(text, geotag(text, gazetteer)) if ANAPHOR in tag.reasons]
+    found = [tag for tag in with_anaphors(text, geotag(text, gazetteer), gazetteer) if ANAPHOR in tag.reasons]
     assert [(tag.surface, tag.place.name_en if tag.place else None) for tag in found] == [(noun, place)]
 
 
@@ -63,7 +63,7 @@ NOT_BACK = [
 
 @pytest.mark.parametrize("text", [row[1] for row in NOT_BACK], ids=[row[0] for row in NOT_BACK])
 def test_other_nouns_point_nowhere(text: str, gazetteer: Gazetteer) -> None:
-    assert not [tag for tag in with_anaphors(text, geotag(text, gazetteer)) if ANAPHOR in tag.reasons]
+    assert not [tag for tag in with_anaphors(text, geotag(text, gazetteer), gazetteer) if ANAPHOR in tag.reasons]
 
 
 SITES = [

@@ -359,6 +359,101 @@ REPORTS = [
         ),
         [("Armed clash", "مأرب"), ("Shelling/artillery/missile attack", "مأرب"), ("Attack", "تعز")],
     ),
+    (
+        "an act behind a bearing in an apposition",
+        "شهدت مدينة الصدر، معقل جيش المهدي شرق بغداد، أمس اشتباكات بين مسلحين والجيش.",
+        [("Armed clash", "مدينة الصدر")],
+    ),
+    (
+        "a bearing with its article",
+        "هاجم الجيش أمس مسلحين في بلدة الغارية الغربية الواقعة إلى الشرق من درعا.",
+        [("Armed clash", "الغارية الغربية")],
+    ),
+    (
+        "a new village is no name",
+        "سيطر الجيش أمس على قرية جديدة في ريف حماة.",
+        [("Government regains territory", "حماة")],
+    ),
+    (
+        "won back by the other side",
+        "سيطر الجيش السوري أمس على بلدة مورك. وقالت فصائل المعارضة إنها استعادت مورك ليلا.",
+        [("Government regains territory", "مورك"), ("Non-state actor overtakes territory", "مورك")],
+    ),
+    (
+        "an incident of its own",
+        "وفي حادث منفصل أمس قتل مسلحون إمام مسجد وابنه في بعقوبة.",
+        [("Attack", "بعقوبة")],
+    ),
+    (
+        "hostilities, in the words of aid workers",
+        "تتواصل الأعمال العدائية بين الجيش وقوات الدعم السريع في نيالا منذ أمس.",
+        [("Armed clash", "نيالا")],
+    ),
+    (
+        "stores looted",
+        "أفاد عمال إغاثة بتعرض مستودعات سبع منظمات للنهب في نيالا أمس، ونفى جنود ومسلحون صلتهم بذلك.",
+        [("Looting/property destruction", "نيالا")],
+    ),
+    (
+        "a funeral that is a protest",
+        "شيع آلاف السكان أمس قتلى سقطوا برصاص الجنود في درعا مرددين هتافات تطالب بالحرية.",
+        [("Peaceful protest", "درعا")],
+    ),
+    (
+        "residents dispersed",
+        "تجمع أهالي بلدة مورك أمس احتجاجا على انقطاع الماء، ففرقتهم الشرطة بالغاز المسيل للدموع.",
+        [("Protest with intervention", "مورك")],
+    ),
+    (
+        "rubber bullets",
+        "أصيب متظاهر أمس برصاصة مطاطية في الناصرية.",
+        [("Protest with intervention", "الناصرية")],
+    ),
+    (
+        "sand thrown by children",
+        "تحولت مسابقة في عدن أمس إلى تراشق بالرمال الملونة بين الأطفال.",
+        [],
+    ),
+    (
+        "efforts to free a town",
+        "رأى مراقبون أمس أن ذلك يشتت جهود استكمال تحرير تعز من الحوثيين.",
+        [],
+    ),
+    (
+        "air defences",
+        "تصدت الدفاعات الجوية للجيش أمس لصواريخ معادية في سماء دمشق.",
+        [("Disrupted weapons use", "دمشق")],
+    ),
+    (
+        "women who blow themselves up",
+        "فجرت انتحاريتان أنفسهن أمس في سوق في بعقوبة.",
+        [("Suicide bomb", "بعقوبة")],
+    ),
+    (
+        "anger that breaks out",
+        "فجر مقتل الضابط أمس غضبا واسعا في الرمادي.",
+        [],
+    ),
+    (
+        "beaten up",
+        "اعتدى مسلحون أمس على طبيب في مدينة تعز.",
+        [("Attack", "تعز")],
+    ),
+    (
+        "medicine seized",
+        "صادر الحوثيون أمس شحنة أدوية في مدينة تعز.",
+        [("Looting/property destruction", "تعز")],
+    ),
+    (
+        "a massacre",
+        "ارتكبت قوات الدعم السريع أمس مجزرة في الفاشر راح ضحيتها مئة شخص.",
+        [("Attack", "الفاشر")],
+    ),
+    (
+        "who calls on a square",
+        "طالب المتظاهرون أمس في ساحة عامة في الناصرية بإقالة المحافظ.",
+        [("Peaceful protest", "الناصرية")],
+    ),
 ]
 
 
