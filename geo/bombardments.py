@@ -172,7 +172,8 @@ def explosion(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         return ((Sub.DISRUPTED_WEAPONS, "found"),)
     if names == {"artillery"}:
         return ((Sub.SHELLING, "artillery"),)
-    if form.is_verb and own is Sub.REMOTE_EXPLOSIVE and "explosive" not in names and _is_demolition(scene, index):
+    told = form.is_verb or scene.has("homes", index + 1, index + 2)  # «أقدموا على تفجير منزل المواطن»
+    if told and own is Sub.REMOTE_EXPLOSIVE and "explosive" not in names and _is_demolition(scene, index):
         return ((Sub.LOOTING, "demolition"),)
     if names == {"aircraft"}:  # «انفجارات سمعت جراء قصف الطيران», «قام سلاح الجو بتفجير مخزن»
         return ((Sub.AIR_STRIKE, "aircraft"),)

@@ -69,6 +69,7 @@ def nearest_trigger(quantity: Quantity, view: SentenceView) -> Trigger | None:
     able = [trigger for trigger in able if not _is_before_it(trigger, quantity, view)]
     able = [trigger for trigger in able if not _answers_the_death(trigger, quantity, view)] or able
     able = [trigger for trigger in able if not _is_said_besides(trigger, quantity, view)]
+    able = [trigger for trigger in able if not _is_protested_against(trigger, quantity, view)]
     able = [trigger for trigger in able if not _had_been(trigger, quantity, able, view)]
     part = _part_at(quantity.span.start, view)
     able = [trigger for trigger in able if _part_at(trigger.span.start, view) == part] or able
@@ -83,6 +84,19 @@ def nearest_trigger(quantity: Quantity, view: SentenceView) -> Trigger | None:
     if not able:
         return None
     return min(able, key=lambda trigger: (_words_apart(trigger.span, quantity.span, view), trigger.span))
+
+
+def _is_protested_against(trigger: Trigger, quantity: Quantity, view: SentenceView) -> bool:
+    """Whether a count is of what a protest is about («أغلق متظاهرون الجسر احتجاجا على اغتيال الناشط»)."""
+    if trigger.event_type not in {EventType.PROTESTS, EventType.RIOTS} or quantity.span < trigger.span:
+        return False
+    number = view.word_at(quantity.span.start)
+    first = max(view.word_at(trigger.span.end - 1) + 1, number - _CAUSE_REACH)
+    return not context("protest_causes").isdisjoint(view.reading.words[first:number])
+
+
+_CAUSE_REACH = 5
+"""Words before a count in which «احتجاجا على» stands."""
 
 
 def _is_of_found(quantity: Quantity, view: SentenceView) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gazetteer.folding import fold, tokenise
+from gazetteer.lexicon import words as words_of
 from gazetteer.spans import Span
 from geo.article import Article, opens_line
 from geo.causes import FINDS_BODIES
@@ -128,6 +129,8 @@ def time_of(
             abs(view.word_at(timex.span.start) - view.word_at(trigger.span.start)),
         ),
     )
+    told = [timex for timex in ranked if not _is_when_it_was_said(timex, trigger, view)]
+    ranked = told if any(not _is_no_news(timex, published) for timex in told) else ranked
     if ranked:
         news = [timex for timex in ranked if not _is_no_news(timex, published)]
         said_elsewhere = view.clause_at(ranked[0].span.start) != own and not _is_when_it_was(ranked[0], trigger, view)
@@ -148,6 +151,21 @@ def time_of(
     if counted:
         return _days_before(untold, counted)
     return None if published is not None and _is_of_somebody_known(trigger, view) else untold
+
+
+def _is_when_it_was_said(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a time is that of saying («قالت المنظمة اليوم إن غارتين أصابتا السوق في 15 مارس»)."""
+    words, behind = view.reading.words, view.word_at(timex.span.end - 1) + 1
+    first = view.word_at(timex.span.start)
+    said = not words_of("speech_verbs.csv").isdisjoint(
+        word.removeprefix("و") for word in words[max(0, first - _SAID_REACH) : first]
+    )
+    return timex.span < trigger.span and said and any(word in _THAT for word in words[behind : behind + _THAT_REACH])
+
+
+_THAT = frozenset({"ان", "بان"})
+_SAID_REACH, _THAT_REACH = 8, 4
+"""Words before a time in which a verb of saying stands, and behind it in which «إن» does."""
 
 
 def _is_of_another_act(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:

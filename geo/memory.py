@@ -48,10 +48,11 @@ def countries_written_of(geotags: Sequence[Geotag]) -> frozenset[str]:
 
 
 def remembered_time(article: Article, memory: Memory) -> Timex | None:
-    """Return the first time that the sentence of the place in mind gives."""
+    """Return the first time that the sentence of the place in mind gives, but since when: «الأعنف منذ أسابيع»."""
     if memory.span is None:
         return None
-    return next(iter(find_timexes(article.document, memory.span, published=article.date)), None)
+    timexes = find_timexes(article.document, memory.span, published=article.date)
+    return next((timex for timex in timexes if not timex.rule.startswith("since")), None)
 
 
 def sites_of(view: SentenceView, memory: Memory, index: int, gazetteer: Gazetteer) -> list[tuple[Trigger, Site | None]]:

@@ -40,7 +40,7 @@ RISING = re.compile(r"R[^|;]*$")
 STATE = re.compile(r"[.]?K")
 OUT_OF = r"nP&P|nX#|n[.]KP?|n[^|;،#&KNVWJ]{1,4}|[.nPX]{0,3}"
 AFTER = re.compile(
-    rf"(?:،{THOSE_AMONG}[.]?،|،[^|;،#KNVW]{{1,9}}،|(?:{THOSE_AMONG})?(?:[.]?&#?n?P)?(?:n[^|;،#&KNVWJ]{{1,4}}،|{OUT_OF}))"
+    rf"(?:،{THOSE_AMONG}[.]?،|،[^|;،#KNVW]{{1,9}}،|(?:{THOSE_AMONG})?(?:[.]?&#?n?P)?(?:n[^|;،#&KNVWJ]{{1,4}}،|{OUT_OF}))(?:{THOSE_AMONG})?"
     r"T?[.]?(?P<governor>W)(?![.]?[#P])|T?(?P<state>K)"
 )
 AFTER_ONE = re.compile(r"(?:[.Po]|n[^|;،#&KNVWJ]{1,2})?(?P<governor>V)(?![.]?[#P])")

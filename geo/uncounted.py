@@ -1,4 +1,4 @@
-"""The dead of whom a sentence gives no number: nobody, the one who was murdered, found dead or shot."""
+"""The dead of whom a sentence gives no number: nobody, the one or two who were murdered, found dead or shot."""
 
 from collections.abc import Iterator
 
@@ -75,7 +75,7 @@ def _bodies(view: SentenceView) -> Iterator[tuple[Quantity, Trigger]]:
 
 
 def _one_victim(view: SentenceView) -> Iterator[tuple[Quantity, Trigger]]:
-    """Yield the one victim of an act of whom only a verb says that he died («أطلقا النار على بائع فأردياه»)."""
+    """Yield the victim, or two, of an act of whom only a verb says that they died («أطلقا النار على بائع فأردياه»)."""
     words = view.reading.words
     listed = (quantity_words().one_killed, quantity_words().one_died)
     for number, word in enumerate(words):
@@ -86,7 +86,7 @@ def _one_victim(view: SentenceView) -> Iterator[tuple[Quantity, Trigger]]:
                 before = [act for act in view.triggers if view.word_at(act.span.start) < number]
                 able = [act for act in before if can_cause(act, "killed")]
                 if words[number + 1 : end] == phrase[1:] and alone and able:
-                    dead = 1 + _beside_him(words[end : end + 2])
+                    dead = 1 + phrase[-1].endswith(_BOTH) + _beside_him(words[end : end + 2])
                     yield _killed(view.reading.span(number, end - 1, view.span.start), dead, "one_victim"), able[-1]
 
 
@@ -101,6 +101,8 @@ def _ends_clause(view: SentenceView, end: int) -> bool:
     return end >= len(clauses) or clauses[end] != clauses[end - 1] or view.reading.words[end].startswith("و")
 
 
+_BOTH = "هما"
+"""Pronoun of two («ما أدى إلى مقتلهما»)."""
 _WITH = ("مع",)
 _NOBODY_ELSE = {
     (word,) for word in map(key, ("مع", "على", "في", "قبل", "متأثرا", "لاحقا", "فورا", "بعد", "داخل", "أثناء"))

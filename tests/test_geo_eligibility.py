@@ -445,6 +445,16 @@ REPORTS = [
         [("Looting/property destruction", "تعز")],
     ),
     (
+        "a house blown up, told as a noun",
+        "أقدم الحوثيون أمس على تفجير منزل مواطن في مدينة البيضاء.",
+        [("Looting/property destruction", "البيضاء")],
+    ),
+    (
+        "a house blown up by a bomb",
+        "أدى تفجير منزل قائد أمني أمس في بعقوبة بعبوات ناسفة إلى مقتله.",
+        [("Remote explosive/landmine/IED", "بعقوبة")],
+    ),
+    (
         "a massacre",
         "ارتكبت قوات الدعم السريع أمس مجزرة في الفاشر راح ضحيتها مئة شخص.",
         [("Attack", "الفاشر")],
