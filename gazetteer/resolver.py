@@ -15,7 +15,7 @@ from gazetteer.index import Gazetteer
 from gazetteer.places import ADMIN_KINDS, SETTLEMENT_KINDS, Place, PlaceKind
 from gazetteer.recognition import ToponymMention, recognise
 from gazetteer.strangers import without_strangers
-from gazetteer.surroundings import Scene, in_context, most_common, named_container, peoples_of
+from gazetteer.surroundings import Scene, in_context, most_common, named_container, peoples_of, told_where
 
 _PASSES = 2
 _CLEAR_MARGIN = 0.35
@@ -56,6 +56,7 @@ def resolve_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[Resolution, ...]:
             containers=containers,
             chosen=tuple(chosen),
             common=most_common(chosen),
+            told=told_where(mentions, containers, chosen),
             peoples=peoples,
         )
         ranked = [in_context(index, own[index], scene) for index in range(len(mentions))]

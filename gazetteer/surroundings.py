@@ -1,8 +1,9 @@
 """What the rest of a text says for each place that a name may mean: its container, its neighbours, its country."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gazetteer.candidates import Candidate, by_score, scored
 from gazetteer.distance import countryside_unit, lies_in, proximity
@@ -33,20 +34,10 @@ class Scene:
     chosen: tuple[Place | None, ...]
     common: tuple[tuple[Place, int], ...]
     """The places chosen most often, with how often."""
+    told: frozenset[str]
+    """Ids of the places of which some mention says itself where they lie, see `told_where`."""
     peoples: Mapping[str, float]
     """How often the text speaks of the people of each country, as shares («القوات العراقية»)."""
-
-    @property
-    def told(self) -> frozenset[str]:
-        """Ids of the places of which some mention says itself where they lie («طرابلس اللبنانية»).
-
-        Only these draw further mentions of their name fully: else the best known bearer would vote for itself.
-        """
-        return frozenset(
-            place.place_id
-            for mention, container, place in zip(self.mentions, self.containers, self.chosen, strict=True)
-            if place is not None and (container is not None or mention.context.country)
-        )
 
 
 def most_common(chosen: Sequence[Place | None]) -> tuple[tuple[Place, int], ...]:
@@ -57,15 +48,37 @@ def most_common(chosen: Sequence[Place | None]) -> tuple[tuple[Place, int], ...]
     return tuple((places[place_id], count) for place_id, count in ranked)
 
 
-def peoples_of(words: Iterable[str]) -> Mapping[str, float]:
+def told_where(
+    mentions: Sequence[ToponymMention], containers: Sequence[int | None], chosen: Sequence[Place | None]
+) -> frozenset[str]:
+    """Return the ids of the places of which some mention says itself where they lie («طرابلس اللبنانية»).
+
+    Only these draw further mentions of their name fully: else the best known bearer would vote for itself.
+    """
+    return frozenset(
+        place.place_id
+        for mention, container, place in zip(mentions, containers, chosen, strict=True)
+        if place is not None and (container is not None or mention.context.country)
+    )
+
+
+def peoples_of(words: Sequence[str]) -> Mapping[str, float]:
     """Return the countries whose people or forces folded words name («العراقية», «الإسرائيلي»), with their shares.
 
     Israel's act in Palestine as well.
     """
-    named = Counter(country for word in words if (country := demonyms().get(word.removeprefix("و"))))
+    named = Counter[str]()
+    for word in _peoples().keys() & set(words):
+        named[_peoples()[word]] += words.count(word)
     named["PS"] += named["IL"]
     total = sum(named.values())
     return {country: count / total for country, count in named.items() if count}
+
+
+@lru_cache(maxsize=1)
+def _peoples() -> Mapping[str, str]:
+    """Return the country of each adjective of origin, with and without و."""
+    return {f"{joined}{form}": country for form, country in demonyms().items() for joined in ("", "و")}
 
 
 _PEOPLE = 0.5
