@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from gazetteer import lexicon
+from gazetteer.context import SEATS
 from gazetteer.folding import Tokens
 from gazetteer.places import ADMIN_KINDS
 from gazetteer.recognition import ToponymMention
@@ -11,8 +12,6 @@ _LINKS = frozenset(("في", "داخل", "ضمن", "قرب", "وسط"))
 _BELONGING = frozenset(("التابعه", "التابع", "التابعتين", "التابعين", "التابعتان", "والتابعه", "والتابع"))
 _NEAR_TO_IT = (frozenset(("القريب", "القريبه", "القريبين", "القريبتين")), "من")
 """«جبل منيف القريب من قاعدة العند»."""
-_SEATS = frozenset(("عاصمه", "مركز"))
-"""Nouns that make a town the seat of what follows: «نيالا، عاصمة جنوب دارفور», «الرمادي مركز محافظة الأنبار»."""
 _WIDEST_GAP = 3
 """Words between a name and its container: «حقل شاعر [النفطي] [الواقع] [في] بادية حمص»."""
 
@@ -47,10 +46,10 @@ def _contains(tokens: Tokens, index: int, mentions: Sequence[ToponymMention]) ->
     preposition = outer.context.preposition
     near = len(between) == len(_NEAR_TO_IT) and between[0] in _NEAR_TO_IT[0] and between[1] == _NEAR_TO_IT[1]
     belongs = near or (bool(between) and between[-1] in _BELONGING)
-    if _is_a_bank_of(tokens, inner, outer):
+    beside = outer.context.first == inner.context.last + 1 and not outer.context.conjoined
+    if beside and _is_a_bank_of(tokens, inner, outer):
         return True
     if not belongs and (preposition is None or preposition.sense not in {"at", "near"}):
-        beside = outer.context.first == inner.context.last + 1 and not outer.context.conjoined
         return beside and _lies_around(outer)
     if len(between) > _WIDEST_GAP:
         return False
@@ -66,8 +65,7 @@ def _contains(tokens: Tokens, index: int, mentions: Sequence[ToponymMention]) ->
 
 def _is_a_bank_of(tokens: Tokens, inner: ToponymMention, outer: ToponymMention) -> bool:
     """Whether ل right behind a bank says of which town it is: «الساحل الأيسر لقضاء الشرقاط» is none of Mosul."""
-    beside = outer.context.first == inner.context.last + 1 and not outer.context.conjoined
-    return beside and inner.name.split(" ", 1)[0] in _BANKS and tokens.words[outer.context.first].startswith("ل")
+    return inner.name.split(" ", 1)[0] in _BANKS and tokens.words[outer.context.first].startswith("ل")
 
 
 _BANKS = frozenset(("الساحل", "الجانب"))
@@ -85,7 +83,7 @@ _AROUND = frozenset(("part", "edge", "near", "countryside"))
 def _is_seat_of(inner: ToponymMention, outer: ToponymMention) -> bool:
     """Whether the phrase right behind a town says that it is the seat of a unit."""
     heads = outer.context.heads
-    if not heads or heads[-1].form not in _SEATS or outer.context.first != inner.context.last + 1:
+    if not heads or heads[-1].form not in SEATS or outer.context.first != inner.context.last + 1:
         return False
     unit = heads[-1].form == _CAPITAL or (len(heads) > 1 and bool(heads[0].kinds & ADMIN_KINDS))
     return unit and outer.context.preposition is None and not outer.context.conjoined

@@ -271,7 +271,7 @@ def _read_after(walk: _Walk, last: int) -> tuple[int, list[float], str]:
 
 def _lies_at_a_side(walk: _Walk, last: int) -> bool:
     """Whether «شرق …», «شمال شرق …», «الواقعة إلى الشرق من …» or «التي تقع شرق …» stands right behind a name."""
-    while walk.after(last) in _LIES:
+    while walk.after(last) in LIES:
         last += 1
     word, following = walk.after(last), walk.after(last + 1)
     if word == _TO:
@@ -282,7 +282,10 @@ def _lies_at_a_side(walk: _Walk, last: int) -> bool:
     return bool(following) and not word.startswith("ال") and word in lexicon.directions()
 
 
-_LIES = frozenset(("الواقع", "الواقعه", "التي", "الذي", "تقع", "يقع"))
+LIES = frozenset(("الواقع", "الواقعه", "التي", "الذي", "تقع", "يقع"))
+"""Words between a place and the side of another on which it lies."""
+SEATS = ("عاصمه", "مركز")
+"""Nouns that make a town the seat of what follows: «نيالا، عاصمة جنوب دارفور», «الرمادي مركز محافظة الأنبار»."""
 _TO = "الي"
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gazetteer import lexicon
-from gazetteer.context import Context
+from gazetteer.context import SEATS, Context
 from gazetteer.index import Gazetteer
 from gazetteer.lexicon import Head
 from gazetteer.matcher import Hit
@@ -170,11 +170,10 @@ def in_its_home(scene: Scene) -> int:
 
 def seat_of_its_unit(scene: Scene) -> int:
     """Give 3 right behind «عاصمة المحافظة», «مركز القضاء»: the seat is named («في مركز المحافظة زنجبار»)."""
-    seat = scene.context.before_that.endswith(_SEATS) and scene.context.before in _THE_UNIT
+    seat = scene.context.before_that.endswith(SEATS) and scene.context.before in _THE_UNIT
     return 3 if seat and not scene.hit.preposition else 0
 
 
-_SEATS = ("عاصمه", "مركز")
 _THE_UNIT = frozenset(("المحافظه", "الاقليم", "الولايه", "القضاء", "المديريه", "المقاطعه", "البلاد"))
 
 

@@ -50,12 +50,7 @@ def figures_of(view: SentenceView, quantities: Sequence[Quantity]) -> Mapping[Sp
     for number, quantity in enumerate(quantities):
         if not counts(quantity) and (number or not _opens_its_sentence(quantity, view)):
             continue
-        goes_on = last is not None and _is_continued(last[0], quantity, view)
-        rival = last is not None and quantity.low >= OF_A_WAR and last[0].slot == quantity.slot
-        if goes_on and last is not None:
-            trigger: Trigger | None = _own_act(quantity, last[1], view) or last[1]
-        else:
-            trigger = last[1] if rival and last is not None else told_by(nearest_trigger(quantity, view), view)
+        trigger = _trigger_of(quantity, last, view)
         if trigger is not None:
             claimed[trigger.span].append(quantity)
             last = quantity, trigger
@@ -63,6 +58,18 @@ def figures_of(view: SentenceView, quantities: Sequence[Quantity]) -> Mapping[Sp
         if all(other.slot != "killed" for other in claimed[trigger.span]):
             claimed[trigger.span].append(quantity)
     return {span: _figures(mine, view.document) for span, mine in claimed.items() if mine}
+
+
+def _trigger_of(quantity: Quantity, last: tuple[Quantity, Trigger] | None, view: SentenceView) -> Trigger | None:
+    """Return the trigger that a count is of; `last` is the count before with its own."""
+    if last is None:
+        return told_by(nearest_trigger(quantity, view), view)
+    before, trigger = last
+    if _is_continued(before, quantity, view):
+        return _own_act(quantity, trigger, view) or trigger
+    if quantity.low >= OF_A_WAR and before.slot == quantity.slot:
+        return trigger
+    return told_by(nearest_trigger(quantity, view), view)
 
 
 _LIST_REACH = 9

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gazetteer.spans import Span
+from geo.clauses import AND_THAT
 from geo.evidence import context
 from geo.quantity_words import tells_of_hurt
 from geo.records import Quantity, Trigger
@@ -160,10 +161,7 @@ def _is_turned_to(trigger: Trigger, quantity: Quantity, view: SentenceView) -> b
 def _is_said_besides(trigger: Trigger, quantity: Quantity, view: SentenceView) -> bool:
     """Whether «وإن» opens the clause of an act behind a count («إن 14 قتلوا هناك، وإن ثلاثة قضوا بانفجار لغم»)."""
     number, count = view.word_at(trigger.span.start), view.word_at(quantity.span.end - 1)
-    return any(word in _AND_THAT for word in view.reading.words[count + 1 : number])
-
-
-_AND_THAT = frozenset({"وان", "وانه", "وانها", "وانهم"})
+    return any(word in AND_THAT for word in view.reading.words[count + 1 : number])
 
 
 def _had_been(trigger: Trigger, quantity: Quantity, able: Sequence[Trigger], view: SentenceView) -> bool:

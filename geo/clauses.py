@@ -182,6 +182,8 @@ def _amounts() -> frozenset[str]:
     return frozenset(key(word) for word in words(load_mapping("context.yaml"), "amounts"))
 
 
+THAT = frozenset({"ان", "بان"})
+"""«إن» and «أن», which open what is said."""
 AND_THAT = frozenset({"وان", "وانه", "وانها", "وانهم"})
 """Folded words that open a second statement under the verb of saying before it («وأن», «وإن»)."""
 

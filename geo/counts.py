@@ -178,7 +178,7 @@ def _unnumbered(sentence: Sentence, start: int, end: int) -> Candidate | None:
     if _is_of_the_family(sentence, start):
         value: Count = sentence.value(end)
         return Candidate(start, end + 1, value, sentence.text[start], people)
-    if sentence.word(start).removeprefix("و") in quantity_words().with_theirs and not _has_theirs(sentence, end):
+    if sentence.word(start) in quantity_words().with_theirs and not _has_theirs(sentence, end):
         return None
     described = sentence.text[end : end + 2] in {"P#", ".#"} and sentence.word(end).endswith(_DUAL)
     after = end + described  # «شرطيين تركيين اثنين»
@@ -194,7 +194,7 @@ def _unnumbered(sentence: Sentence, start: int, end: int) -> Candidate | None:
 
 def _is_of_the_family(sentence: Sentence, index: int) -> bool:
     """Whether a number with the article counts those who are somebody's («رجل وأطفاله الثلاثة»)."""
-    theirs = sentence.word(index).removeprefix("و") in quantity_words().retinue
+    theirs = sentence.word(index) in quantity_words().retinue
     return theirs and sentence.text[index + 1 : index + 2] == "#" and sentence.definite(index + 1)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from gazetteer.context import SEATS
 from gazetteer.folding import key
 from gazetteer.resolver import Resolution
 from geo.roles import role_words
@@ -42,7 +43,7 @@ def _describes(document: str, before: Resolution, resolution: Resolution) -> boo
     if first in words["situated"] and aside:
         return len(between) <= _DESCRIBING_REACH + 1  # «أبين، الواقعة إلى الشرق من عدن»
     if first in _WHICH_IS and len(between) <= _WHICH_IS_REACH:
-        return aside or not _SEATS.isdisjoint(map(key, between[1:]))  # «مأرب، وهي منطقة قبلية شرقي صنعاء»
+        return aside or any(key(word) in SEATS for word in between[1:])  # «مأرب، وهي منطقة قبلية شرقي صنعاء»
     if preposition is not None and preposition.sense == _BETWEEN and first in words["lies"]:
         return len(between) <= _DESCRIBING_REACH  # «كرش، الواقعة بين محافظتي لحج وتعز»
     after_preposition = preposition is not None
@@ -50,7 +51,5 @@ def _describes(document: str, before: Resolution, resolution: Resolution) -> boo
 
 
 _WHICH_IS, _WHICH_IS_REACH = frozenset({"وهي", "وهو", "هي", "هو"}), 6
-_SEATS = frozenset({"عاصمه", "مركز"})
-"""What one place is of another: «الحوطة، وهي عاصمة لحج»."""
 _DESCRIBING_REACH, _DISTANCE_REACH = 4, 8
 """Words between two names, of which the second tells where the first lies."""

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from gazetteer.context import LIES
 from gazetteer.folding import key
 from gazetteer.lexicon import directions
 from gazetteer.lexicon import words as words_of
@@ -195,11 +196,11 @@ def is_a_bearing(tag: Geotag, view: SentenceView) -> bool:
     last = sides
     while sides and words[sides - 1] in directions():
         sides -= 1
-    lies = sides
-    while lies and words[lies - 1] in _LIES:
-        lies -= 1
     if sides == last:
         return False
+    lies = sides
+    while lies and words[lies - 1] in _LEADS_TO_A_SIDE:
+        lies -= 1
     return any(
         view.word_at(other.span.end - 1) == lies - 1 or _is_set_beside(other, tag, lies, view)
         for other in view.geotags
@@ -216,8 +217,7 @@ def _is_set_beside(other: Geotag, tag: Geotag, side: int, view: SentenceView) ->
 
 _APPOSITION = 4
 """Words at most that tell what a place is («معقل جيش المهدي»)."""
-_LIES = frozenset({"الي", "الواقع", "الواقعه", "التي", "الذي", "تقع", "يقع"})
-"""Words between a place and the side of another on which it lies."""
+_LEADS_TO_A_SIDE = LIES | {"الي"}
 
 
 def _is_only_a_bearing(_: Trigger, tag: Geotag, view: SentenceView) -> bool:

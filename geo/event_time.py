@@ -10,6 +10,7 @@ from gazetteer.lexicon import words as words_of
 from gazetteer.spans import Span
 from geo.article import Article, opens_line
 from geo.causes import FINDS_BODIES
+from geo.clauses import THAT
 from geo.counted_from import days_counted
 from geo.evidence import context
 from geo.factuality import is_first_time
@@ -155,15 +156,15 @@ def time_of(
 
 def _is_when_it_was_said(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:
     """Whether a time is that of saying («قالت المنظمة اليوم إن غارتين أصابتا السوق في 15 مارس»)."""
-    words, behind = view.reading.words, view.word_at(timex.span.end - 1) + 1
-    first = view.word_at(timex.span.start)
-    said = not words_of("speech_verbs.csv").isdisjoint(
-        word.removeprefix("و") for word in words[max(0, first - _SAID_REACH) : first]
-    )
-    return timex.span < trigger.span and said and any(word in _THAT for word in words[behind : behind + _THAT_REACH])
+    if timex.span > trigger.span:
+        return False
+    words, first, behind = view.reading.words, view.word_at(timex.span.start), view.word_at(timex.span.end - 1) + 1
+    if THAT.isdisjoint(words[behind : behind + _THAT_REACH]):
+        return False
+    before = words[max(0, first - _SAID_REACH) : first]
+    return not words_of("speech_verbs.csv").isdisjoint(word.removeprefix("و") for word in before)
 
 
-_THAT = frozenset({"ان", "بان"})
 _SAID_REACH, _THAT_REACH = 8, 4
 """Words before a time in which a verb of saying stands, and behind it in which «إن» does."""
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from gazetteer.folding import key
-from geo.clauses import AND_THAT, Reading
+from geo.clauses import AND_THAT, THAT, Reading
 from geo.counted_from import days_counted, is_counted_from, is_how_it_was
 from geo.errors import LexiconInvalid
 from geo.lexicons import by_first, cues, load_entries, load_mapping, words
@@ -141,12 +141,11 @@ def _statement_start(reading: Reading, index: int, lexicon: _Lexicon) -> int:
     first, _ = reading.clause_bounds(index)
     for at in range(index - 1, first, -1):
         said = not lexicon.saying.isdisjoint(reading.words[max(first, at - _SAYING_REACH) : at])
-        if reading.words[at] in _THAT and said and not _is_imperfect(reading.words[at + 1], lexicon):
+        if reading.words[at] in THAT and said and not _is_imperfect(reading.words[at + 1], lexicon):
             return at + 1
     return 0
 
 
-_THAT = frozenset({"ان", "بان"})
 _SAYING_REACH = 7
 
 

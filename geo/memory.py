@@ -89,8 +89,8 @@ def _share_of_the_site_before(
     begins = trigger.event_type is EventType.BATTLES and _is_joined_by_its_beginning(trigger, view)
     follows = trigger.event_type in _FIGHTING and _follows_on(trigger, view)
     came_of_it = any(rule(trigger, before, view) for rule in (_is_put_to_flight, _is_aid_to_those, _is_out_of_service))
-    stays = before.event_type not in _HELD_APART and not before.rule.startswith(ARRIVALS)
-    stays = stays and _stays_there(trigger, there, view)
+    held_apart = before.event_type is EventType.DIPLOMACY or before.rule.startswith(ARRIVALS)
+    stays = not held_apart and _stays_there(trigger, there, view)
     return _SILENT if goes_on or begins or follows or came_of_it or stays else None
 
 
@@ -107,8 +107,6 @@ def _stays_there(trigger: Trigger, there: Site, view: SentenceView) -> bool:
     return all(tag.place is not None and tag.place.place_id in known for tag in others)
 
 
-_HELD_APART = frozenset({EventType.DIPLOMACY})
-"""What is held far from the acts it is about."""
 _GO_ELSEWHERE = frozenset(
     {
         SubEventType.NON_VIOLENT_TRANSFER,

@@ -21,9 +21,8 @@ def pointed_back_to(own: Site, trigger: Trigger, before: Sequence[Geotag], view:
     if trigger.sub_event_type in TAKINGS and words[behind : behind + 1] in _ON_IT:
         return next((tag for tag in reversed(before) if tag.role is not Role.CONTAINER), before[-1])
     if trigger.sub_event_type is SubEventType.DISPLACEMENT and not _OUT_OF_IT.isdisjoint(words[behind : behind + 4]):
-        return (
-            before[-1] if own.geotags[0].span > trigger.span else None
-        )  # «وفرت مئات العائلات منه إلى مدارس في حي الرمال»
+        # «وفرت مئات العائلات منه إلى مدارس في حي الرمال»
+        return before[-1] if own.geotags[0].span > trigger.span else None
     there = _THERE in words[act : view.word_at(own.geotags[0].span.start)]
     within = not own.geotags[0].preposition and words[behind : behind + 1] in _IN_IT
     return before[-1] if there or within else None

@@ -100,9 +100,9 @@ def _has_a_deed(read: Sentence, candidate: Candidate) -> bool:
     joined = candidate.start > 0 and read.text[candidate.start - 1 : candidate.start + 1] == f"&{NUMBER}"
     if not joined or candidate.noun not in {"", "."}:
         return False
-    behind = [read.word(index) for index in range(candidate.end, candidate.end + 2)]
+    behind, next_to_it = read.word(candidate.end), read.word(candidate.end + 1)
     deeds = quantity_words().deeds
-    return behind[0] in {f"ب{deed}" for deed in deeds} or (behind[0] == _IN and behind[1] in deeds)
+    return (behind.startswith("ب") and behind[1:] in deeds) or (behind == _IN and next_to_it in deeds)
 
 
 _IN = "في"

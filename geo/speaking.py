@@ -10,6 +10,7 @@ from gazetteer.lexicon import words as words_of
 from gazetteer.places import PlaceKind
 from gazetteer.recognition import ToponymMention
 from gazetteer.spans import Span
+from geo.clauses import THAT
 from geo.records import Geotag
 from geo.roles import role_words, with_clitics
 from geo.taxonomy import Role
@@ -49,7 +50,7 @@ def _is_followed_by_a_statement(document: str, span: Span) -> bool:
     following = _words(behind)
     if next((word for word in following if word not in day_words() or word in _CONJUNCTIONS), "") in _THAT:
         return True
-    speaker = list(takewhile(lambda word: word not in _SAYS_THAT, following))  # «قال المسؤول في عدن فلان الفلاني إن»
+    speaker = list(takewhile(lambda word: word not in THAT, following))  # «قال المسؤول في عدن فلان الفلاني إن»
     named = len(speaker) in _NAME_WORDS and len(speaker) < len(following) and "،" not in behind.partition(" إن ")[0]
     return named and prepositions().keys().isdisjoint(speaker)
 
@@ -59,7 +60,6 @@ _CONJUNCTIONS = frozenset({"بعد", "قبل", "منذ"})
 """Words of days that lead to no statement: «في الصنمين بعد أن سلموا أسلحتهم»."""
 
 
-_SAYS_THAT = frozenset({"ان", "بان"})
 _NAME_WORDS = range(2, 4)
 _STATEMENT_REACH = 40
 

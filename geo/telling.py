@@ -36,9 +36,7 @@ def told_once(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[E
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for mention in mentions:
         same = alike[_sort(mention), mention.status, place_named(mention)]
-        twins = [
-            index for index in same if _is_retelling(mention, kept[index]) and not _is_won_back(mention, kept[index])
-        ]
+        twins = [index for index in same if _is_retelling(mention, kept[index])]
         twin = next((index for index in twins if _is_of_the_day(mention, kept[index])), twins[0] if twins else None)
         if twin is None:
             same.append(len(kept))
@@ -132,9 +130,11 @@ def _is_country(mention: EventMention) -> bool:
     return mention.place is not None and mention.place.kind is PlaceKind.COUNTRY
 
 
-def _is_retelling(one: EventMention, other: EventMention) -> bool:
-    """Whether two mentions of one sub-type, status and place are one happening."""
-    return overlap_in_time(one, other) and not _different_figures(one, other) and not _are_of_two_days(one, other)
+def _is_retelling(again: EventMention, first: EventMention) -> bool:
+    """Whether a mention of the sub-type, status and place of one before it is the same happening."""
+    if not overlap_in_time(again, first) or _different_figures(again, first):
+        return False
+    return not _are_of_two_days(again, first) and not _is_won_back(again, first)
 
 
 def _is_won_back(again: EventMention, first: EventMention) -> bool:
