@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
+from gazetteer.distance import kilometres
 from gazetteer.index import Gazetteer
-from gazetteer.merging import is_within
 from gazetteer.placeness import Scene
 from gazetteer.places import Place
 
@@ -69,7 +69,7 @@ def are_neighbours(one: Scene, other: Scene, gazetteer: Gazetteer) -> bool:
     if max(len(mine), len(theirs)) > _FEW:
         return False
     located = [(a, b) for a in mine for b in theirs if a.lat is not None and b.lat is not None]
-    return any(is_within(a, b, _NEAR_KM) for a, b in located)
+    return any(kilometres(a, b) <= _NEAR_KM for a, b in located)
 
 
 def _bearers(scene: Scene, gazetteer: Gazetteer) -> list[Place]:

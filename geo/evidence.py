@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from gazetteer.folding import read_words
@@ -88,20 +88,18 @@ class Scene:
         """Whether there is the asked proof of conflict besides the trigger at word `index`."""
         if evidence == "none":
             return True
+        proof = conflict_words(self.document)
+        enough = {"armed": _WAR, "sentence": _MANY}.get(evidence, _FEW)
+        if proof >= enough or any(hit.party.armed and not hit.first <= index <= hit.last for hit in self.parties):
+            return True
         strong = context("strong")
         here = any(word in strong for place, word in enumerate(self.reading.words) if place != index)
-        armed = any(hit.party.armed and not hit.first <= index <= hit.last for hit in self.parties)
         if evidence == "armed":
-            proof = conflict_words(self.document)
-            return armed or (here and proof >= _MANY) or proof >= _WAR
-        if evidence == "unrest" and not context("protesters").isdisjoint(read_words(self.document)[1].words):
-            return True
-        if evidence == "sentence" and (
-            self.names_a_weapon() or not context("protesters").isdisjoint(self.reading.words)
-        ):
-            return True
-        enough = _MANY if evidence == "sentence" else _FEW
-        return armed or here or conflict_words(self.document) >= enough
+            return here and proof >= _MANY
+        if evidence == "sentence":
+            return here or self.names_a_weapon() or not context("protesters").isdisjoint(self.reading.words)
+        speaks = evidence == "unrest" and not context("protesters").isdisjoint(read_words(self.document)[1].words)
+        return here or speaks
 
     def names_a_weapon(self) -> bool:
         """Whether the sentence names a means of violence in several words, which has no other use («طائرة مسيرة»)."""
@@ -230,7 +228,7 @@ def look_at(document: str, reading: Reading, acts: tuple[int, ...], *, in_headli
     return Scene(document=document, reading=reading, acts=acts, in_headline=in_headline)
 
 
-@lru_cache(maxsize=64)
+@cache
 def context(label: str) -> frozenset[str]:
     """Return every form of the words of one list of `lexicon/context.yaml`."""
     mapping = load_mapping_once()

@@ -53,8 +53,9 @@ class Entry:
 
     def can_be_told(self, said: frozenset[str]) -> bool:
         """Return whether a text of these words says all that the entry asks for, wherever it stands."""
-        asked = (self.with_words, self.with_also, self.with_sentence)
-        return not any(words and words.isdisjoint(said) for words in asked)
+        if self.with_words and self.with_words.isdisjoint(said):
+            return False  # where most entries of everyday words end
+        return not any(words and words.isdisjoint(said) for words in (self.with_also, self.with_sentence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +110,9 @@ def tellings(openings: frozenset[str], said: frozenset[str]) -> frozenset[str]:
     lexicon = trigger_lexicon()
 
     def can_tell(word: str) -> bool:
-        entries = [entry for entry, _ in lexicon.single.get(word, ())]
-        alone = any(entry.can_be_told(said) for entry in entries)
-        return alone or any(said.issuperset(phrase) for phrase, _, _ in lexicon.phrases.get(word, ()))
+        if any(entry.can_be_told(said) for entry, _ in lexicon.single.get(word, ())):
+            return True
+        return any(said.issuperset(phrase) for phrase, _, _ in lexicon.phrases.get(word, ()))
 
     return frozenset(filter(can_tell, openings & said))
 
