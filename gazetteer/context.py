@@ -154,7 +154,7 @@ def _read_before(walk: "_Walk", hit: Hit) -> _Before:
             first, preposition = first - partitive, None
             continue
         away = preposition is not None and preposition.sense == "off"  # «15 كيلومترا شرقا عن تعز»
-        if word and (found is None or from_there or away):
+        if word in _of_a_distance() and (found is None or from_there or away):
             first, distance_km, sides = _distance_before(walk, first)
             bearings += sides
         break
@@ -168,8 +168,16 @@ def _is_reached_by_from(walk: "_Walk", first: int) -> bool:
 
 
 def _adds_a_side(walk: "_Walk", first: int, found: "_Governor") -> bool:
-    """Whether و joins a side at a token to one before it: «جنوب وجنوب غربي تعز», «شمال وشرق حلب»."""
-    return found.bearing is not None and walk.before(first) in lexicon.directions()
+    """Whether و joins a side at a token to one before it: «جنوب وجنوب غربي تعز», «شمال وشرق حلب».
+
+    Not in «حي الشجاعية شمالا وشرق خان يونس جنوبا»: «شمالا» says where the place before it lies.
+    """
+    before = walk.before(first)
+    adverbs = before.endswith(_ADVERB) and not walk.tokens.words[first].endswith(_ADVERB)
+    return found.bearing is not None and before in lexicon.directions() and not adverbs
+
+
+_ADVERB = "ا"
 
 
 def _is_said_of_the_capital(walk: "_Walk", first: int) -> bool:
@@ -271,15 +279,19 @@ def _read_after(walk: _Walk, last: int) -> tuple[int, list[float], str]:
 
 def _lies_at_a_side(walk: _Walk, last: int) -> bool:
     """Whether «شرق …», «شمال شرق …», «الواقعة إلى الشرق من …» or «التي تقع شرق …» stands right behind a name."""
-    while walk.after(last) in LIES:
+    while (word := walk.after(last)) in LIES:
         last += 1
-    word, following = walk.after(last), walk.after(last + 1)
+    if word.isdigit():  # «في بلد (70 كلم شمال بغداد)»
+        return walk.after(last + 1) in _DISTANCE_WORDS
+    if word not in lexicon.directions() and word != _TO:
+        return False
+    following = walk.after(last + 1)
     if word == _TO:
         sides = last + 1
         while walk.after(sides) in lexicon.directions():
             sides += 1
         return sides > last + 1 and walk.after(sides) == "من"
-    return bool(following) and not word.startswith("ال") and word in lexicon.directions()
+    return bool(following) and not word.startswith("ال")
 
 
 LIES = frozenset(("الواقع", "الواقعه", "التي", "الذي", "تقع", "يقع"))
@@ -287,6 +299,12 @@ LIES = frozenset(("الواقع", "الواقعه", "التي", "الذي", "ت�
 SEATS = ("عاصمه", "مركز")
 """Nouns that make a town the seat of what follows: «نيالا، عاصمة جنوب دارفور», «الرمادي مركز محافظة الأنبار»."""
 _TO = "الي"
+
+
+@lru_cache(maxsize=1)
+def _of_a_distance() -> frozenset[str]:
+    """Return the words that may end «على بعد 30 كيلومترا شرقي» or «إلى الشمال من»; few stand before a name."""
+    return _TWO_KILOMETRES | _DISTANCE_WORDS | _MILES | _FILLERS | lexicon.directions().keys()
 
 
 def _distance_before(walk: _Walk, first: int) -> tuple[int, float | None, list[float]]:

@@ -79,8 +79,9 @@ class FoldedText:
         return Span(start=self.raw_index(start), end=self.raw_index(end - 1) + 1)
 
 
+@lru_cache(maxsize=8)
 def fold_text(raw: str) -> FoldedText:
-    """Fold a text and keep the way back; linear in its length."""
+    """Fold a text and keep the way back; linear in its length, and remembered for the next who reads the sentence."""
     even = _fold_frequent(raw)
     breaks, shifts = [0], [0]
     shift = 0

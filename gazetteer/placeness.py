@@ -136,6 +136,13 @@ def located_by(scene: Scene) -> int:
     return 2 if scene.context.preposition is not None and before in lexicon.words("locating_words.csv") else 0
 
 
+def people_from(scene: Scene) -> int:
+    """Give 1 to what people come from («نزحت 200 عائلة من الكرمة»)."""
+    context = scene.context
+    origin = context.preposition is not None and context.preposition.sense == "from" and not scene.hit.preposition
+    return 1 if origin and context.before_that in lexicon.words("people_words.csv") else 0
+
+
 def authority(scene: Scene) -> int:
     """Give 1 right behind a service or an office of a place («شرطة الكوت», «محافظ الكوت»)."""
     return 1 if not scene.context.heads and scene.context.before in lexicon.words("authorities.csv") else 0
@@ -302,6 +309,7 @@ _RULES: tuple[Rule, ...] = (
     preposition,
     object_of_verb,
     located_by,
+    people_from,
     authority,
     dateline,
     side,

@@ -253,8 +253,9 @@ def _is_bracketed(text: str, name: Hit, hit: Hit) -> bool:
 
 def _is_other_name(text: str, name: Hit, hit: Hit, gazetteer: Gazetteer) -> bool:
     """Whether a hit in brackets is another name of the place before it, not what it lies in."""
-    shared = set(gazetteer.names.get(name.name, ())) & set(gazetteer.names.get(hit.name, ()))
-    return bool(shared) and _is_bracketed(text, name, hit)
+    if not _is_bracketed(text, name, hit):
+        return False
+    return not set(gazetteer.names.get(name.name, ())).isdisjoint(gazetteer.names.get(hit.name, ()))
 
 
 def _last_in_list(text: str, scenes: Sequence[Scene]) -> int:

@@ -12,7 +12,7 @@ from gazetteer.containment import find_containers
 from gazetteer.distance import is_far_from, is_same_spot, lies_in
 from gazetteer.frames import without_outsiders
 from gazetteer.index import Gazetteer
-from gazetteer.places import ADMIN_KINDS, SETTLEMENT_KINDS, Place, PlaceKind
+from gazetteer.places import ADMIN_KINDS, SETTLEMENT_KINDS, SETTLEMENTS, TOWN_KINDS, WITHIN_A_CITY, Place, PlaceKind
 from gazetteer.recognition import ToponymMention, recognise
 from gazetteer.strangers import without_strangers
 from gazetteer.surroundings import Scene, in_context, most_common, named_container, peoples_of, told_where
@@ -137,12 +137,23 @@ def _unless_elsewhere(
         return place
     if not place.located or not container.located:
         return None if _are_of_other_units(place, container, gazetteer) else place
+    of_a_town = place.kind in WITHIN_A_CITY and container.kind in TOWN_KINDS
+    if of_a_town and not lies_in(place, container, gazetteer):
+        return None  # «البلدة القديمة في نابلس» is not Jerusalem's
+    head = mention.head
+    called_after = head is not None and head.in_name and head.kinds.isdisjoint(_MAY_LIE_AT_ITS_TOWN)
+    if called_after and place.kind in SETTLEMENTS and container.kind in TOWN_KINDS:
+        return None  # «دوار الراعي في مدينة الباب», wherever al-Rai is
     asked = mention.head.kinds if mention.head is not None else frozenset()
     seat = asked & ADMIN_KINDS and place.kind in SETTLEMENT_KINDS  # «ولاية عين الدفلى»: its seat, called the same
     another_kind = asked and place.kind not in asked and not seat
     if not another_kind and place.country == container.country:
         return place  # «دهوك شمال بغداد»: a capital gives its side to the whole country
     return None if is_far_from(place, container) and not lies_in(place, container, gazetteer) else place
+
+
+_MAY_LIE_AT_ITS_TOWN = SETTLEMENTS | {PlaceKind.MILITARY_BASE}
+"""Kinds of the nouns of what is no part of a town that is called after another one."""
 
 
 def _are_of_other_units(place: Place, container: Place, gazetteer: Gazetteer) -> bool:

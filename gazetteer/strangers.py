@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer
-from gazetteer.places import SETTLEMENT_KINDS, SETTLEMENTS, WITHIN_A_CITY, Place, PlaceKind
+from gazetteer.listing import COMMON_WORD
+from gazetteer.places import ADMIN_KINDS, SETTLEMENT_KINDS, SETTLEMENTS, WITHIN_A_CITY, Place, PlaceKind
 from gazetteer.recognition import ToponymMention
 
 _WELL_KNOWN_QUARTER = 0.35
@@ -66,7 +67,9 @@ def _strangers(
     return frozenset(
         place.place_id
         for place in named
-        if _is_stranger(place, around, gazetteer) or _is_foreign_namesake(place, times[place.place_id], countries, said)
+        if _is_stranger(place, around, gazetteer)
+        or _is_foreign_namesake(place, times[place.place_id], countries, said)
+        or _is_a_word_elsewhere(place, names[place.place_id], countries, gazetteer)
     )
 
 
@@ -113,6 +116,12 @@ def _is_foreign_namesake(place: Place, times: int, countries: Counter[str], said
     if place.kind not in SETTLEMENT_KINDS or place.prominence >= obscure:
         return False
     return _is_alone_abroad(place, countries) and place.country not in said
+
+
+def _is_a_word_elsewhere(place: Place, names: AbstractSet[str], countries: Counter[str], gazetteer: Gazetteer) -> bool:
+    """Whether a text on other countries calls a unit by a common word: «منطقة الجزيرة» in Anbar is not Sudan's."""
+    common = all(gazetteer.needed(name) >= COMMON_WORD for name in names)
+    return place.kind in ADMIN_KINDS and common and _is_alone_abroad(place, countries)
 
 
 def _countries_of_lists(

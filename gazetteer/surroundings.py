@@ -97,8 +97,8 @@ def in_context(index: int, own: tuple[Candidate, ...], scene: Scene) -> tuple[Ca
         (min(weight, _NAMESAKE) if place.place_id in bearers and place.place_id not in told else weight, place)
         for weight, place in _anchors(index, scene)
     ]
-    countries = Counter(place.country for _, place in anchors if place.country)
-    total = sum(countries.values())
+    countries = [place.country for _, place in anchors if place.country]
+    total = len(countries)
     found = []
     for candidate in own:
         points: dict[str, float] = {}
@@ -109,7 +109,7 @@ def in_context(index: int, own: tuple[Candidate, ...], scene: Scene) -> tuple[Ca
         if near:
             points["near_other_places"] = round(near, 3)
         if total and candidate.place.country:
-            points["country_of_text"] = round(0.5 * countries[candidate.place.country] / total, 3)
+            points["country_of_text"] = round(0.5 * countries.count(candidate.place.country) / total, 3)
         if scene.peoples.get(candidate.place.country):
             points["people_of_text"] = round(_PEOPLE * scene.peoples[candidate.place.country], 3)
         if _parent_named(candidate.place, anchors, scene.gazetteer):

@@ -259,7 +259,8 @@ def _last_word(tokens: Tokens, position: int, word: str, head: Head) -> int | No
     if opens:
         third = tokens.words[position + 2] if position + 2 < len(tokens) else ""
         ours = second.endswith(_OURS) and second not in lexicon.common_words()  # «قرية بيت عانا»
-        if not second or not (_is_name_like(second, head) or _is_person(second, head) or ours):
+        tribe = word == _TRIBE and second not in lexicon.heads() and second not in lexicon.prepositions()
+        if not second or not (tribe or _is_name_like(second, head) or _is_person(second, head) or ours):
             return None
         surname = third.startswith("ال") and _close(tokens, position + 2, comma=False) and _is_person(second, head)
         return position + 2 if surname and _is_name_like(third, head) and not _is_nisba(third) else position + 1
@@ -289,6 +290,8 @@ _VERBS = "وا"
 """«مناطق طردوا منها»: the ending of what they did, with which no name ends."""
 _PRONOUNS = ("ته", "تها", "تهم", "يته", "ايها", "ايهم", "ها", "هم", "نا")
 """«قضاء محكوميته», «مدنها وقراها»: a noun with a possessive is no name."""
+_TRIBE = "البو"
+"""Behind it stands a man's name, whatever else that means («قرية البو نجم»)."""
 _OURS = "نا"
 """The one of these endings that names of villages bear, behind an opener."""
 _FEMININE_NISBA = ("يه", "يات", "يين", "يون")

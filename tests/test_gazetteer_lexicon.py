@@ -48,6 +48,7 @@ EVERY_ROW_HAS_AN_EXAMPLE = (
     "list_openers.csv",
     "locating_words.csv",
     "authorities.csv",
+    "people_words.csv",
     "surroundings.csv",
     "name_adjectives.csv",
     "number_words.csv",
@@ -133,6 +134,12 @@ def test_a_word_that_locates_makes_a_doubtful_name_one(row: Row, gazetteer: Gaze
 def test_an_authority_is_of_a_place(row: Row, gazetteer: Gazetteer) -> None:
     evidence = {why for mention in find_toponyms(row["example"], gazetteer) for why in mention.evidence}
     assert "authority+1" in evidence
+
+
+@pytest.mark.parametrize("row", rows("people_words.csv"), ids=by_form)
+def test_people_come_from_a_place(row: Row, gazetteer: Gazetteer) -> None:
+    evidence = {why for mention in find_toponyms(row["example"], gazetteer) for why in mention.evidence}
+    assert "people_from+1" in evidence
 
 
 @pytest.mark.parametrize("row", rows("list_openers.csv"), ids=by_form)

@@ -10,6 +10,10 @@ from gazetteer.resolver import resolve_toponyms
 
 TOPONYMS = [
     ("city after a preposition", "دارت اشتباكات في حلب", ["حلب"]),
+    ("a common word, with where it lies in brackets", "سقطت قذائف في بلد (70 كلم شمال بغداد)", ["بلد", "بغداد"]),
+    ("what people come from", "نزحت 200 عائلة من الكرمة قرب الفلوجة", ["الكرمة", "الفلوجة"]),
+    ("heights above a town", "دارت اشتباكات في جرود عرسال", ["جرود عرسال"]),
+    ("fields of a village", "قطعوا أشجارا في أراضي بورين جنوب نابلس", ["بورين", "نابلس"]),
     ("quarter with its head noun", "قصف على حي السكري", ["السكري"]),
     ("list licenses weak names", "طال القصف أحياء المشهد والسكري والشعار", ["المشهد", "السكري", "الشعار"]),
     (
@@ -199,6 +203,8 @@ STRANGERS = [
     ("quarter of another city", "اشتباكات في صنعاء، وقصفت المدفعية حي الثورة", "الثورة"),
     ("no city at all", "قصفت المدفعية حي الثورة", "الثورة"),
     ("hospital of another city", "قال طبيب في مستشفى الثورة في مدينة الحديدة", "مستشفى الثورة"),
+    ("a roundabout called after another town", "انفجرت سيارة قرب دوار الراعي في مدينة الباب", "الراعي"),
+    ("a common word, a unit abroad", "اعتقلت القوات في الأنبار رجلا في منطقة الجزيرة غرب راوة", "الجزيرة"),
     ("site of another sort", "انفجرت سيارة قرب جسر المشلب في الموصل", "المشلب"),
 ]
 
