@@ -150,7 +150,7 @@ def month_alone(match: re.Match[str], scene: Scene) -> Moment | None:
     told = match["year"] is not None or lead is not None
     placed = _after(match, scene, "esrtRBn")
     safe = match["month"] != "a" and (match["adj"] or taken(match, "part") or placed)
-    safe = safe or (match["adj"] and placed)  # «في مارس الماضي», though «مارس الحراس»
+    safe = safe or (match["adj"] and placed) or taken(match, "part")  # «في مارس الماضي», «مطلع مارس», no «مارس الحراس»
     if not told and not safe and len(match["months"]) == 1:
         return None
     month = scene.value(match, "month")

@@ -10,6 +10,7 @@ once (عشرات القتلى والجرحى) gives each of them from one to all
 """
 
 from dataclasses import replace
+from functools import lru_cache
 
 from gazetteer.folding import fold_text
 from gazetteer.spans import Span
@@ -42,8 +43,12 @@ _LIVES_REACH = 4
 """Signs behind a count within which «حياتهم» may stand («ثلاثة من مقاتلي قسد فقدوا حياتهم»)."""
 
 
+@lru_cache(maxsize=8)
 def find_quantities(document: str, sentence: Span) -> tuple[Quantity, ...]:
-    """Return the counts of people in a sentence, in order; spans of the quantities count in `document`."""
+    """Return the counts of people in a sentence, in order; spans of the quantities count in `document`.
+
+    Remembered: what a sentence tells of the act before it and of its own are two questions.
+    """
     raw = fold_text(sentence.of(document))
     read, candidates = read_counts(raw.text)
     coming = by_coming_verbs(read, candidates)

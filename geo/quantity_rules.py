@@ -11,6 +11,7 @@ from geo import quantity_patterns as patterns
 from geo.counts import Candidate, Count, Sentence
 from geo.quantity_words import quantity_words
 from geo.signs import NUMBER, UNKNOWN
+from geo.timex_words import day_words
 
 _ADJACENT_ONLY = frozenset({"missing", "displaced", "evacuated", "besieged"})
 """Their verbs have other meanings, so that the people must stand right after."""
@@ -290,12 +291,19 @@ def _is_object(read: Sentence, candidate: Candidate) -> bool:
 def _by_a_party(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
     """Match a verb with a party's name before its victims: «قتلت القوات قناصا», «قتلت ميليشيا الحوثي خمسة أطفال»."""
     gunmen = read.before(patterns.BY_GUNMEN, candidate.start)
-    if gunmen is not None and read.word(gunmen.start("actors")).endswith(_NOMINATIVE) and _is_object(read, candidate):
-        return gunmen  # «قتل مسلحون بقالا», «قتل مسلحون يستقلون سيارة ضابطا»
+    if gunmen is not None and _is_subject(read.word(gunmen.start("actors"))) and _is_object(read, candidate):
+        return gunmen  # «قتل مسلحون بقالا», «قتل مسلحون يستقلون سيارة ضابطا», «قتل جنود إسرائيليون ناشطا»
     match = read.before(patterns.OBJECT, candidate.start)
-    if match is None or match["party"] is None:
-        return match
+    if match is None or not day_words().issuperset(map(read.word, range(*match.span("when")))):
+        return None
+    if match["party"] is None:
+        return None if match["when"] else match
     return match if read.definite(match.start("party")) else None
+
+
+def _is_subject(word: str) -> bool:
+    """Whether a plural is nominative, or one whose ending does not say and with which no object agrees otherwise."""
+    return word.endswith(_NOMINATIVE) or word.removeprefix("ال") in quantity_words().soldiers
 
 
 _NOMINATIVE = ("ون", "ان")
@@ -343,6 +351,12 @@ def _bracketed(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
     return match if match.group().endswith("(") or read.word(candidate.start).startswith("(") else None
 
 
+def _by_what_hit(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    """Match a verb behind one person with what hit him or her: «أن امرأة قتلت برصاص قناص», not «امرأة قتلت جنديا»."""
+    match = patterns.AFTER_ONE_BY.match(read.text, candidate.end)
+    return match if match is not None and read.word(match.start("by")).startswith(_BY) else None
+
+
 def by_verb_after(read: Sentence, candidate: Candidate) -> Candidate | None:
     """«60 شخصا قتلوا», «أن شرطيا قتل», «عائلة من ستة أفراد قتلت», «150 ألف شخص محاصرين»."""
     single = read.single(candidate)
@@ -352,7 +366,7 @@ def by_verb_after(read: Sentence, candidate: Candidate) -> Candidate | None:
     one = single or read.before(patterns.ONE_FAMILY, candidate.start) is not None
     pair = single and read.before(patterns.PAIR, candidate.start) is not None
     after = patterns.AFTER_PAIR if pair else patterns.AFTER_ONE if one else patterns.AFTER
-    match = after.match(read.text, candidate.end)
+    match = after.match(read.text, candidate.end) or (_by_what_hit(read, candidate) if single else None)
     if match is None:
         return None
     index = match.start("governor") if one or match["governor"] else match.start("state")

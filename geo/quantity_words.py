@@ -67,6 +67,8 @@ class QuantityWords:
     disease: re.Pattern[str]
     """Whole words, with or without proclitics: «عسكري» is not «سكري»."""
     leaving_context: frozenset[str]
+    soldiers: frozenset[str]
+    """Plurals whose ending does not say whether they are subject or object."""
     their_lives: frozenset[str]
     """Who lose these are dead, and not missing."""
     groups: frozenset[str]
@@ -124,6 +126,7 @@ def quantity_words() -> QuantityWords:
             | {max(key(phrase).split(), key=len) for phrase in data["many_killed"]}
             | {f"{joined}{key(word)}" for word in data["toll_of_dead"] for joined in ("", "و")},
             disease=re.compile(rf"\b[وف]?[بلك]?(?:ال|ل)?(?:{'|'.join(map(key, data['disease']))})\b"),
+            soldiers=frozenset(key(word) for word in data["soldiers"]),
             their_lives=frozenset(key(word) for word in data["their_lives"]),
             leaving_context=frozenset(key(word) for word in data["leaving_context"]),
             groups=frozenset(key(word) for word in data["groups"]),

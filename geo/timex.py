@@ -73,7 +73,7 @@ def _read(document: str, sentence: Span, published: dt.date | None) -> tuple[tup
         signs = signs.rewrite(_WORD, "F", partial(_future_verb, signs=signs))
     for pattern, meaning in _RULES:
         signs = signs.rewrite(pattern, "T", partial(meaning, scene=Scene(signs, raw.text, published)))
-    signs = signs.rewrite(_BOUND, ".", lambda _: "")
+    signs = signs.rewrite(_BOUND, ".", partial(_bound, signs=signs, published=published))
     found: list[tuple[Span, Moment | int]] = []
     for sign, unit in zip(signs.text, signs.units, strict=True):
         if sign not in _TIMES:
@@ -88,6 +88,16 @@ def _read(document: str, sentence: Span, published: dt.date | None) -> tuple[tup
 
 _TIMES = "TA"
 """Signs of what is left when all rules have been tried: a time, and days after the day told last."""
+
+
+def _bound(match: re.Match[str], *, signs: Signs, published: dt.date | None) -> str | None:
+    """Return no value for a time that only bounds another, `None` for the day until which something went on.
+
+    «تواصلت الاشتباكات حتى وقت متأخر من مساء أمس» was yesterday; what lasts «حتى الأحد» may still come.
+    """
+    moment = signs.units[match.start()].value
+    until = signs.text[match.start() - 1] == "t" and moment.rule == "relative_day"
+    return None if until and published is not None and moment.end < published else ""
 
 
 def _is_of_a_date(timex: Timex, others: Sequence[Timex]) -> bool:
@@ -183,7 +193,14 @@ def _is_name(match: re.Match[str], scene: Scene) -> bool:
     before = scene.word(match.start() - 1)
     if before in time_words().names_after or before.removeprefix("ال") in time_words().names_after:
         return True
-    return scene.value(match, "day") == 0 and scene.signs.text[: match.start()].endswith("B")
+    if scene.value(match, "day") != 0:
+        return False
+    verb = scene.word(match.end())
+    did = before in _THAT and verb.endswith("ا") and not verb.startswith("ال")  # «قال الجيش إن الاثنين قتلا»
+    return did or scene.signs.text[: match.start()].endswith("B")
+
+
+_THAT = frozenset({"ان", "وان", "بان"})
 
 
 def _is_coming(index: int, scene: Scene) -> bool:
