@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gazetteer.lexicon import heads
-from geo.clauses import Reading
+from geo.clauses import THAT, Reading
+from geo.counted_from import days_counted
 from geo.evidence import context
 from geo.numerals import is_number_word
 from geo.roles import role_words
@@ -100,18 +101,27 @@ def _yields(act: Act, acts: Sequence[Act], reading: Reading) -> bool:
         other
         for other in acts
         if other.hit.entry.entry_id in act.hit.entry.yields_to and _ANAPHOR not in other.evidence
+        if not (other.hit.entry.weak and not act.hit.entry.weak and _replaces(act, other, reading))
     ]
     apart = _is_somewhere(act, reading) and all(
-        reading.clauses[other.hit.first] != reading.clauses[act.hit.first] and _is_somewhere(other, reading)
+        reading.clauses[other.hit.first] != reading.clauses[act.hit.first]
+        and (_is_somewhere(other, reading) or _turns_to(other, act, reading))
         for other in others
     )
     return bool(others) and not apart
 
 
+def _turns_to(other: Act, act: Act, reading: Reading) -> bool:
+    """Whether «كما» or «فيما» opens the clause of a later act («احتشدوا في الميدان، كما شهدت إب تظاهرة مماثلة»)."""
+    opening = reading.words[reading.clause_bounds(other.hit.first)[0]]
+    return act.hit.first < other.hit.first and opening in context("contrasts")
+
+
 def _is_somewhere(act: Act, reading: Reading) -> bool:
-    """Whether a preposition of place stands behind an act in its clause."""
-    _, end = reading.clause_bounds(act.hit.first)
-    return not _SOMEWHERE.isdisjoint(reading.words[act.hit.last + 1 : end])
+    """Whether a preposition of place stands behind an act in its clause, or before what «ب» says it was done by."""
+    first, end = reading.clause_bounds(act.hit.first)
+    by_it = not act.hit.form.is_verb and reading.words[act.hit.first].startswith("ب")
+    return not _SOMEWHERE.isdisjoint(reading.words[first if by_it else act.hit.last + 1 : end])
 
 
 def _counts_again(act: Act, reading: Reading) -> bool:
@@ -123,9 +133,10 @@ def _counts_again(act: Act, reading: Reading) -> bool:
     before = reading.words[max(0, first - _ADDED_REACH) : first]
     numbered = bool(before) and is_number_word(before[-1])
     numbered = numbered and (before[-1].startswith("و") or not role_words()["adding"].isdisjoint(before))
-    added = numbered or (act.hit.form.joined and not act.hit.form.is_verb)
+    counted = not act.hit.form.is_verb and days_counted(reading, first) is not None  # «بعد ساعات من سقوط قذيفتين على»
+    added = numbered or counted or (act.hit.form.joined and not act.hit.form.is_verb)
     following = reading.words[last + 1 : last + 3]
-    targeted = not _TARGETS.isdisjoint(following[: 1 + numbered])
+    targeted = not _TARGETS.isdisjoint(following[: 1 + (numbered or counted)])
     return added and (targeted or (bool(following) and following[0].startswith("ب") and following[0][1:] in heads()))
 
 
@@ -174,15 +185,21 @@ def _was_shot(act: Act, reading: Reading) -> bool:
 
 def _has_bullets_of_its_own(act: Act, reading: Reading) -> bool:
     first, end = reading.clause_bounds(act.hit.first)
-    if act.hit.first - first > 1:
+    if act.hit.first - first > 1 and not _is_said_of_somebody(reading, act.hit.first):
         return False  # «ما أدى إلى مقتل»: what came of the other
     if reading.words[act.hit.first].startswith("ف"):
         return False  # «فقتل ثلاثة»
     behind = reading.words[act.hit.last + 1 : end]
-    killer = act.hit.form.is_verb and behind[:1] and behind[0] in context("snipers") | context("gunmen")
+    killers = context("snipers") | context("gunmen") | context("what_kills")  # «في حين قتلت قنبلة ثلاثة في المقدادية»
+    killer = act.hit.form.is_verb and behind[:1] and behind[0] in killers
     if killer and not behind[0].endswith("ا"):
         return True  # «وقصفت الدبابات القرية، فيما قتل قناص رجلا»
     return any(word.startswith("ب") and word in context("gunfire") for word in behind)
+
+
+def _is_said_of_somebody(reading: Reading, index: int) -> bool:
+    """Whether «أن» and one noun stand before a verb, who is said to have died («ذكرت أن امرأة قتلت برصاص قناص»)."""
+    return index > 1 and reading.words[index - 2] in THAT
 
 
 def _are_others(other: Act, weak: Act, reading: Reading) -> bool:

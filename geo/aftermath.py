@@ -10,6 +10,7 @@ from gazetteer.index import Gazetteer
 from gazetteer.places import PlaceKind
 from geo.causes import OF_A_WAR, VIOLENT, may_be_any_violence, taken_up_by
 from geo.coding import with_figure, with_place
+from geo.evidence import context
 from geo.memory import may_be_remembered
 from geo.records import EventMention, EventPlace, Geotag, Quantity, Trigger
 from geo.roles import role_words
@@ -80,6 +81,9 @@ def is_ranked(trigger: Trigger, view: SentenceView) -> bool:
         return False
     if words[number - 2] in _SINCE_THEN:
         return True  # «غداة أدمى هجوم تشهده العاصمة»
+    told = any(other.span < trigger.span for other in view.triggers)
+    if told and words[number - 2] in _AMONG and words[number + 1 : number + 3] == _OF_ITS_KIND:
+        return not _has_own_place(trigger, view)  # «قتل عشرة جنود في الحلة في أدمى هجوم من نوعه منذ عام»
     follows = any(other.span > trigger.span for other in view.triggers)
     return words[number - 2] in role_words()["copulas"] or (number == 2 and words[0] in _AMONG and follows)
 
@@ -87,6 +91,7 @@ def is_ranked(trigger: Trigger, view: SentenceView) -> bool:
 _ANAPHOR = "+anaphor"
 """How the rule of a definite noun ends."""
 _IN = key("في")
+_OF_ITS_KIND = ("من", key("نوعه"))
 _AMONG = frozenset({_IN, f"و{_IN}"})
 _SINCE_THEN = frozenset(map(key, ("غداة", "منذ", "بعد", "عقب", "عشية")))
 
@@ -238,7 +243,9 @@ def _act_of_several(
         return None
     several = len({trigger.event_type for trigger in view.taken_up if trigger.event_type in VIOLENT}) > 1
     led = any(act.span < other.span and taken_up_by(other, view) == act for other in figures)
-    another = last.event_type is not act.event_type and led
+    before = view.reading.words[max(0, view.word_at(act.span.start) - 1)]
+    within = figure.span < act.span and before in context("in_an_act")  # «لقي ستة حتفهم في القصف»
+    another = last.event_type is not act.event_type and (led or within)
     return act if several or another else None
 
 

@@ -79,7 +79,10 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
         if not taken.isdisjoint(range(span.start, span.end)):
             continue
         before = geotags[: bisect_left(starts, span.start)]
-        if before and _only_describes(document[before[-1].span.end : span.start]):
+        end = before[-1].span.end if before else 0
+        unknown = end <= folded.raw_index(tokens.starts[max(0, index - _UNKNOWN)])
+        unknown = unknown and _describes_an_unknown(tokens.words[max(0, index - _DESCRIBED) : index])
+        if unknown or (before and _only_describes(document[end : span.start])):
             continue
         side = tokens.words[index - 1] in directions() if index else False
         if side and before and folded.raw_index(tokens.starts[index - 1]) - before[-1].span.end <= _GLOSS:
@@ -89,11 +92,11 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
         choices = [tag for tag in choices if not _is_of_nature(tag, word)] or choices
         choices = [tag for tag in choices if not _is_a_bearing(tag, before, document)] or choices
         own = [tag for tag in choices if tag.span.start >= begin]
-        if own and all(tag.role is Role.SPEECH_PLACE for tag in own):
+        if own and all(tag.role is Role.SPEECH_PLACE and _HOST not in tag.reasons for tag in own):
             choices = own
         if kinds == _UNITS and any(_lies_elsewhere(tag, choices) for tag in before if tag.span.start >= begin):
             continue
-        told = _opening(document, own, begin) or _so_called(document, own, span, begin)
+        told = _called(document, own, span)[-1:] or _opening(document, own, begin)
         told = told or [tag for tag in own if span.start - tag.span.end > _OPENING]
         told = told or _opening(document, choices, begin) or _so_called(document, choices, span, begin)
         same = _same(document, before, span, tokens.words[index + 1 : index + 2])
@@ -158,6 +161,17 @@ def _only_describes(between: str) -> bool:
     return 0 < len(words) <= _DESCRIBING_REACH and key(words[0]) in role_words()["describing"]
 
 
+def _describes_an_unknown(before: Sequence[str]) -> bool:
+    """Whether the words before a noun tell where a village lies that no layer knows («قرية وانة القريبة من السد»)."""
+    if len(before) < _DESCRIBED:
+        return False
+    head, _, describing, particle = before
+    named = head.removeprefix("و") in heads()
+    return named and describing in role_words()["describing"] and particle in prepositions()
+
+
+_DESCRIBED, _UNKNOWN = 4, 3
+"""Words in front of such a noun: a head, the name, «القريبة», «من»; and those from the name on."""
 _DESCRIBING_REACH = 3
 """Words between a name and the noun that tells where it lies."""
 
@@ -244,13 +258,17 @@ def _topic(choices: Sequence[Geotag]) -> Geotag | None:
 def _is_meant(tag: Geotag, kinds: frozenset[PlaceKind], span: Span, sentence: int) -> bool:
     near = span.start - tag.span.end <= _REACH
     spoken = tag.role is Role.SPEECH_PLACE and tag.relation is Relation.AT  # not «مراسلنا في ريف إدلب»
-    spoken_here = spoken and tag.span.start >= sentence  # «مصدر طبي في الفلوجة: … في المدينة»
+    spoken_here = (
+        spoken and tag.span.start >= sentence and _HOST not in tag.reasons
+    )  # «مصدر طبي في الفلوجة: … في المدينة»
     if not near or tag.place is None or (tag.role in _SILENT and not spoken_here):
         return False
     too_large = PlaceKind.VILLAGE in kinds and tag.place.kind is PlaceKind.CITY and tag.place.radius_km > _OF_A_TOWN_KM
     return tag.place.kind in kinds and not too_large
 
 
+_HOST = "role:speech_host"
+"""Reason of a place that only hosts who speaks («في مؤتمر صحفي عقده في بغداد إن القوات … في المدينة»)."""
 _OF_A_TOWN_KM = 4.0
 """Radius of the widest city that is called «البلدة» or «القرية» too: of Douma, not of Tripoli."""
 

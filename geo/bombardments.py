@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from geo.evidence import Instrument, Scene, context
+from geo.clauses import AND_THAT
+from geo.evidence import AUTHORITIES, Instrument, Scene, context
 from geo.killings import MEANS_REACH, Decision
 from geo.taxonomy import SubEventType as Sub
 from geo.wordforms import WordForm
@@ -14,8 +15,6 @@ NEAR = 8
 """Words after it in which its means is named with ب («هجوم على الثكنة بسيارة مفخخة») or its target stands."""
 _DRIVEN = 3
 """Words of the next clause that still say who set a bomb off («سيارة مفخخة، يقودها انتحاري»)."""
-AUTHORITIES = frozenset({"state", "foreign"})
-"""Kinds of parties that arrest rather than abduct, and demolish rather than bomb."""
 
 
 def bombardment(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
@@ -107,10 +106,13 @@ def strike(scene: Scene, index: int, form: WordForm, _own: Sub) -> Decision:
 
 
 def _is_of_a_blow(words: Sequence[str], index: int, form: WordForm) -> bool:
-    """Whether a noun of striking is said to have hit, or a verb says so of one («ضربة استهدفت الكلية العسكرية»)."""
+    """Whether a noun of striking is said to have hit, or a verb says so of one («ضربة استهدفت الكلية العسكرية»).
+
+    The day may stand between («ضربة أخرى ليل الاثنين قتلت أسرة»).
+    """
     if form.is_verb:
-        return index > 0 and _BLOW in words[index - 1] and words[index : index + 1] in _AIMED
-    return _BLOW in words[index] and words[index + 1 : index + 2] in _AIMED
+        return index > 0 and _BLOW in words[index - 1] and words[index] in _AIMED
+    return _BLOW in words[index] and not _AIMED.isdisjoint(words[index + 1 : index + _HIT_REACH])
 
 
 def foray(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
@@ -188,7 +190,9 @@ def _is_demolition(scene: Scene, index: int) -> bool:
     doer = scene.subject(index)
     if doer is not None and doer.kind in AUTHORITIES and scene.has("homes", index + 1, index + 1 + NEAR):
         return True
-    hurt = scene.has("casualties", 0, len(scene.reading.words))
+    words = scene.reading.words
+    told = next((at for at in range(index - 1, -1, -1) if words[at] in AND_THAT), 0)
+    hurt = scene.has("casualties", told, len(words))
     return not hurt and scene.has("blown_up", index + 1, index + 1 + _OBJECT)
 
 
@@ -206,6 +210,18 @@ _GOES_OFF = "نفجر"
 """In every form of «انفجر», of which «نفسه» is no object."""
 
 
+def _by_settlers_or_protesters(scene: Scene, index: int, end: int, form: WordForm) -> Decision:
+    """Return what an attack is that settlers or protesters make; nothing where others do."""
+    doer = scene.subject(index)
+    settlers = any(hit.party.actor_id == _SETTLERS and index < hit.first <= index + NEAR for hit in scene.parties)
+    by_settlers = settlers if not form.is_verb else doer is not None and doer.actor_id == _SETTLERS
+    if by_settlers and not scene.has("military_targets", index + 1, end):
+        return ((Sub.ATTACK, _SETTLERS),)  # «هاجم عشرات المستوطنين أطراف البلدة»
+    if form.is_verb and scene.has("protesters", 0, index) and not scene.armed():
+        return ((Sub.VIOLENT_DEMONSTRATION, "protesters"),)  # «أحرق محتجون مقرات، كما هاجموا مكتب القائممقام»
+    return ()
+
+
 def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     """An attack: by its means if named beside it, on civilians if they are the target, otherwise a clash."""
     _, end = scene.own_words(index, joined=form.joined)
@@ -219,8 +235,9 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     means = means or _aircraft_before(scene, index, form)
     if not means and form.is_verb and not form.joined:  # «طائرات تابعة للجيش هاجمت سفينة»
         means = _of_type(Sub.AIR_STRIKE, scene.instruments(max(first, index - _FLYING), index))
-    if not means and not form.is_verb and scene.has("launching", index - _BESIDE, index):
+    if not means and not form.is_verb and scene.has("launching", index - _LAUNCHED, index):
         means = _of_type(Sub.AIR_STRIKE, scene.instruments(first, index))  # «طائرات حربية شنت هجوما»
+        means = means or _of_type(Sub.SUICIDE_BOMB, scene.instruments(max(first, index - _LAUNCHED), index))
     if not means and scene.reading.words[index].endswith(_OF_THEM):  # «كثف الطيران هجماته على المواقع»
         means = _of_type(Sub.AIR_STRIKE, scene.instruments(first, index))
     if not means and form.is_verb:  # «انتحاري يقود شاحنة هاجم نقطة تفتيش»
@@ -230,16 +247,17 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         inside = [other for other in scene.instruments(index + 1, clause_end) if other.instrument_id == "suicide"]
         decisive = (inside or means)[0]
         return _driven(scene, decisive.sub_type, decisive.instrument_id, clause_end)
-    doer = scene.subject(index)
-    settlers = any(hit.party.actor_id == _SETTLERS and index < hit.first <= index + NEAR for hit in scene.parties)
-    by_settlers = settlers if not form.is_verb else doer is not None and doer.actor_id == _SETTLERS
-    if by_settlers and not scene.has("military_targets", index + 1, end):
-        return ((Sub.ATTACK, _SETTLERS),)  # «هاجم عشرات المستوطنين أطراف البلدة»
+    by_others = _by_settlers_or_protesters(scene, index, end, form)
+    if by_others:
+        return by_others
     target = min(end, index + 1 + NEAR)
     marks = (place for place in range(index + 1, target) if scene.reading.words[place] in context("target_marks"))
     start = next(marks, index) + 1
     soft = scene.has("soft_targets", start, target) or scene.has("civilians", start, target)
+    soft = soft and not scene.has("military_targets", start, start + 2)  # «على نقطة لهم في قرية»
     if soft and not scene.has("combatants", start, target):
+        return ((Sub.ATTACK, "civilian-target"),)
+    if not form.is_verb and _killed_civilians(scene, max(0, index - NEAR), index):
         return ((Sub.ATTACK, "civilian-target"),)
     suffered = next((at for at in range(first, index) if scene.reading.words[at] in context("befalls")), index)
     if scene.has("soft_targets", suffered + 1, index) and not scene.has("combatants", suffered + 1, index):
@@ -247,11 +265,24 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     return ((own, ""),)
 
 
+def _killed_civilians(scene: Scene, first: int, index: int) -> bool:
+    """Whether those whom an attack killed are said to be civilians («قتل 13 مدنيا في هجمات شنها مسلحون على القرى»)."""
+    words = scene.reading.words
+    killed = next((at for at in range(first, index) if words[at].removeprefix("و") in context("was_killed")), None)
+    if killed is None or words[index - 1] not in context("in_an_act"):
+        return False
+    return scene.has("civilians", killed + 1, index) and not scene.has("combatants", killed + 1, index)
+
+
 _WHERE = "حيث"
+_LAUNCHED = 4
+"""Words before an attack in which who carried it out stands («نفذ انتحاريان أمس هجوما»)."""
 _SETTLERS = "il-settlers"
 _BLOW = "ضرب"
 """Letters of «ضربة» and its forms, which without another means is one from the air."""
-_AIMED = {("استهدفت",), ("استهدف",), ("طالت",), ("اصابت",)}
+_AIMED = frozenset({"استهدفت", "استهدف", "طالت", "اصابت", "قتلت", "دمرت"})
+_HIT_REACH = 6
+"""Words behind «ضربة» in which the verb stands that says what it hit."""
 _COALITIONS = "coalition"
 """How the ids of the coalitions begin, whose strikes are from the air."""
 _FLYING = 4

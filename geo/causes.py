@@ -6,6 +6,7 @@ from itertools import pairwise
 from gazetteer.spans import Span
 from geo.clauses import AND_THAT
 from geo.evidence import context
+from geo.numerals import is_number_word
 from geo.quantity_words import tells_of_hurt
 from geo.records import Quantity, Trigger
 from geo.taxonomy import POLITICAL_VIOLENCE, EventType, SubEventType
@@ -186,14 +187,26 @@ _AFTER = frozenset({"بعد", "عقب", "غداه"})
 def _is_set_against(trigger: Trigger, quantity: Quantity, view: SentenceView) -> bool:
     """Whether «بينما» or «فيما» parts a trigger from a count before it («مقتل أربعة في كفر زيتا، بينما قصف …»).
 
-    Not «بينما كانوا …» and «حين», which tell how they died, nor where the counting goes on («فيما أصيب ثلاثة بقصف»).
+    Not «بينما كانوا …» and «حين», which tell how they died, nor where the counting goes on («فيما أصيب ثلاثة بقصف»),
+    unless both parts count dead, the first in a place of its own («سقط 18 في جبهة الكسارة، فيما قتل 29 في غارات»).
     """
     if trigger.span < quantity.span:
         return False
+    words = view.reading.words
     count, act = view.word_at(quantity.span.end - 1), view.word_at(trigger.span.start)
-    return any(
-        count < number < act and not tells_of_hurt(view.reading.words[number + 1 : act]) for number in _parting(view)
-    )
+    for number in (number for number in _parting(view) if count < number < act):
+        apart = quantity.slot == "killed" and _WITHIN in words[count:number] and _counts_dead(words[number + 1 : act])
+        if apart or not tells_of_hurt(words[number + 1 : act]):
+            return True
+    return False
+
+
+_WITHIN = "في"
+
+
+def _counts_dead(words: Sequence[str]) -> bool:
+    """Whether a part of a sentence has dead of its own: a word of killing and a number right behind it."""
+    return any(word in context("was_killed") and is_number_word(number) for word, number in pairwise(words))
 
 
 def _part_at(offset: int, view: SentenceView) -> int:

@@ -10,7 +10,7 @@ from geo.counted_from import is_counted_from
 from geo.holding import LARGER, STRETCHES
 from geo.records import Geotag, Trigger
 from geo.roles import role_words
-from geo.taxonomy import EventType
+from geo.taxonomy import EventType, SubEventType
 from geo.views import NO_SITE, SentenceView
 
 
@@ -33,7 +33,23 @@ def may_be_site(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView)
 
 def belongs(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
     """Whether a further place of a list is one of the act too, not where it had been before or a country's end."""
-    return not _is_of_one_before(trigger, tag, view) and not _is_an_end_of_the_country(trigger, tag, view)
+    return not any(
+        is_elsewhere(trigger, tag, view)
+        for is_elsewhere in (_is_of_one_before, _is_an_end_of_the_country, _is_of_other_arms)
+    )
+
+
+def _is_of_other_arms(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether what و adds in front of a place is fired from the ground («غارة على النبطية وصواريخ على حيفا»)."""
+    number = view.word_at(tag.span.start)
+    before = view.reading.words[max(0, number - _ARMS_REACH) : number]
+    fired = any(arms in _GROUND_ARMS and led == _ON for arms, led in pairwise(before))
+    return trigger.sub_event_type is SubEventType.AIR_STRIKE and trigger.span < tag.span and fired
+
+
+_GROUND_ARMS = frozenset(map(key, ("وصواريخ", "وصاروخ", "وقذائف", "وقذيفة")))
+_ON, _ARMS_REACH = "علي", 3
+"""Words before a place in which «وصواريخ على» stands, perhaps with its noun («وصواريخ على مدينة»)."""
 
 
 def _is_told_by_examples(_: Trigger, tag: Geotag, view: SentenceView) -> bool:
@@ -85,14 +101,20 @@ _REACTS = 9
 
 
 def _is_where_they_shoot_from(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
-    """Whether a place in front of an act is that of its guns («ردت مدفعية الجيش المتمركزة في الحقل بقصف البلدة»)."""
+    """Whether a place is that of the guns: in front of an act («ردت مدفعية الجيش المتمركزة في الحقل بقصف البلدة»).
+
+    Or behind it, where what they hit is told next («بقصف عنيف من مواقعهم في الحوبان على أحياء المسبح»).
+    """
     place = view.word_at(tag.span.start)
     before = view.reading.words[max(0, place - _STATIONED_REACH) : place]
     from_posts = not role_words()["posts"].isdisjoint(before) and not _FROM.isdisjoint(before)
     stationed = not role_words()["stationed"].isdisjoint(before)
     if stationed and view.clause_at(trigger.span.start) != view.clause_at(tag.span.start):
         return True  # «… تطهير المحافظة، وكشفت أن المقاتلين الموجودين في عدن يتأهبون»
-    return tag.span < trigger.span and (from_posts or stationed)
+    target = tag.span < trigger.span or any(
+        tag.span < other.span and other.preposition == "on" for other in view.geotags
+    )
+    return (from_posts and target) or (stationed and tag.span < trigger.span)
 
 
 _STATIONED_REACH = 4
@@ -224,6 +246,30 @@ def _is_only_a_bearing(_: Trigger, tag: Geotag, view: SentenceView) -> bool:
     return is_a_bearing(tag, view)
 
 
+def _is_the_worst_of_them(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a place is only that of the worst of several acts, told next («هجمات كان أعنفها في الحلة حيث انفجرت»)."""
+    number, act = view.word_at(tag.span.start), view.word_at(trigger.span.end - 1)
+    before = view.reading.words[max(act + 1, number - _WORST_REACH) : number]
+    return trigger.span < tag.span and not role_words()["worst"].isdisjoint(before)
+
+
+_WORST_REACH = 4
+"""Words before a place in which «أعنفها» stands."""
+
+
+def is_answered(trigger: Trigger, view: SentenceView) -> bool:
+    """Whether an act is only what another answers («أطلقوا صواريخ على المستوطنة ردا على الغارات»)."""
+    number = view.word_at(trigger.span.start)
+    before = view.reading.words[max(0, number - _ANSWERED_REACH) : number]
+    return ".noun" in trigger.rule and not role_words()["grounds"].isdisjoint(before)
+
+
+def _is_of_what_it_answers(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    return tag.span < trigger.span and is_answered(trigger, view)
+
+
+_ANSWERED_REACH = 2
+"""Words before an act in which «ردا على» stands."""
 _ELSEWHERE = (
     _is_of_an_act_counted_from,
     _is_of_those_who_react,
@@ -233,7 +279,10 @@ _ELSEWHERE = (
     _is_where_they_came_from,
     _is_told_by_examples,
     _is_of_one_before,
+    _is_of_other_arms,
     _is_an_end_of_the_country,
     _is_only_a_bearing,
+    _is_of_what_it_answers,
+    _is_the_worst_of_them,
 )
 """What tells that a place is not where an act was."""

@@ -10,7 +10,7 @@ from gazetteer.lexicon import words as words_of
 from gazetteer.spans import Span
 from geo.article import Article, opens_line
 from geo.causes import FINDS_BODIES
-from geo.clauses import THAT
+from geo.clauses import THAT, read_sentence
 from geo.counted_from import days_counted
 from geo.evidence import context
 from geo.factuality import is_first_time
@@ -49,7 +49,7 @@ def days_of_report(article: Article, pieces: Sequence[Span]) -> When:
     if published is None:
         return When(start=None, end=None, precision=TimePrecision.UNKNOWN, rule="time:undated", span=None)
     for sentence in pieces[:_OPENING]:
-        if role_words()["periods"].isdisjoint(tokenise(fold(sentence.of(article.document))).words):
+        if role_words()["periods"].isdisjoint(read_sentence(sentence.of(article.document)).words):
             continue
         for timex in find_timexes(article.document, sentence, published=published):
             if _is_summed_up(timex, sentence, article.document, published):
@@ -244,10 +244,24 @@ def _may_be_of(timex: Timex, trigger: Trigger, published: dt.date | None, view: 
         or (timex.rule.startswith("since") and _is_how_it_stands(timex, view))
         or (recent and trigger.span < timex.span and _is_since_another_act(timex, trigger, view))
         or (behind and _is_of_the_ground(timex, trigger, view))
+        or (behind and _is_of_what_goes_on_there(timex, trigger, view))
         or (behind and _is_of_an_act_behind(timex, trigger, view))
+        or _is_when_another_began(timex, trigger, view)
     ):
         return False
     return recent or view.clause_at(timex.span.start) <= view.clause_at(trigger.span.start)
+
+
+def _is_of_what_goes_on_there(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:
+    """Whether «حيث» opens another act that has lasted «منذ» a time («قصفت بلدة ككلة حيث تخوض معارك منذ أسبوع»)."""
+    first, _ = view.reading.clause_bounds(view.word_at(timex.span.start))
+    clause = view.reading.clauses[first]
+    acts = any(view.clause_at(act.span.start) == clause for act in view.triggers)
+    there = view.reading.words[first] == _WHERE and view.clause_at(trigger.span.start) < clause
+    return timex.rule.startswith("since") and there and acts
+
+
+_WHERE = "حيث"
 
 
 def _is_what_befell_a_place(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:
@@ -260,7 +274,12 @@ def _is_what_befell_a_place(timex: Timex, trigger: Trigger, view: SentenceView) 
         return False
     acts = (clause_on_a_place(view, other.span.start) for other in view.triggers)
     looks_back = timex.rule in _TIMES_BEFORE or timex.rule.startswith("since")  # «المكلا التي يسيطر عليها منذ نيسان»
+    between = view.reading.words[of_a_place : view.word_at(timex.span.start)]
+    looks_back = looks_back or not _IN_IT.isdisjoint(between)  # «بتفجير الهرمل الذي سقط فيه الخميس ثلاثة قتلى»
     return of_a_place in acts or (looks_back and _takes_it_up(of_a_place, timex, view))
+
+
+_IN_IT = frozenset({"فيه", "فيها"})
 
 
 def _is_how_it_stands(timex: Timex, view: SentenceView) -> bool:
@@ -317,6 +336,21 @@ def _is_of_an_act_behind(timex: Timex, trigger: Trigger, view: SentenceView) -> 
     return False
 
 
+def _is_when_another_began(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:
+    """Whether «الذي بدأوه» leads to a time («استعادوا القاسمية في إطار الهجوم الواسع الذي بدأوه الجمعة الماضي»)."""
+    words, last = view.reading.words, view.word_at(timex.span.start)
+    reach = range(last, max(0, last - _BEGUN_REACH), -1)
+    opening = next((at for at in reach if words[at] in role_words()["relatives"]), last)
+    own = 0 < opening - view.word_at(trigger.span.end - 1) <= _RIGHT_BEHIND
+    return not own and not role_words()["begun"].isdisjoint(words[opening:last])
+
+
+_BEGUN_REACH = 5
+"""Words before a time in which «الذي بدأوه» stands."""
+_RIGHT_BEHIND = 3
+"""Words behind an act within which «الذي» tells of it."""
+
+
 def _is_its(word: str) -> bool:
     """Whether a masdar ends in the pronoun of who suffered it («بعد اعتقاله»)."""
     return word.endswith(_ITS) and len(word) > _SHORTEST_MASDAR
@@ -351,6 +385,7 @@ _BEFALLEN = (
     "wound.verb",
     "detain.verb",
     "arrest.verb",
+    "handover.verb",
 )
 
 

@@ -31,6 +31,8 @@ _FROM, _FROM_ITS_HOLD = 9, 14
 """Words behind a trigger within which the party that lost may be named."""
 _IN = "في"
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
+AUTHORITIES = frozenset({"state", "foreign"})
+"""Kinds of parties that arrest rather than abduct, and demolish rather than bomb."""
 _NOT_ACTING = frozenset({"civilians", "media", "un", "aid", "other"})
 
 
@@ -185,9 +187,14 @@ class Scene:
 
     def means_told(self) -> tuple[Instrument, ...]:
         """Return the means that the title and lead tell of, if they tell of one alone."""
-        lead = read_sentence(self.document[:_LEAD])
+        lead = _read_lead(self.document)
         found = replace(self, reading=lead).instruments(0, len(lead.words))
         return found if len({means.sub_type for means in found}) == 1 else ()
+
+    def tells_of_protests(self) -> bool:
+        """Whether the title and lead tell of protests."""
+        lead = _read_lead(self.document)
+        return replace(self, reading=lead).has("protesters", 0, len(lead.words))
 
     def instruments(self, first: int, end: int) -> tuple[Instrument, ...]:
         """Return the means named in the half-open range of words, strongest first."""
@@ -216,6 +223,11 @@ class Scene:
                 name = max(said)[1]
                 found[name] = by_id[name]
         return tuple(sorted(found.values(), key=lambda instrument: instrument.rank))
+
+
+@lru_cache(maxsize=2)
+def _read_lead(document: str) -> Reading:
+    return read_sentence(document[:_LEAD])
 
 
 _OPPOSING = ("مناهض", "مناوي", "معادي", "معاديه")

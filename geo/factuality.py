@@ -83,7 +83,7 @@ def governing_cue(reading: Reading, index: int, form: WordForm, entry_id: str) -
     counted = is_counted_from(reading, index) and days_counted(reading, index) is None
     counted = counted or is_how_it_was(reading, index)
     counted = counted and not is_dated(reading, index)
-    if counted or _is_history(reading, index, lexicon):
+    if counted or _is_of_years(reading, index) or _is_history(reading, index, lexicon):
         return _HISTORY
     found = list(_cues_before(reading, index, form, entry_id, lexicon))
     return next((cue for cue in found if cue.status is None), found[0] if found else None)
@@ -242,17 +242,41 @@ def _is_history(reading: Reading, index: int, lexicon: _Lexicon) -> bool:
         return True  # «1943 - قوات الحلفاء تشن غارات على هامبورغ»
     if _SINCE_THAT in pairwise(reading.words[max(0, first - 1) : index]):
         return True  # «تقيم في الشرق منذ أن بسطت جماعة سيطرتها على العاصمة»
-    for position in range(first, end):
-        word = reading.words[position]
+    for position, word in enumerate(reading.words[first:end], first):
+        if word not in lexicon.past and not word.isdigit():
+            continue
         if position and _is_year(word) and reading.words[position - 1] in lexicon.year_heads:
+            if _is_how_it_stands(reading, index, position):
+                continue
             return not is_first_time(reading, position)
-        for sequence, _ in lexicon.past.get(word, ()):
+        for sequence, kind in lexicon.past.get(word, ()):
+            if kind == _OPENER and position > index:
+                continue  # «أغاروا على منزل سبق أن أخلي»
             if reading.words[position : position + len(sequence)] == sequence:
                 return True
     return False
 
 
-_SINCE_THAT = ("منذ", "ان")
+def _is_of_years(reading: Reading, index: int) -> bool:
+    """Whether a length of months or years «of» an act stands before it («خلال عام من الاحتجاجات»)."""
+    return index > 1 and reading.words[index - 1] == _OF and reading.words[index - 2] in _LONG_TIMES
+
+
+_OF = "من"
+_LONG_TIMES = frozenset(map(key, ("عام", "عامين", "أعوام", "سنة", "سنتين", "سنوات", "سنين", "شهرين", "أشهر", "شهور")))
+_OPENER = "opener"
+"""What only sets back the act that follows it: «سبق أن»."""
+
+
+def _is_how_it_stands(reading: Reading, index: int, year: int) -> bool:
+    """Whether a year only tells since when a place stands so («استعادوا المطار المغلق منذ 2014»), not an act."""
+    words = reading.words
+    return words[year - 1] == _SINCE and index < year - _STANDS and words[year - 2].startswith("ال")
+
+
+_SINCE, _STANDS = "منذ", 3
+"""«منذ», and the words from an act that «المستمرة منذ» describes itself to the year."""
+_SINCE_THAT = (_SINCE, "ان")
 
 
 def is_first_time(reading: Reading, position: int) -> bool:
@@ -313,7 +337,12 @@ def _lexicon() -> _Lexicon:
             by_word.setdefault(form, []).append(cue)
         phrases.extend((form, cue.cue_id) for phrase in entry.get("phrases") or () for form in phrase_forms(phrase))
     context = load_mapping("context.yaml")
-    past = [(form, "past") for phrase in context["past_phrases"] for form in phrase_forms(phrase)]
+    past = [
+        (form, kind)
+        for kind, label in (("past", "past_phrases"), (_OPENER, "past_openers"))
+        for phrase in context[label]
+        for form in phrase_forms(phrase)
+    ]
     return _Lexicon(
         words={form: tuple(found) for form, found in by_word.items()},
         phrases=by_first(phrases),

@@ -192,6 +192,9 @@ def _by_the_word_before(resolution: Resolution) -> tuple[Role, str] | None:
         return Role.DIRECTION, "role:people_of"
     if with_clitics(context.before, words["agreements"]):
         return Role.DIRECTION, "role:called_after"
+    commanding = with_clitics(context.before_that, words["commanding"])
+    if context.before in words["commands"] and commanding and context.before_those not in words["targets"]:
+        return Role.SPEECH_PLACE, "role:command"
     if context.before in words["fired_from"]:
         return Role.DIRECTION, "role:origin"
     if with_clitics(context.before, words["hosting"]) and not context.preposition:
@@ -207,6 +210,10 @@ def _governed(resolution: Resolution, sense: str) -> tuple[Role, str] | None:
     governor = context.before_that if context.before in prepositions() else context.before
     if governor in words["residence"] and context.before_those != _FROM:  # «خطفوه من مقره في مدينة البيضاء»
         return Role.SPEECH_PLACE, "role:residence"
+    if sense == "from" and governor in words["fighters"]:
+        return Role.DIRECTION, "role:origin"  # «مع مقاتلين من الزنتان»
+    if sense == "from" and context.before_those in words["brought"]:
+        return Role.DIRECTION, "role:origin"  # «استقدم أرتالا من دير الزور»
     if (sense == "from" and governor in words["origins"]) or (sense == "to" and governor in words["belonging"]):
         return Role.DIRECTION, "role:origin"  # «قادمة من», «ينتمون إلى»
     if sense == "to" and governor in words["heading"]:
@@ -237,6 +244,8 @@ def _may_stand_for_government(resolution: Resolution) -> bool:
     place = resolution.place
     if place is not None and place.kind is PlaceKind.COUNTRY:
         return True
+    if place is not None and place.kind is PlaceKind.VILLAGE:
+        return False  # «قرى العنكاوي والقاهرة»
     return resolution.mention.name in role_words()["governments"]
 
 

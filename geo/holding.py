@@ -44,7 +44,11 @@ def _topics(view: SentenceView, gazetteer: Gazetteer) -> set[str]:
     if town.lat is not None:
         reach = town.radius_km if town.kind is PlaceKind.REGION else _AROUND_KM
         sites = [place for place in others if place.lat is not None and (place.kind is not PlaceKind.CITY)]
-        around = town.kind in {PlaceKind.REGION, PlaceKind.CITY}
+        if town.kind is PlaceKind.GOVERNORATE:  # «وفي البقاع … في بعلبك»: the old name of more than the unit
+            left = {tag.place for tag in view.geotags if tag.preposition == "from"}
+            sites = [place for place in others if place.lat is not None and place.country == town.country]
+            sites, reach = [place for place in sites if place not in left], max(town.radius_km, _AROUND_KM)
+        around = town.kind in {PlaceKind.REGION, PlaceKind.CITY, PlaceKind.GOVERNORATE}
         holds = holds or (around and any(is_within(town, place, reach) for place in sites))
     elif town.kind in STRETCHES:  # «وفي الجبل الغربي طردوا القوات من بلدة ككلة»
         holds = holds or any(place.country == town.country for place in others)

@@ -1,6 +1,7 @@
 """Policies of acts that are told by those who died: whoever fell says what it was, where no means does."""
 
-from geo.evidence import Instrument, Scene, conflict_words, context
+from geo.evidence import AUTHORITIES, Instrument, Scene, conflict_words, context
+from geo.numerals import is_number_word
 from geo.taxonomy import SubEventType as Sub
 from geo.wordforms import WordForm
 
@@ -9,6 +10,8 @@ Decision = tuple[tuple[Sub, str], ...]
 MEANS_REACH = 3
 """Words after ب or a word of cause in which the means stands: «جراء انفجار عبوة», «بـ33 صاروخا»."""
 
+_AT_WAR = 3
+"""Distinct words of conflict from which gunmen who were killed fell in a fight."""
 _REPORT_OF_WAR = 9
 """Distinct words of conflict from which whoever is shot, by whomever, is no matter of the police alone."""
 
@@ -31,12 +34,11 @@ def killing(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         return ((Sub.EXCESSIVE_FORCE, "protesters"),)
     if scene.has("civilians", first, end) and (shot or scene.armed()):
         return ((own, "civilians"),)
-    if (scene.has("combatants", first, _killers_at(scene, index, end)) or _are_fighters(scene, index)) and (
-        shot or scene.armed()
-    ):
+    fell = scene.has("combatants", first, _killers_at(scene, index, end)) or _are_fighters(scene, index)
+    if (fell and (shot or scene.armed())) or _gunmen_fell(scene, index, form):
         return ((Sub.ARMED_CLASH, "combatants"),)
-    if form.is_verb and _gunmen_killed_somebody(scene, index, end):
-        return ((own, "gunmen"),)
+    if form.is_verb and (_gunmen_killed_somebody(scene, index, end) or _forces_killed_some(scene, index, end)):
+        return ((own, "killers"),)
     sniped = scene.has("snipers", index + 1, end)  # «قضى رجل برصاصة قناص»: nobody else shoots so
     if sniped and scene.has("combatants", index + 1, index + 1 + _VICTIMS):
         return ((Sub.ARMED_CLASH, "combatants"),)  # «قتلت القطعات 72 إرهابيا بينهم ثلاثة قناصين»
@@ -51,7 +53,8 @@ def _were_protesters(scene: Scene, index: int, *, shot: bool) -> bool:
     """Whether those who fell were protesters, as the word behind says, or the sentence of people shot at."""
     first, end = scene.reading.clause_bounds(index)
     fired_at = shot and scene.has("protesters", 0, len(scene.reading.words))
-    if fired_at and not scene.has("combatants", first, end):
+    gassed = scene.has("youths", 0, first) and scene.has("tear_gas", 0, len(scene.reading.words))
+    if (fired_at or gassed) and not scene.has("combatants", first, end):
         return True
     return scene.has("protesters", index + 1, index + 1 + _VICTIMS)
 
@@ -75,6 +78,25 @@ def _gunmen_killed_somebody(scene: Scene, index: int, end: int) -> bool:
     behind = scene.reading.words[killers.last + 1 : min(end, killers.last + 1 + _VICTIMS)]
     victim = next((word for word in behind if word.endswith("ا")), "")
     return bool(victim) and victim not in context("combatants")
+
+
+def _gunmen_fell(scene: Scene, index: int, form: WordForm) -> bool:
+    """Whether a verb has gunmen for an object («وحدات من المنطقة العسكرية الأولى قتلت أمس 18 مسلحا»).
+
+    Or a noun, those of a party that fights («مقتل 17 من عناصر داعش»).
+    """
+    end = min(index + 1 + _VICTIMS, _killers_at(scene, index, scene.reading.clause_bounds(index)[1]))
+    gunmen = scene.has("combatants", index + 1, end) and (form.is_verb or _are_fighters(scene, index))
+    return gunmen and conflict_words(scene.document) >= _AT_WAR
+
+
+def _forces_killed_some(scene: Scene, index: int, end: int) -> bool:
+    """Whether those of a state right behind a verb have a count of people for an object («قتلت الشرطة تسعة منهم»)."""
+    killers = next((hit for hit in scene.parties if hit.party.kind in AUTHORITIES and hit.first == index + 1), None)
+    if killers is None:
+        return False
+    behind = scene.reading.words[killers.last + 1 : min(end, killers.last + 1 + _VICTIMS)]
+    return any(map(is_number_word, behind)) and not scene.has("combatants", index + 1, end)
 
 
 def sniping(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:

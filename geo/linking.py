@@ -8,6 +8,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from gazetteer.folding import key, read_words
 from gazetteer.index import Gazetteer
@@ -78,13 +79,17 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
         sited = sites_of(view, memory, index, gazetteer)
         entry = entry_of(document, sentence, article.date, entry)
         near = bool(found) and index - told_at <= _AFTERMATH_SENTENCES
-        sited = _told_here(document, view, sited, found, afresh=not near) if index else sited
+        told_here = _told_here(document, view, sited, found, afresh=not near) if index else sited
         if near:
-            figures = (*unclaimed(view, find_quantities(document, sentence)), *nobody_died(whole, view))
+            figures = (
+                *unclaimed(_without_counts(view, sited, told_here), find_quantities(document, sentence)),
+                *nobody_died(whole, view),
+            )
             found, figures = with_dead_of_their_acts(found, figures, view)
             if not names_another_place(view, found[-1]):
                 found = with_aftermath(found, figures, document)
             found = with_whereabouts(found, view, gazetteer)
+        sited = told_here
         coded: list[EventMention] = []
         if sited:
             dealing = dealt_out(view, sited)
@@ -176,6 +181,15 @@ def _only_counts(act: Trigger, site: Site | None, view: SentenceView) -> bool:
     return dead and (site is None or site.rule == "inherited")
 
 
+def _without_counts(
+    view: SentenceView, sited: Sequence[tuple[Trigger, Site | None]], told: Sequence[tuple[Trigger, Site | None]]
+) -> SentenceView:
+    """Return a sentence without the triggers that only count the dead of the act told before, whose these then are."""
+    kept = {act.span for act, _ in told}
+    counting = {act.span for act, site in sited if act.span not in kept and _only_counts(act, site, view)}
+    return replace(view, triggers=tuple(act for act in view.triggers if act.span not in counting)) if counting else view
+
+
 def _day_told(found: Sequence[EventMention]) -> dt.date | None:
     """Return the day of the last event, where the report gives it one."""
     return found[-1].end_date if found and found[-1].time_precision is TimePrecision.DAY else None
@@ -219,7 +233,8 @@ _KNOWN_REACH = 2
 def _with_dead_of_placeless_acts(passage: Passage, sited: Sequence[tuple[Trigger, Site | None]]) -> Passage:
     """Return the passage with the figures of acts that have no place on the act before them that has one.
 
-    «تعرض سجن التاجي لهجوم صدته القوات بعد معركة قتل فيها ثمانية جنود»: one act in two words.
+    «تعرض سجن التاجي لهجوم صدته القوات بعد معركة قتل فيها ثمانية جنود»: one act in two words. Else on the next that
+    does, of the same type («اغتال مسلحون قائدا واثنين من مرافقيه، إذ أمطروا سيارتهم بالرصاص قرب بلدة خشام»).
     """
     figures = dict(passage.facts.figures)
     told: Trigger | None = None
@@ -228,6 +243,10 @@ def _with_dead_of_placeless_acts(passage: Passage, sited: Sequence[tuple[Trigger
             told = act if act.event_type in VIOLENT else None
         elif told is not None and act.event_type in VIOLENT and act.span in figures and told.span not in figures:
             figures[told.span] = figures.pop(act.span)
+    for (act, site), (following, there) in pairwise(sited):
+        one = act.event_type is following.event_type and act.event_type in VIOLENT and following.span not in figures
+        if site is None and there is not None and one and act.span in figures:
+            figures[following.span] = figures.pop(act.span)
     return replace(passage, facts=replace(passage.facts, figures=figures))
 
 

@@ -12,6 +12,8 @@ from gazetteer.spans import Span
 from geo.anaphora import ANAPHOR, is_a_sector, kinds_meant_by
 from geo.article import Article
 from geo.capitals import in_its_capital, seat_of_a_vote
+from geo.eligibility import is_answered
+from geo.evidence import context
 from geo.numerals import is_number_word
 from geo.pointing import pointed_back_to, pointed_to
 from geo.records import Geotag, Timex, Trigger
@@ -83,9 +85,9 @@ def _share_of_the_site_before(
     inherits = site is None or site.rule.startswith("inherited")
     if goes_on and inherits and trigger.sub_event_type in TAKINGS:
         return _ANAPHORIC
-    if site is not None:
+    if site is not None or is_answered(trigger, view):
         return None
-    goes_on = goes_on and ".verb" in trigger.rule and trigger.event_type in _GO_ON
+    goes_on = goes_on and ".noun" not in trigger.rule and trigger.event_type in _GO_ON
     begins = trigger.event_type is EventType.BATTLES and _is_joined_by_its_beginning(trigger, view)
     follows = trigger.event_type in _FIGHTING and _follows_on(trigger, view)
     came_of_it = any(rule(trigger, before, view) for rule in (_is_put_to_flight, _is_aid_to_those, _is_out_of_service))
@@ -210,6 +212,8 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
 def _in_mind(trigger: Trigger, recent: Site, view: SentenceView) -> Site | None:
     """Return the site in mind for an act that has none of its own, or what its sentence means by «المدينة»."""
     anaphoric = names_a_known_place(view.document, view.span)
+    if not anaphoric and _is_only_spoken_of(trigger, view):
+        return None
     named = [tag for tag in view.geotags if may_be_remembered(tag) and not is_behind_a_contrast(trigger, tag, view)]
     if trigger.sub_event_type is SubEventType.DISPLACEMENT and not trigger.rule.startswith(ARRIVALS):
         named = [tag for tag in named if tag.preposition != "to"]  # «دفع آلاف الأسر إلى الفرار باتجاه مخيم زمزم»
@@ -223,6 +227,19 @@ def _in_mind(trigger: Trigger, recent: Site, view: SentenceView) -> Site | None:
         return Site(geotags=fronted[:1], score=_ANAPHORIC, rule="same_sentence")
     share, rule = (_ANAPHORIC, "inherited_by_definite_noun") if anaphoric else (_SILENT, "inherited")
     return replace(recent, score=recent.score * share, rule=rule)
+
+
+def _is_only_spoken_of(trigger: Trigger, view: SentenceView) -> bool:
+    """Whether an attack is not told to be launched or to kill, but mostly is one told before («ردا على أحدث هجوم»)."""
+    if not trigger.rule.startswith(_ATTACK) or not context("casualties").isdisjoint(view.reading.words):
+        return False
+    number = view.word_at(trigger.span.start)
+    before = view.reading.words[max(0, number - _LAUNCHED_REACH) : number]
+    return not any(word.removeprefix("و") in context("launching") for word in before)
+
+
+_ATTACK, _LAUNCHED_REACH = "assault.noun", 6
+"""«شن مسلحو المقاومة الشعبية هجوما»"""
 
 
 def _points_to(own: Site, recent: Site, view: SentenceView) -> bool:
@@ -382,6 +399,8 @@ def remember(
         site = replace(chosen[-1], geotags=chosen[-1].geotags[:1])
         return Memory(site=site, sentence=index, span=view.span)
     named = [tag for tag in view.geotags if may_be_remembered(tag) and (not tag.place or tag.place.country in home)]
+    if memory.site is not None:
+        named = _without_goals_of_carrying(named, view)
     if sites and memory.site is not None:  # «نقلت شاحنات الأسلحة باتجاه صعدة»: the act was where the last one was
         named = [tag for tag in named if tag.preposition not in {"to", "from"}]
     if named:
@@ -389,6 +408,17 @@ def remember(
         topic = next((tag for tag in named if _lies_in(tag, at, gazetteer)), at)
         return Memory(site=Site(geotags=(topic,), score=_ANAPHORIC, rule="named"), sentence=index, span=view.span)
     return replace(memory, sentence=index) if sites else memory
+
+
+def _without_goals_of_carrying(named: Sequence[Geotag], view: SentenceView) -> list[Geotag]:
+    """Return places without those to which somebody was carried: a report goes on where they came from.
+
+    «خرج مدنيون من الباغوز. ونقلتهم الشاحنات إلى مخيم الهول. وقتلت غارة أسرة كاملة»
+    """
+    words = view.reading.words
+    carried = next((at for at, word in enumerate(words) if word in role_words()["carried"]), len(words))
+    goal = next((tag for tag in named if tag.preposition == "to" and view.word_at(tag.span.start) > carried), None)
+    return [tag for tag in named if goal is None or tag.span < goal.span]
 
 
 def _is_of(site: Site, memory: Memory) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer
-from gazetteer.lexicon import capitals
+from gazetteer.lexicon import capitals, demonyms, directions, heads
 from gazetteer.places import TOWN_KINDS, Place, PlaceKind
 from gazetteer.resolver import Resolution
 from geo.article import SENTENCE_ENDS, said_in_front
@@ -29,6 +29,7 @@ def put_into_towns(
     ends = [town.span.end for town in towns]
     times = Counter(town.name for town in towns)
     said = {tag.place.place_id for tag in tags if tag.place is not None} | _capitals_spoken_of(document)
+    home = next(iter(Counter(tag.place.country for tag in tags if tag.place is not None).most_common(1)), ("", 0))[0]
     found: list[Geotag] = []
     for number, (resolution, resolved) in enumerate(zip(resolutions, tags, strict=True)):
         first, last = bisect_left(ends, resolved.span.start - _BREATH), bisect_right(ends, resolved.span.start)
@@ -38,6 +39,14 @@ def put_into_towns(
             beside = _town_of_the_quarter_before(document, tag, tags[:number], gazetteer)
             if beside is not None:
                 found.append(replace(tag, container=beside, reasons=(*tag.reasons, "container:town_of_the_quarter")))
+                continue
+            listed = _town_of_its_list(tag, tags, gazetteer)
+            if listed is not None:
+                found.append(replace(tag, container=listed, reasons=(*tag.reasons, "container:town_of_its_list")))
+                continue
+            capital = _capital_beside(document, tag, home, gazetteer)
+            if capital is not None:
+                found.append(replace(tag, container=capital, reasons=(*tag.reasons, "container:capital")))
                 continue
             before = _that_may_hold(tag, towns[first:last], gazetteer)
             town = _its_town(document, tag, before, _town_behind(document, tag, towns[last:]), times)
@@ -61,6 +70,34 @@ def _town_of_the_quarter_before(
     return next((holder for holder in gazetteer.ancestors(last.place) if holder.kind in TOWN_KINDS), None)
 
 
+def _town_of_its_list(tag: Geotag, tags: Sequence[Geotag], gazetteer: Gazetteer) -> Place | None:
+    """Return the town of the first known quarter that is listed with one: «أحياء النزال والجولان» are of Falluja."""
+    quarters = (
+        other.place
+        for other in tags
+        if other.list_id == tag.list_id
+        if other.span != tag.span and other.place is not None and other.place.kind is PlaceKind.NEIGHBOURHOOD
+    )
+    known = next(quarters, None)
+    holders = gazetteer.ancestors(known) if known is not None else ()
+    return next((holder for holder in holders if holder.kind in TOWN_KINDS), None)
+
+
+def _capital_beside(document: str, tag: Geotag, home: str, gazetteer: Gazetteer) -> Place | None:
+    """Return the capital that a quarter is said to lie in or at a side of: «حي الصحافة جنوبي العاصمة [السودانية]».
+
+    Without an adjective it is that of `home`, the country of which a text speaks most.
+    """
+    behind = [key(word) for word in document[tag.span.end : tag.span.end + _BESIDE].split("،", maxsplit=1)[0].split()]
+    at = next((number for number, word in enumerate(behind) if word not in directions() and word != _WITHIN), None)
+    if at is None or not at or behind[at].removeprefix("ب") != key(_CAPITAL):
+        return None
+    adjective = behind[at + 1] if at + 1 < len(behind) else ""
+    return gazetteer.places.get(capitals().get(demonyms().get(adjective.strip(".:؛"), home), ""))
+
+
+_BESIDE, _WITHIN = 60, "في"
+"""Letters behind a quarter in which «جنوبي العاصمة» stands."""
 _WITHIN_A_TOWN = frozenset({PlaceKind.NEIGHBOURHOOD, PlaceKind.LANDMARK, PlaceKind.ROAD, PlaceKind.BRIDGE})
 _BREATH = 500
 """Letters within which a quarter that no layer knows is one of a town named before."""
@@ -81,7 +118,7 @@ def _lies_in_some_town(resolution: Resolution, tag: Geotag, gazetteer: Gazetteer
 
     A place that a layer knows without a point may have a town for its parent, which then stands in for it.
     """
-    head = resolution.mention.head
+    head = resolution.mention.head or heads().get(resolution.mention.name.split(" ")[0])  # «جسر الكولا»
     within = head is not None and not head.kinds.isdisjoint(_WITHIN_A_TOWN)
     if not within or tag.area is not None or tag.container is not None:
         return False

@@ -51,7 +51,7 @@ def dealt_out(view: SentenceView, sited: Sequence[tuple[Trigger, Site | None]]) 
     slot = (head or added[0]).figure.slot
     trigger = nearest_trigger((head or added[0]).figure, view)
     own = next((site for other, site in sited if other == trigger), None)
-    if trigger is None:
+    if trigger is None or any(_has_an_act_of_its_own(part, trigger, view) for part in added):
         return None
     chain = [head, *added] if head is not None else added
     before = own.geotags[:1] if own is not None and head is None else ()
@@ -96,6 +96,12 @@ class _Part:
     """Whether و joins it to what precedes."""
     says_what: bool
     """Whether its own noun says what happened to its people («8 من القتلى»)."""
+
+
+def _has_an_act_of_its_own(part: _Part, trigger: Trigger, view: SentenceView) -> bool:
+    """Whether an act of another type killed those of a part («قتلت برصاص قناص في مورك، بينما قتل طفلان بانفجار في»)."""
+    between = (other for other in view.triggers if part.figure.span < other.span < part.geotags[0].span)
+    return any(other.event_type is not trigger.event_type for other in between)
 
 
 def _figures(figure: Quantity, slot: str) -> Figures:

@@ -15,7 +15,7 @@ from geo.views import SentenceView, is_fronted
 
 MOVEMENT = frozenset({SubEventType.EVACUATION, SubEventType.DISPLACEMENT, SubEventType.NON_VIOLENT_TRANSFER})
 """Acts that lead from a place."""
-_TAKING_AWAY = frozenset({SubEventType.ABDUCTION, SubEventType.ARRESTS})
+TAKING_AWAY = frozenset({SubEventType.ABDUCTION, SubEventType.ARRESTS})
 """Where people are taken from is where they are taken («اختطف 18 شابا من ناحية القيارة»)."""
 _ORIGIN = -0.2
 """Where somebody or something comes from is seldom where it acts («هجوم شنته من عدن»)."""
@@ -84,15 +84,17 @@ def score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide:
         points += 0.4
     if before and (_is_said_of(trigger, near, view) or (near.span not in wide and _suffers(near, trigger, view))):
         return points + _WHERE
-    if before and near.span not in wide and is_fronted(group, view):
+    takes_another = before and _takes_another(trigger, view)
+    if before and near.span not in wide and is_fronted(group, view) and not takes_another:
         points += _FRONTED
     elif before:
         points -= _BEFORE_TRIGGER
-        if any(other.span.end <= group[0].span.start for other in view.triggers):
+        if takes_another or any(other.span.end <= group[0].span.start for other in view.triggers):
             points -= _TAKEN
     points -= _OTHER_TRIGGER * _triggers_between(trigger, near, view)
     points -= _BEHIND_A_CONTRAST * (not before and is_behind_a_contrast(trigger, near, view))
     points -= _OPENS * (not before and _opens_a_statement(trigger, near, view))
+    points += _GONE_ON_FROM * (before and near.span not in wide and _is_gone_on_from(trigger, near, view))
     untold = not before and _is_of_an_untold_act(trigger, near, view) and not _is_acted_on(trigger, near, view)
     points -= _UNTOLD * untold
     if near.place is not None:
@@ -107,10 +109,39 @@ def score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide:
     return points + (_WHERE if _is_where(near, trigger, view) else _preposition_points(trigger, near, view))
 
 
+def _takes_another(trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a taking names its object behind it («وعلى الطرف الشرقي لحلب سيطر الجيش على معظم حي كرم الطراب»)."""
+    clause = view.clause_at(trigger.span.start)
+    behind = [tag for tag in view.geotags if trigger.span < tag.span and view.clause_at(tag.span.start) == clause]
+    return (
+        trigger.sub_event_type in TAKINGS
+        and bool(behind)
+        and behind[0].preposition == "on"
+        and not _triggers_between(trigger, behind[0], view)
+    )
+
+
+def _is_gone_on_from(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a joined verb right behind a place goes on there, and names no other («داهموا قرية المغير واعتقلوا»)."""
+    number = view.word_at(trigger.span.start)
+    joined = ".verb" in trigger.rule and view.reading.words[number].startswith(("و", "ف"))
+    beside = not view.document[tag.span.end : trigger.span.start].strip() and not tag.preposition
+    return joined and beside and not any(trigger.span < other.span for other in view.geotags)
+
+
+_GONE_ON_FROM = 0.6
+
+
 def _is_its_own(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
-    """Whether a masdar governs a place right behind it («تظاهرات السليمانية تتجدد وإحراق مكتب في حلبجة»)."""
+    """Whether a masdar governs a place right behind it («تظاهرات السليمانية تتجدد وإحراق مكتب في حلبجة»).
+
+    Or a verb of storming («تقتحم جنين ومواجهات في نابلس»), of which a place is hardly the subject.
+    """
     adjacent = view.word_at(tag.span.start) - view.word_at(trigger.span.end - 1) == 1
-    return adjacent and ".noun" in trigger.rule and not tag.preposition
+    return adjacent and (".noun" in trigger.rule or trigger.rule.startswith(_STORMS)) and not tag.preposition
+
+
+_STORMS = ("raid.verb", "overrun.verb", "besiege.verb", "regain.verb")
 
 
 _OWN = 0.2
@@ -172,7 +203,7 @@ def _is_where(tag: Geotag, trigger: Trigger, view: SentenceView) -> bool:
         return False
     behind = view.word_at(tag.span.end - 1) + 1
     from_it = next((other for other in view.geotags if other.span.start >= tag.span.end), None)
-    if from_it is not None and is_a_bearing(from_it, view):
+    if from_it is not None and (from_it.role is Role.CONTAINER or is_a_bearing(from_it, view)):
         behind = view.word_at(from_it.span.end - 1) + 1
     opens = view.reading.words[behind : behind + 1] == ("حيث",)
     return opens and (
@@ -265,7 +296,7 @@ def _preposition_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> fl
     """Reward «في» and «على»; for movements the place left is the place; otherwise goals and origins cost."""
     if _is_in_a_goal(tag, view) and _is_another_goal(trigger, tag, view):
         return _ELSEWHERE
-    if trigger.sub_event_type in _TAKING_AWAY and _holds_a_goal(tag, view):
+    if trigger.sub_event_type in TAKING_AWAY and _holds_a_goal(tag, view):
         return _ELSEWHERE
     match tag.preposition:
         case "at" | "on" | "near" | "between":
@@ -293,7 +324,7 @@ def _origin_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> float:
         return _ELSEWHERE
     if trigger.rule.startswith(_DRIVEN_OUT) or _sets_out_from(trigger, tag, view):
         return 0.2
-    leaving = trigger.sub_event_type in MOVEMENT | _TAKING_AWAY and not trigger.rule.startswith(ARRIVALS)
+    leaving = trigger.sub_event_type in MOVEMENT | TAKING_AWAY and not trigger.rule.startswith(ARRIVALS)
     return 0.3 if leaving else _ORIGIN
 
 
@@ -392,8 +423,10 @@ _GOAL_REACH = 4
 
 
 def _is_done_there(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
-    """Whether a joined verb goes on to tell what those did who came to a place («تسللوا إلى البلدة واعتقلوا»)."""
+    """Whether an act is of those who came to a place: «تسللوا إلى البلدة واعتقلوا», «اعتقل عقب عودته إلى دمشق»."""
     number = view.word_at(trigger.span.start)
+    if _is_come_to(tag, view):
+        return True
     if view.reading.words[view.word_at(tag.span.start)].startswith("لل"):
         return False  # «يشتبه في تأييدهم للزنتان ونهبوا محتوياتها»
     joined = ".verb" in trigger.rule and view.reading.words[number].startswith(("و", "ف"))
@@ -401,6 +434,13 @@ def _is_done_there(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
 
 
 _GOES_ON_REACH = 4
+
+
+def _is_come_to(tag: Geotag, view: SentenceView) -> bool:
+    """Whether somebody had come to a place when it happened («بعد عودتهم إلى الشرقاط», «لدى وصوله إلى مطار دمشق»)."""
+    number = view.word_at(tag.span.start)
+    before = view.reading.words[max(0, number - _GOAL_REACH) : number]
+    return any(when in role_words()["upon"] and came in role_words()["coming"] for when, came in pairwise(before))
 
 
 def _is_fled_to(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:

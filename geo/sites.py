@@ -20,9 +20,9 @@ from geo.holding import holding_places, seats
 from geo.numerals import is_number_word
 from geo.records import Geotag, Trigger
 from geo.roles import role_words
-from geo.site_scores import MOVEMENT, is_on_something_unnamed, score
+from geo.site_scores import MOVEMENT, TAKING_AWAY, is_on_something_unnamed, score
 from geo.stretches import stretch_of
-from geo.taxonomy import EventType, Role
+from geo.taxonomy import EventType, Relation, Role
 from geo.views import NO_SITE, SentenceView, Site, is_country, place_lists
 
 _FLOOR = 0.45
@@ -51,12 +51,20 @@ def choose_site(trigger: Trigger, view: SentenceView, gazetteer: Gazetteer) -> S
         group = _first_of_series(trigger, group, groups, view, gazetteer)
     same = view.clause_at(trigger.span.start) == view.clause_at(group[0].span.start)
     rule = "same_clause" if same else "same_sentence"
-    stretch = stretch_of(group, view.document)
+    stretch = stretch_of(_with_the_end_of_its_road(group, view), view.document)
     if stretch is not None:
         return Site(geotags=(stretch,), score=best, rule=rule)
-    more = () if trigger.sub_event_type in MOVEMENT else _going_on(group, groups, view, gazetteer)
+    more = () if trigger.sub_event_type in MOVEMENT else _going_on(trigger, group, groups, view, gazetteer)
     sites = (group[0], *(tag for tag in (*group[1:], *more) if belongs(trigger, tag, view)))
     return Site(geotags=held_by_their_list(sites, gazetteer), score=best, rule=rule)
+
+
+def _with_the_end_of_its_road(group: tuple[Geotag, ...], view: SentenceView) -> tuple[Geotag, ...]:
+    """Return a place that a road leads from with the one right behind it («على طريق دمشق السويداء»)."""
+    if len(group) != 1 or group[0].relation is not Relation.ROAD:
+        return group
+    end = next((tag for tag in view.geotags if tag.span.start == group[0].span.end + 1), None)
+    return (*group, end) if end is not None and not end.preposition else group
 
 
 def held_by_their_list(group: tuple[Geotag, ...], gazetteer: Gazetteer) -> tuple[Geotag, ...]:
@@ -102,7 +110,11 @@ def _first_of_series(
     """Return the group that a series of sites begins with: «من ناحية حمام العليل وناحية القيارة» has two."""
     for earlier in groups:
         behind = trigger.span.end <= earlier[0].span.start < group[0].span.start
-        if behind and may_be_site(trigger, earlier, view) and group[0] in _going_on(earlier, groups, view, gazetteer):
+        if (
+            behind
+            and may_be_site(trigger, earlier, view)
+            and group[0] in _going_on(trigger, earlier, groups, view, gazetteer)
+        ):
             return earlier
     return group
 
@@ -113,7 +125,11 @@ _MOST_JOINED = 8
 
 
 def _going_on(
-    group: tuple[Geotag, ...], groups: Sequence[tuple[Geotag, ...]], view: SentenceView, gazetteer: Gazetteer
+    trigger: Trigger,
+    group: tuple[Geotag, ...],
+    groups: Sequence[tuple[Geotag, ...]],
+    view: SentenceView,
+    gazetteer: Gazetteer,
 ) -> list[Geotag]:
     """Return the further sites of an act that و or a comma adds to its first: «على حيس بالحديدة، ومواقع في ميدي».
 
@@ -137,6 +153,7 @@ def _going_on(
             or _adds_a_part(between)
             or _adds_several(between)
             or _repeats(between, group[0])
+            or _deals_out(trigger, between, other[0])
         )
         target = target or _is_among(last, other[0], between, gazetteer) or _has_its_own_means(between, other[0], view)
         if not contains and not target and not (len(between) <= _MOST_JOINED and all(map(_is_joining, between))):
@@ -177,11 +194,11 @@ _WITHIN = "في"
 
 
 def _is_among(last: Geotag, other: Geotag, between: Sequence[str], gazetteer: Gazetteer) -> bool:
-    """Whether the places struck within a site are told («12 غارة طالت العاصمة صنعاء، منها جبل عطان وقاعدة الديلمي»)."""
-    if last.place is None or other.place is None or not between or between[0] not in role_words()["among"]:
+    """Whether the places struck within a site are told («12 غارة طالت صنعاء، منها جبل عطان», «خمس منها في كركوك»)."""
+    told = between[1:] if between and is_number_word(between[0]) else between
+    if last.place is None or other.place is None or not told or told[0] not in role_words()["among"]:
         return False
-    rest = between[1:]
-    return all(word in heads() for word in rest) and lies_in(other.place, last.place, gazetteer)
+    return all(word in heads() or word == _WITHIN for word in told[1:]) and lies_in(other.place, last.place, gazetteer)
 
 
 def _words_between(one: Geotag, other: Geotag, view: SentenceView) -> list[str]:
@@ -245,6 +262,27 @@ def _adds_a_part(between: Sequence[str]) -> bool:
 _OF, _PARTS_REACH = "من", 4
 
 
+def _deals_out(trigger: Trigger, between: Sequence[str], tag: Geotag) -> bool:
+    """Whether the next of those counted was in a further place: «ثلاث قذائف، الأولى في المنصور والثانية على اليرموك».
+
+    «من» tells where people were only of those taken away («اعتقل شابين من جنين، وآخر من نابلس»). What happened at the
+    place before may stand between where only the series itself can go on: «والأخرى في».
+    """
+    words = role_words()
+    at = next((n for n in range(len(between) - 1, -1, -1) if between[n][1:] in words["shares"]), 0)
+    share = between[at] if between else ""
+    if not share.startswith("و") or not (is_number_word(share[1:]) or share[1:] in words["shares"]):
+        return False
+    told = (word in heads() or word in prepositions() or word in words["shared"] for word in between[at + 1 :])
+    taken = trigger.sub_event_type in TAKING_AWAY and tag.preposition == "from"
+    placed = taken or tag.relation is Relation.NEAR or tag.preposition not in {"", "from"}
+    return placed and len(between) - at <= _SHARE_REACH and all(told)
+
+
+_SHARE_REACH = 5
+"""Words from «والثانية» or «وخمسة» to the place."""
+
+
 def _adds_several(between: Sequence[str]) -> bool:
     """Whether و adds a list of quarters or villages («على مشفى الضبيط للتوليد في حي المحافظة وأحياء السريان»)."""
     head = heads().get(between[-1][1:]) if between and between[-1].startswith("و") else None
@@ -257,12 +295,15 @@ def _repeats(between: Sequence[str], first: Geotag) -> bool:
     «سيطروا على تكريت، مسقط رأس الرئيس السابق، وعلى بلدة سليمان بيك»; «وفي» would open another clause.
     """
     at = next((number for number, word in enumerate(between) if word in _AGAIN), None)
+    if at == 0 and between[0] == _AND_ON and between[-1] in heads():
+        return len(between) <= _TARGET_REACH  # «على معسكر في منطقة خلف وعلى تجمعات في بلدة غيل باوزير»
     if at is None or first.preposition not in {"on", "off"}:
         return False
     return all(_is_joining(word) or is_number_word(word) for word in between[at + 1 :])
 
 
-_AGAIN = frozenset({"وعلي", "وعن"})
+_AND_ON = "وعلي"
+_AGAIN = frozenset({_AND_ON, "وعن"})
 _DESCRIBED = 10
 """Words that may describe a site in front of the next."""
 _TARGET_REACH = 7

@@ -22,6 +22,8 @@ def speaking(document: str, mention: ToponymMention, sense: str) -> str | None:
     context, words = mention.context, role_words()
     if sense == "at" and context.before_that in words["hosts"] and context.before_those not in words["acted_on"]:
         return "role:speech_host"
+    if sense == "at" and context.before_that in _HELD and context.before_those in words["hosts"]:
+        return "role:speech_host"  # «في مؤتمر صحفي عقده في بغداد»
     service = with_clitics(context.before, words["services"])
     rules = {
         "role:service_that_speaks": service,
@@ -35,6 +37,9 @@ def speaking(document: str, mention: ToponymMention, sense: str) -> str | None:
     if rule == "role:speech_place" and _is_in_a_statement(document, mention.span):
         return None
     return rule if later or _spoken_near(document, mention.span) else None
+
+
+_HELD = frozenset({"عقده", "عقدته", "عقدها", "عقدوه"})
 
 
 def _is_in_a_statement(document: str, span: Span) -> bool:

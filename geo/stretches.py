@@ -1,4 +1,4 @@
-"""The way between two places as one site: «بين نوى والشيخ مسكين», «على طريق دمشق - السويداء»."""
+"""The way between two places as one site: «بين نوى والشيخ مسكين», «على طريق دمشق - السويداء», «طريق عدن أبين»."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -35,4 +35,4 @@ def stretch_of(group: Sequence[Geotag], document: str) -> Geotag | None:
 
 
 _BOTH_ENDS = 2
-_DASHES = frozenset({"-", "–", "—", "ـ"})
+_DASHES = frozenset({"-", "–", "—", "ـ", ""})

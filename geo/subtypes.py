@@ -10,7 +10,6 @@ from itertools import pairwise
 from gazetteer.folding import read_words
 from geo.actors import Party
 from geo.bombardments import (
-    AUTHORITIES,
     NEAR,
     assault,
     bombardment,
@@ -20,7 +19,7 @@ from geo.bombardments import (
     foray,
     strike,
 )
-from geo.evidence import Instrument, Scene, context
+from geo.evidence import AUTHORITIES, Instrument, Scene, context
 from geo.killings import Decision, killing, sniping
 from geo.takings import RAIDERS, expulsion, falling, territory
 from geo.taxonomy import SubEventType as Sub
@@ -59,7 +58,8 @@ def fight(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
 def _is_of_youths(scene: Scene, index: int) -> bool:
     """Whether «مواجهات» are those of young men with soldiers who occupy a place, which no gunmen are said to join."""
     words = scene.reading.words
-    if not words[index].endswith(_CONFRONTATIONS) or context("youths").isdisjoint(words):
+    unarmed = any(scene.has(label, 0, len(words)) for label in ("youths", "unarmed", "tear_gas"))
+    if not words[index].endswith(_CONFRONTATIONS) or not (unarmed or scene.tells_of_protests()):
         return False
     gunmen = any(hit.party.side == "non_state" and hit.party.armed for hit in scene.parties)
     occupied = not context("occupiers").isdisjoint(read_words(scene.document)[1].words)
@@ -116,7 +116,12 @@ def _at_a_march(words: Sequence[str], first: int, end: int) -> bool:
 
 _AT_THEM = frozenset({"عليهم", "عليها", "باتجاههم", "صوبهم"})
 """«تجمع محتجون أمام الصالة، فأطلق العناصر الرصاص عليهم»"""
-_ON, _MARCHES = "علي", frozenset({"مسيره", "المسيره", "مسيرات", "المسيرات", "تظاهره", "اعتصام"})
+_ON, _MARCHES = (
+    "علي",
+    frozenset(
+        {"مسيره", "المسيره", "مسيرات", "المسيرات", "تظاهره", "اعتصام", "مشيعين", "المشيعين", "جنازه", "موكب", "مواكب"}
+    ),
+)
 
 
 def arrest(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
@@ -131,18 +136,37 @@ def arrest(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     held_by = [hit.party for hit in scene.parties if first <= hit.first < index and hit.party.kind in AUTHORITIES]
     if held_by and not form.is_verb:  # «شنت الشرطة حملة اعتقالات شملت عناصر داعش»
         return ((own, held_by[-1].actor_id),)
-    said_of = [hit.party for hit in scene.parties if hit.last < index and hit.party.kind in AUTHORITIES]
-    if said_of and form.is_verb and scene.reading.words[max(0, index - 1)] in _THAT_THEY:
-        return ((own, said_of[-1].actor_id),)  # «ذكرت الشرطة أنها اعتقلت رجلين»
+    said_of = _said_to_arrest(scene, index) if form.is_verb else None
+    if said_of is not None:
+        return ((own, said_of.actor_id),)
     of_them = scene.has("combatants", index + 2, index + 2 + _BESIDE) or scene.has("men_of", index + 2, index + 3)
     if scene.has("some_of", index + 1, index + 2) and of_them:
         return ((own, "some-of-them"),)  # «تعتقل أحد مقاتلي داعش», «اعتقل عشرات المسلحين»
     if scene.has("further", index + 1, index + 3) and not form.is_verb:
         return ((own, "further"),)  # «مقتل إرهابي واعتقال 16 آخرين»
+    in_it = form.is_verb and not _DURING_IT.isdisjoint(scene.reading.words[index + 1 : index + 2])
+    if in_it and scene.has("campaigns", first, index) and not any(first <= hit.first < index for hit in scene.parties):
+        return ((own, "campaign"),)  # «تبعت الهجوم حملة مداهمات في البلدة اعتقل فيها تسعة»
     subject = scene.subject(index, imperfect=form.imperfect, joined=form.joined and not form.is_verb)
     if subject and subject.side == "non_state" and not _rules_where_it_arrests(scene, index, subject):
         return ((Sub.ABDUCTION, subject.actor_id),)
     return ((own, subject.actor_id if subject else ""),)
+
+
+def _said_to_arrest(scene: Scene, index: int) -> Party | None:
+    """Return those of a state of whom «أن» tells what they did: «ذكرت الشرطة أنها اعتقلت رجلين».
+
+    «اغتال مسلحون شيخا، وأضاف أن الشرطة أغلقت المداخل واعتقلت سبعة»
+    """
+    words, before = scene.reading.words, [hit for hit in scene.parties if hit.last < index]
+    forces = [hit for hit in before if hit.party.kind in AUTHORITIES]
+    if not forces:
+        return None
+    told = before[-1] is forces[-1] and words[forces[-1].first - 1] in _THAT and forces[-1].first > 0
+    return forces[-1].party if told or words[max(0, index - 1)] in _THAT_THEY else None
+
+
+_THAT = frozenset({"ان", "بان"})
 
 
 def _rules_where_it_arrests(scene: Scene, index: int, subject: Party) -> bool:
@@ -154,6 +178,7 @@ def _rules_where_it_arrests(scene: Scene, index: int, subject: Party) -> bool:
     return not nameless and not scene.has("holding_back", index, index + 1)
 
 
+_DURING_IT = frozenset({"فيها", "خلالها"})
 _GUNMEN = "gunmen"
 _THAT_THEY = frozenset({"انها", "انه", "انهم", "بانها", "بانه", "بانهم"})
 
@@ -162,7 +187,7 @@ _CROWD = 2
 """Words behind «اقتحام» or «اقتحم» in which those who do it stand."""
 
 
-def raid(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
+def raid(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     """A place stormed: a clash, unless protesters hold it or an occupying force or settlers enter it unopposed.
 
     A bomber who storms it blows up («اقتحم انتحاري الثكنة بجرار مفخخ»).
@@ -174,6 +199,11 @@ def raid(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
         return ((Sub.SUICIDE_BOMB, "suicide"),)
     if scene.has("protesters", index + 1, index + 1 + _CROWD):
         return ((Sub.VIOLENT_DEMONSTRATION, "protesters"),)  # «اقتحام محتجين غاضبين القنصلية»
+    first, _ = scene.reading.clause_bounds(index)
+    if form.is_verb and subject is None and scene.has("protesters", first, index):
+        return ((Sub.VIOLENT_DEMONSTRATION, "protesters"),)  # «المتظاهرون تجمعوا أمام المقر ثم اقتحموه»
+    if not form.is_verb and scene.has("protesters", index - _BESIDE, index):
+        return ((Sub.VIOLENT_DEMONSTRATION, "protesters"),)  # «عمد محتجون إلى اقتحام مقر»
     if scene.has("homes", index + 1, index + NEAR) and not scene.has("combatants", index + 1, index + NEAR):
         return ()
     if scene.has("sit_ins", index + 1, index + _PHRASE + 2):
@@ -182,6 +212,15 @@ def raid(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
         return ((Sub.OTHER, subject.actor_id),)
     fortified = scene.has("military_targets", index + 1, index + 1 + NEAR)
     return ((own, FORTIFIED if fortified else ""),)
+
+
+def looting(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
+    """Property taken or destroyed: what protesters set on fire is burnt in their protest."""
+    burnt = not context("set_on_fire").isdisjoint(scene.reading.words[index : index + 1])
+    protesters = scene.has("protesters", 0, len(scene.reading.words)) or scene.tells_of_protests()
+    if burnt and protesters and not any(hit.party.armed for hit in scene.parties):
+        return ((Sub.VIOLENT_DEMONSTRATION, "protesters"),)
+    return ((own, ""),)
 
 
 FORTIFIED = "fortified"
@@ -296,7 +335,7 @@ POLICIES: dict[str, Policy] = {
     policy.__name__: policy
     for policy in (
         plain, bombardment, strike, foray, explosion, assault, fight, gunfire, territory, expulsion, falling, arrest,
-        raid, killing, sniping, destruction, explosion_or_attack, protest, riot, truce, talks, vote,
+        raid, looting, killing, sniping, destruction, explosion_or_attack, protest, riot, truce, talks, vote,
     )
 }  # fmt: skip
 """Every policy by the name that lexicon entries use."""

@@ -15,6 +15,10 @@ RAIDERS = frozenset({"il-army", "il-settlers"})
 """Parties that come into a place and leave it again."""
 
 
+_TAKEN_ON = ("علي",)
+"""What is taken stands behind it («سيطر على الجسر وتقدم نحو الحي»)."""
+
+
 def territory(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     """Ground taken: by the side of who takes it, else by the side of who lost it; an occupying force only enters.
 
@@ -22,7 +26,8 @@ def territory(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     """
     if _is_of_goods(scene, index):
         return ()
-    if own is Sub.ARMED_CLASH and scene.has("towards", index + 1, index + 1 + _HEADING_REACH):
+    heads_there = own is Sub.ARMED_CLASH and scene.has("towards", index + 1, index + 1 + _HEADING_REACH)
+    if heads_there and scene.reading.words[index + 1 : index + 2] != _TAKEN_ON:
         return ((own, "towards"),)  # «تقدموا خمسة كيلومترات في اتجاه زليتن»
     loser = scene.adversary(index)
     if loser and not form.is_verb and loser.side in _OTHER_SIDE:

@@ -331,7 +331,8 @@ def _status(reading: Reading, hit: Hit) -> tuple[Status | None, str]:
         return None, "how_it_was"
     cue = governing_cue(reading, hit.first, form, entry.entry_id)
     if cue is not None and (cue.status is not Status.PLANNED or not form.future):
-        return cue.status, cue.cue_id
+        described = cue.cue_id == _NOT_SO and reading.words[max(0, hit.first - 2)] in _RELATIVES
+        return None if described else cue.status, cue.cue_id  # «العائلات التي لم تغادر الحي»: nothing is denied
     if form.purpose and (form.is_verb or not is_exposed(reading, hit.first, entry.purpose_after)):
         return None, "purpose"
     if _is_only_spoken_of(reading, hit):
@@ -339,6 +340,9 @@ def _status(reading: Reading, hit: Hit) -> tuple[Status | None, str]:
     if form.future or (form.imperfect and entry.imperfect == "planned") or _will_be(reading, hit):
         return Status.PLANNED, "future"
     return Status.REPORTED, "anaphor" if _is_anaphor(reading, hit) else ""
+
+
+_NOT_SO = "denied_not"
 
 
 def _is_how_it_was(reading: Reading, index: int) -> bool:

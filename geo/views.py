@@ -11,7 +11,7 @@ from gazetteer.spans import Span
 from geo.clauses import Reading, read_sentence
 from geo.records import Geotag, Trigger
 from geo.roles import role_words
-from geo.taxonomy import Role
+from geo.taxonomy import Relation, Role
 
 NO_SITE = frozenset({Role.DATELINE, Role.SPEECH_PLACE, Role.COMPARISON, Role.METONYM, Role.DIRECTION})
 """Roles of places where nothing happens."""
@@ -88,6 +88,8 @@ def is_fronted(group: tuple[Geotag, ...], view: SentenceView) -> bool:
         if any(word.startswith("ف") for word in view.reading.words[after : after + 1]):
             return True
     opens = view.reading.words[:1] in _IN_FIRST
+    if group[0].relation is Relation.NEAR and mark and mark in "،,":  # «وقرب مخيم المغازي، أصاب صاروخ سيارة»
+        return True
     return (group[0].preposition == "at" and (mark in "،," or opens)) or mark == ":" or _heads_its_line(group)
 
 

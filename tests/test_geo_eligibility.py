@@ -464,6 +464,285 @@ REPORTS = [
         "طالب المتظاهرون أمس في ساحة عامة في الناصرية بإقالة المحافظ.",
         [("Peaceful protest", "الناصرية")],
     ),
+    (
+        "after coming back",
+        "قتل مدني أمس بانفجار عبوة في منزله بعد عودته إلى مدينة تدمر.",
+        [("Remote explosive/landmine/IED", "تدمر")],
+    ),
+    (
+        "the next of those counted",
+        "سقطت ثلاث قذائف هاون أمس، الأولى على بلدة مورك والثانية على بلدة اللطامنة والأخرى قرب محردة.",
+        [
+            ("Shelling/artillery/missile attack", "مورك"),
+            ("Shelling/artillery/missile attack", "اللطامنة"),
+            ("Shelling/artillery/missile attack", "محردة"),
+        ],
+    ),
+    (
+        "shares with their numbers",
+        "شنت الطائرات أمس عشر غارات، خمس منها على سراقب وثلاث على معرة النعمان واثنتان على كفرنبل.",
+        [("Air/drone strike", "سراقب"), ("Air/drone strike", "معرة النعمان"), ("Air/drone strike", "كفرنبل")],
+    ),
+    (
+        "the other, behind what the first did",
+        "انفجرت سيارتان مفخختان أمس، إحداهما في مدينة الرمادي حيث قتل جنديان والأخرى في مدينة هيت.",
+        [("Remote explosive/landmine/IED", "الرمادي"), ("Remote explosive/landmine/IED", "هيت")],
+    ),
+    (
+        "one place, then another",
+        "سيطرت القوات أمس على بلدة مورك، ثم على بلدة اللطامنة.",
+        [("Government regains territory", "مورك"), ("Government regains territory", "اللطامنة")],
+    ),
+    (
+        "a side of the place before",
+        "دارت اشتباكات بين الجنود والمسلحين أمس في بلدة مورك شمالا وشرق مدينة السلمية جنوبا.",
+        [("Armed clash", "مورك"), ("Armed clash", "السلمية")],
+    ),
+    (
+        "what is only answered",
+        "أطلق المسلحون أمس صواريخ على مدينة محردة ردا على الغارات.",
+        [("Shelling/artillery/missile attack", "محردة")],
+    ),
+    (
+        "the worst of several",
+        "قتل 30 شخصا أمس في هجمات على مناطق متفرقة من البلاد، كان أعنفها في مدينة الحلة حيث انفجرت سيارة مفخخة.",
+        [("Armed clash", "?"), ("Remote explosive/landmine/IED", "الحلة")],
+    ),
+    (
+        "a command that speaks",
+        "قال مصدر في قيادة عمليات صلاح الدين إن عبوة انفجرت أمس بدورية للجيش في مدينة بيجي.",
+        [("Remote explosive/landmine/IED", "بيجي")],
+    ),
+    (
+        "a command that is besieged",
+        "تجمع العشرات أمس أمام مبنى قيادة شرطة كركوك احتجاجا على الاعتقالات.",
+        [("Peaceful protest", "كركوك")],
+    ),
+    (
+        "positions behind the shelling",
+        "رد المسلحون أمس بقصف عنيف من مواقعهم في بلدة مورك على أحياء مدينة محردة.",
+        [("Shelling/artillery/missile attack", "محردة")],
+    ),
+    ("rockets behind an air raid", "استهدفت غارة أمس مدينة سراقب وصواريخ على محردة.", [("Air/drone strike", "سراقب")]),
+    (
+        "where people were carried",
+        "خرج مئات المدنيين أمس من بلدة الباغوز. ونقلتهم الشاحنات إلى مخيم الهول. وقتلت غارة للتحالف أسرة كاملة.",
+        [("Evacuation", "الباغوز"), ("Air/drone strike", "الباغوز")],
+    ),
+    (
+        "goes on from a raid",
+        "دارت مواجهات أمس عند مدخل بلدة سنجل، فيما داهم الجنود قرية المغير واعتقلوا ستة.",
+        [("Armed clash", "سنجل"), ("Arrests", "المغير")],
+    ),
+    (
+        "where the others are from",
+        "قصفت القوات أمس بلدة ككلة في جبل نفوسة حيث تخوض معارك مع مقاتلين من الزنتان.",
+        [("Shelling/artillery/missile attack", "ككلة"), ("Armed clash", "ككلة")],
+    ),
+    (
+        "a unit in front and a town in its old bounds",
+        "وفي البقاع دهمت قوة من الجيش أمس منازل مطلوبين في مدينة بعلبك.",
+        [("Other", "بعلبك")],
+    ),
+    (
+        "the town, not where the minister speaks",
+        "قصفت الطائرات أمس تلعفر. وقال الوزير في مؤتمر صحفي عقده في بغداد إن القوات اعتقلت عشرة مسلحين في المدينة.",
+        [("Air/drone strike", "تلعفر"), ("Arrests", "تلعفر")],
+    ),
+    (
+        "a roundabout called after a town",
+        "انفجرت سيارة مفخخة أمس قرب دوار الراعي في مدينة الباب.",
+        [("Remote explosive/landmine/IED", "الباب")],
+    ),
+    (
+        "two crowds",
+        "احتشد الآلاف أمس في مدينة الناصرية تنديدا بالضربات، كما شهدت البصرة تظاهرة مماثلة.",
+        [("Peaceful protest", "الناصرية"), ("Peaceful protest", "البصرة")],
+    ),
+    (
+        "held in a campaign of raids",
+        "هاجم مسلحون أمس حاجزا للجيش في بلدة ذيبان، وتبعت الهجوم حملة مداهمات في البلدة اعتقل فيها تسعة.",
+        [("Armed clash", "ذيبان"), ("Arrests", "ذيبان")],
+    ),
+    ("attacks of bombers", "نفذ انتحاريان أمس هجوما على ثكنة للجيش في مدينة تلعفر.", [("Suicide bomb", "تلعفر")]),
+    (
+        "attacks that kill civilians",
+        "قتل 13 مدنيا أمس في هجمات شنها مسلحون على مدينة كبكابية.",
+        [("Attack", "كبكابية")],
+    ),
+    (
+        "attacks on a post in a village",
+        "قتل ثلاثة من رجال العشائر أمس في هجوم للمسلحين على نقطة لهم في قرية الزوية.",
+        [("Armed clash", "الزوية")],
+    ),
+    (
+        "fire at mourners",
+        "أطلقت قوات الأمن النار أمس على مشيعين في مدينة حرستا فقتل شاب.",
+        [("Excessive force against protesters", "حرستا")],
+    ),
+    (
+        "stones against gas",
+        "اندلعت مواجهات أمس مع جيش الاحتلال الذي أطلق الغاز المسيل للدموع في بلدة سنجل.",
+        [("Violent demonstration", "سنجل")],
+    ),
+    (
+        "a sniper's victim beside a mine",
+        "ذكرت المنظمة أن امرأة قتلت أمس برصاص قناص في بلدة مورك، بينما قتل طفلان بانفجار لغم في بلدة اللطامنة.",
+        [("Attack", "مورك"), ("Remote explosive/landmine/IED", "اللطامنة")],
+    ),
+    (
+        "hours after another of its kind",
+        "سقطت قذائف هاون أمس على بلدة مورك بعد ساعات من سقوط قذيفتين على بلدة اللطامنة.",
+        [("Shelling/artillery/missile attack", "مورك"), ("Shelling/artillery/missile attack", "اللطامنة")],
+    ),
+    (
+        "a salvo in each place",
+        "استهدف المسلحون أمس تجمعا للجنود في بلدة مورك بصلية صاروخية، وقصفوا ثكنة في محردة.",
+        [("Shelling/artillery/missile attack", "مورك"), ("Shelling/artillery/missile attack", "محردة")],
+    ),
+    (
+        "those who did not leave",
+        "وزعت منظمة إغاثية أمس سلالا غذائية على العائلات التي لم تغادر حي الوعر في حمص بعد المعارك.",
+        [("Aid delivery", "الوعر")],
+    ),
+    (
+        "taken, and on towards",
+        "سيطر الجيش أمس على بلدة مورك وتقدم نحو مدينة خان شيخون.",
+        [("Government regains territory", "مورك")],
+    ),
+    (
+        "shut since years",
+        "استعادت القوات أمس السيطرة على مطار النيرب المغلق منذ 2014.",
+        [("Government regains territory", "مطار حلب الدولي")],
+    ),
+    (
+        "one village more of what lies there",
+        "استهدفت الطائرات أمس معسكرا للتنظيم في بلدة مورك وعلى تجمعات لعناصره في بلدة اللطامنة.",
+        [("Air/drone strike", "مورك"), ("Air/drone strike", "اللطامنة")],
+    ),
+    ("a grenade", "ألقى مجهولون أمس قنبلة على منزل المختار في بلدة القريا قرب مواقع الجيش.", [("Grenade", "القريا")]),
+    (
+        "a car bomb that kills beside a fight",
+        "خاض مسلحون أمس اشتباكا مع الشرطة في بلدة بهرز، في حين قتلت عبوة ناسفة ثلاثة مدنيين في المقدادية.",
+        [("Armed clash", "بهرز"), ("Remote explosive/landmine/IED", "المقدادية")],
+    ),
+    (
+        "emptied before",
+        "شنت طائرات حربية غارات على بلدة اللطامنة أمس، وأغارت أيضا على منزل في بلدة مورك سبق أن أخلي من سكانه.",
+        [("Air/drone strike", "اللطامنة"), ("Air/drone strike", "مورك")],
+    ),
+    (
+        "sent with a drone",
+        "أطلق المتمردون أمس طائرة مسيرة على قاعدة للجيش في مدينة محردة، وردت القوات بقذائف.",
+        [("Air/drone strike", "محردة")],
+    ),
+    (
+        "a force said to arrest, behind gunmen",
+        "اغتال مسلحون أمس شيخا في بلدة الطارمية، وأضاف المصدر أن القوات الأمنية أغلقت المداخل واعتقلت سبعة.",
+        [("Attack", "الطارمية"), ("Arrests", "الطارمية")],
+    ),
+    (
+        "the object of a taking, not what stands in front",
+        "وعلى الطرف الشرقي لمدينة حرستا سيطرت أمس قوات النظام مدعومة بمقاتلين من حزب الله على معظم حي جوبر.",
+        [("Government regains territory", "جوبر")],
+    ),
+    (
+        "where men and arms were brought up from",
+        "دارت معارك أمس في مدينة الرقة. وقال إن التنظيم استقدم أرتالا من دير الزور واقتحم مقر المحافظة.",
+        [("Other", "الرقة"), ("Armed clash", "الرقة")],
+    ),
+    (
+        "where vehicles had come from",
+        "استهدفت غارات أمس أربع آليات للمسلحين كانت متجهة من النوفلية، قرب بلدة بن جواد.",
+        [],
+    ),
+    (
+        "fled in a direction",
+        "نزحت أمس عشرات العائلات من مدينة الشيخ زويد في اتجاه العريش بعد الغارات.",
+        [("Displacement", "الشيخ زويد"), ("Air/drone strike", "الشيخ زويد")],
+    ),
+    (
+        "a village that no layer knows near a dam",
+        "بدأت قوات البيشمركة أمس هجوما لاستعادة سد الموصل من المسلحين، وتمكنت من تحرير قرية وانة القريبة من السد.",
+        [("Armed clash", "سد الموصل")],
+    ),
+    (
+        "where the fighting moved",
+        "حررت القوات العراقية أمس مدينة تلعفر، فيما انتقلت المعارك إلى ناحية العياضية.",
+        [("Government regains territory", "تلعفر"), ("Armed clash", "العياضية")],
+    ),
+    (
+        "killed by the police",
+        (
+            "وقعت هجمات للمسلحين على الجيش في العريش الثلاثاء. وقتلت الشرطة أمس تسعة من قياديي الجماعة في "
+            "مدينة دمنهور بالرصاص."
+        ),
+        [("Armed clash", "العريش"), ("Attack", "دمنهور")],
+    ),
+    (
+        "counted cases of sexual violence",
+        "هاجم المسلحون بلدة تمبول أمس. وأبلغ شركاء الحماية عن 25 حالة عنف جنسي على يد مسلحين في البلدة.",
+        [("Armed clash", "تمبول"), ("Sexual violence", "تمبول")],
+    ),
+    (
+        "set on fire in a protest",
+        "قتل ثلاثة محتجين أمس برصاص الحراس في مدينة العمارة، فيما أحرقت مقار أحزاب.",
+        [("Excessive force against protesters", "العمارة"), ("Violent demonstration", "العمارة")],
+    ),
+    (
+        "died in a fire",
+        (
+            "اقتحم متظاهرون أمس مقرات الأحزاب. وقضى 12 محتجا احتراقا داخل مبنى في مدينة الديوانية أضرم فيه "
+            "متظاهرون النار."
+        ),
+        [],
+    ),
+    (
+        "protesters who attack",
+        "أحرق محتجون أمس مقرات الأحزاب في بلدة خورمال، كما هاجموا مكتب القائممقام.",
+        [("Violent demonstration", "خورمال")],
+    ),
+    (
+        "protesters who set out to storm",
+        "تظاهر المئات أمس في بلدة ذيبان بعدما عمد محتجون إلى اقتحام مقر عسكري لقسد.",
+        [("Peaceful protest", "ذيبان"), ("Violent demonstration", "ذيبان")],
+    ),
+    (
+        "two ports",
+        "سيطر مسلحون أمس على ميناءي السدرة ورأس لانوف من قبضة الجيش.",
+        [("Non-state actor overtakes territory", "السدرة"), ("Non-state actor overtakes territory", "رأس لانوف")],
+    ),
+    (
+        "an attack only spoken of",
+        "انفجرت قنبلة أمس في مدينة سروج وقتل جنديان. وأغلقت السلطات الحدود ردا على هجوم المسلحين.",
+        [("Remote explosive/landmine/IED", "سوروج")],
+    ),
+    (
+        "ranked among its kind",
+        "قتل 14 جنديا أمس بانفجار قنبلة قرب مدينة حديثة في أدمى هجوم من نوعه منذ الغزو.",
+        [("Remote explosive/landmine/IED", "حديثة")],
+    ),
+    (
+        "strikes that changed nothing",
+        ("شنت الطائرات أمس غارات على مدينة صرواح. ورأى المحلل أن الضربات لم تغير من مسار المعارك على الأرض في ذمار."),
+        [("Air/drone strike", "صرواح")],
+    ),
+    (
+        "confrontations of protesters with soldiers",
+        (
+            "خرجت تظاهرات أمس في غزة. وقالت الوزارة إن 16 فلسطينيا قتلوا في المواجهات مع الجيش الاسرائيلي "
+            "التي دارت شرق بلدة جباليا."
+        ),
+        [("Peaceful protest", "غزة"), ("Excessive force against protesters", "جباليا")],
+    ),
+    (
+        "gunmen killed by a force without a name",
+        (
+            "خاض الجيش معارك مع مسلحي القاعدة أول أمس في مدينة المكلا بعد هجوم وقصف. وأعلنت الوزارة أن وحدات "
+            "من المنطقة العسكرية الأولى قتلت أمس 18 مسلحا في بلدة القطن."
+        ),
+        [("Armed clash", "المكلا"), ("Shelling/artillery/missile attack", "المكلا"), ("Armed clash", "مدينة القطن")],
+    ),
 ]
 
 
