@@ -23,7 +23,7 @@ from geo.serialise import extraction_to_json
 GOLD = Path(__file__).with_name("gold")
 PUBLISHED = {"dev.json": (0.955, 0.92, 0.80), "test.json": (0.955, 0.917, 0.765)}
 PUBLISHED_EVENTS = {"dev_events.json": 0.77, "press_events.json": 0.745}
-INVENTED_EVENTS = {"invented_news.json": 0.878, "invented_fronts.json": 0.80, "invented_held.json": 0.76}
+INVENTED_EVENTS = {"invented_news.json": 0.878, "invented_fronts.json": 0.80, "invented_held.json": 0.77}
 """F1 of events, where no names are labelled."""
 INVENTED = {"invented_dev.json": (0.92, 0.788, 0.81), "invented_test.json": (0.922, 0.763, 0.707)}
 """F1 of names found, of names found and located, of events; a little under what was last measured."""
