@@ -71,7 +71,7 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
     nouns = _nouns()
     for index, word in enumerate(tokens.words):
         kinds = nouns.get(word)
-        if index and (tokens.words[index - 1] in _SEATS or tokens.words[index - 1] in _LIVE):
+        if index and (_is_a_seat(tokens.words, tokens.gaps, index - 1) or tokens.words[index - 1] in _LIVE):
             continue  # «زنجبار، عاصمة المحافظة», «الرصاص الحي»
         if kinds is None or _names_itself(tokens.words, tokens.gaps, index):
             continue
@@ -128,6 +128,14 @@ _SECTOR, _SECTOR_OF = key("القطاع"), "قطاع "
 _UNITS = frozenset({PlaceKind.GOVERNORATE})
 _SEATS = frozenset(map(key, ("عاصمة", "كبرى", "حاضرة")))
 """Words before «المحافظة» that tell what another place is to it."""
+
+
+def _is_a_seat(words: Sequence[str], gaps: Sequence[str], index: int) -> bool:
+    """Whether a word tells what the place before it is to «المحافظة»: «عاصمة المحافظة», «الحزم، مركز المحافظة»."""
+    return words[index] in _SEATS or (words[index] == _CENTRE and gaps[index].strip() in _ASIDES)
+
+
+_CENTRE, _ASIDES = key("مركز"), frozenset("،,")
 
 
 def _is_of_nature(tag: Geotag, noun: str) -> bool:

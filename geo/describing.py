@@ -44,6 +44,8 @@ def _describes(document: str, before: Resolution, resolution: Resolution) -> boo
         return len(between) <= _DESCRIBING_REACH + 1  # «أبين، الواقعة إلى الشرق من عدن»
     if first in _WHICH_IS and len(between) <= _WHICH_IS_REACH:
         return aside or any(key(word) in SEATS for word in between[1:])  # «مأرب، وهي منطقة قبلية شرقي صنعاء»
+    if first in _LARGEST and len(between) <= _LARGEST_REACH:
+        return True  # «العمارة، كبرى مدن محافظة ميسان»
     if preposition is not None and preposition.sense == _BETWEEN and first in words["lies"]:
         return len(between) <= _DESCRIBING_REACH  # «كرش، الواقعة بين محافظتي لحج وتعز»
     after_preposition = preposition is not None
@@ -51,5 +53,7 @@ def _describes(document: str, before: Resolution, resolution: Resolution) -> boo
 
 
 _WHICH_IS, _WHICH_IS_REACH = frozenset({"وهي", "وهو", "هي", "هو"}), 6
+_LARGEST, _LARGEST_REACH = frozenset({"كبري", "اكبر", "ثاني", "ثالث"}), 4
+"""Words that open what a town is to the unit named behind them, which is no further place."""
 _DESCRIBING_REACH, _DISTANCE_REACH = 4, 8
 """Words between two names, of which the second tells where the first lies."""

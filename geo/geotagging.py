@@ -62,7 +62,21 @@ def geotag(document: str, gazetteer: Gazetteer) -> tuple[Geotag, ...]:
         )
         for before, resolution, describes in zip((None, *resolutions), resolutions, only_describe, strict=False)
     ]
-    return put_into_towns(document, resolutions, spoken_abroad(document, _towns_of_lists(document, tags)), gazetteer)
+    tags = _towns_of_lists(document, _with_further_origins(document, tags))
+    return put_into_towns(document, resolutions, spoken_abroad(document, tags), gazetteer)
+
+
+def _with_further_origins(document: str, tags: list[Geotag]) -> list[Geotag]:
+    """Return the tags, those that «ومن» adds to an origin being one too: «استقدم أرتالا من دير الزور ومن ريف حلب»."""
+    found: list[Geotag] = []
+    for tag in tags:
+        further = bool(found) and _ORIGIN in found[-1].reasons and tag.preposition == "from"
+        further = further and document[found[-1].span.end : tag.span.start].split()[:1] == [_AND_FROM]
+        found.append(replace(tag, role=Role.DIRECTION, reasons=(*tag.reasons, _ORIGIN)) if further else tag)
+    return found
+
+
+_ORIGIN, _AND_FROM = "role:origin", "ومن"
 
 
 def _towns_of_lists(document: str, tags: list[Geotag]) -> list[Geotag]:
@@ -192,6 +206,8 @@ def _by_the_word_before(resolution: Resolution) -> tuple[Role, str] | None:
         return Role.DIRECTION, "role:people_of"
     if with_clitics(context.before, words["agreements"]):
         return Role.DIRECTION, "role:called_after"
+    if context.before in words["led_by"] and _may_stand_for_government(resolution):
+        return Role.METONYM, "role:government"  # «غارات التحالف بقيادة السعودية»
     commanding = with_clitics(context.before_that, words["commanding"])
     if context.before in words["commands"] and commanding and context.before_those not in words["targets"]:
         return Role.SPEECH_PLACE, "role:command"

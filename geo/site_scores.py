@@ -1,6 +1,7 @@
 """How well a place of a sentence fits an act: nearness, clause, preposition, what stands between and behind."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from gazetteer.folding import key
@@ -106,7 +107,13 @@ def score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide:
     points += _WHERE * (not before and (_is_spelled_out(near, view) or _is_narrowed_to(trigger, near, view)))
     if trigger.event_type is EventType.DIPLOMACY and is_visited(near, view):
         return points  # «وصل إلى عدن والتقى», a goal that is where it happens
+    if before and not near.preposition and group[0].preposition == _GOAL:
+        near = replace(near, preposition=_GOAL)  # «فرارهم نحو أبوزبد والنهود بعد نهب السوق»
     return points + (_WHERE if _is_where(near, trigger, view) else _preposition_points(trigger, near, view))
+
+
+_GOAL = "to"
+"""Sense of the prepositions that lead somewhere."""
 
 
 def _takes_another(trigger: Trigger, view: SentenceView) -> bool:
