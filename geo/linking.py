@@ -64,7 +64,7 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
     geotags = with_anaphors(document, with_capitals(document, geotags, gazetteer), gazetteer)
     starts = [tag.span.start for tag in geotags]
     found: list[EventMention] = []
-    foretold: _Foretold | None = None
+    passed_over: list[SentenceView] = []
     entry: When | None = None
     told: set[str] = set()
     for index, (sentence, triggers) in enumerate(zip(pieces, acts, strict=False)):
@@ -106,9 +106,10 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
                 dealing=dealing,
             )
             coded = code_all(passage, sited)
+            foretold = _foretold(passed_over) if coded else None
             coded = with_dead_foretold(coded, *foretold) if foretold is not None else coded
             found, told_at = [*found, *coded], index if coded else told_at
-        foretold = None if coded or near else _foretold(view) or foretold
+        passed_over = [] if coded or near else [*passed_over, view]
         passed = [(act, site) for act, site in sited if site and not _is_ground(act, site, coded)]
         grounds = [site for act, site in sited if site and (act, site) not in passed]
         elsewhere = {tag.span for act, site in passed for tag in _places_of(act, site, view)}
@@ -117,9 +118,13 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
     return told_once(without_asides(without_background(found, article.date)), gazetteer)
 
 
-def _foretold(view: SentenceView) -> _Foretold | None:
-    dead = unclaimed(view, find_quantities(view.document, view.span)) if view.geotags else ()
-    return (view, dead) if dead else None
+def _foretold(passed_over: Sequence[SentenceView]) -> _Foretold | None:
+    """Return the last of the sentences passed over that counts dead of no act, and whom it counts."""
+    for view in reversed(passed_over):
+        dead = unclaimed(view, find_quantities(view.document, view.span)) if view.geotags else ()
+        if dead:
+            return view, dead
+    return None
 
 
 def _acts_by_sentence(document: str) -> tuple[tuple[Span, ...], list[tuple[Trigger, ...]]]:
