@@ -184,6 +184,8 @@ def _amounts() -> frozenset[str]:
 
 THAT = frozenset({"ان", "بان"})
 """«إن» and «أن», which open what is said."""
+THAT_THEY = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
+"""The same with the pronoun of whom it is said."""
 AND_THAT = frozenset({"وان", "وانه", "وانها", "وانهم"})
 """Folded words that open a second statement under the verb of saying before it («وأن», «وإن»)."""
 

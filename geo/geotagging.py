@@ -212,7 +212,7 @@ def _by_the_word_before(resolution: Resolution) -> tuple[Role, str] | None:
     if context.before in words["commands"] and commanding and context.before_those not in words["targets"]:
         return Role.SPEECH_PLACE, "role:command"
     if context.before in words["fired_from"]:
-        return Role.DIRECTION, "role:origin"
+        return Role.DIRECTION, _ORIGIN
     if with_clitics(context.before, words["hosting"]) and not context.preposition:
         return Role.MENTION, "role:venue"
     if with_clitics(context.before, words["offices"]) and not context.conjoined:
@@ -226,12 +226,10 @@ def _governed(resolution: Resolution, sense: str) -> tuple[Role, str] | None:
     governor = context.before_that if context.before in prepositions() else context.before
     if governor in words["residence"] and context.before_those != _FROM:  # «خطفوه من مقره في مدينة البيضاء»
         return Role.SPEECH_PLACE, "role:residence"
-    if sense == "from" and governor in words["fighters"]:
-        return Role.DIRECTION, "role:origin"  # «مع مقاتلين من الزنتان»
-    if sense == "from" and context.before_those in words["brought"]:
-        return Role.DIRECTION, "role:origin"  # «استقدم أرتالا من دير الزور»
-    if (sense == "from" and governor in words["origins"]) or (sense == "to" and governor in words["belonging"]):
-        return Role.DIRECTION, "role:origin"  # «قادمة من», «ينتمون إلى»
+    # «قادمة من», «مع مقاتلين من الزنتان», «استقدم أرتالا من دير الزور», «ينتمون إلى»
+    come_from = governor in words["origins"] | words["fighters"] or context.before_those in words["brought"]
+    if (sense == "from" and come_from) or (sense == "to" and governor in words["belonging"]):
+        return Role.DIRECTION, _ORIGIN
     if sense == "to" and governor in words["heading"]:
         return Role.DIRECTION, "role:heading_there"
     if governor in words["situated"] and resolution.mention.relation in _BESIDE:

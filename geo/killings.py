@@ -1,5 +1,8 @@
 """Policies of acts that are told by those who died: whoever fell says what it was, where no means does."""
 
+from collections.abc import Callable, Sequence
+
+from geo.actors import Party
 from geo.evidence import AUTHORITIES, Instrument, Scene, conflict_words, context
 from geo.numerals import is_number_word
 from geo.taxonomy import SubEventType as Sub
@@ -72,12 +75,15 @@ def _killers_at(scene: Scene, index: int, end: int) -> int:
 
 def _gunmen_killed_somebody(scene: Scene, index: int, end: int) -> bool:
     """Whether gunmen right behind a verb have one person for an object («قتل مسلحون في المدينة مقاولا»)."""
-    killers = next((hit for hit in scene.parties if hit.party.armed and hit.first == index + 1), None)
-    if killers is None or killers.last + 1 >= end:
-        return False
-    behind = scene.reading.words[killers.last + 1 : min(end, killers.last + 1 + _VICTIMS)]
+    behind = _behind_killers(scene, index, end, lambda party: party.armed)
     victim = next((word for word in behind if word.endswith("ا")), "")
     return bool(victim) and victim not in context("combatants")
+
+
+def _behind_killers(scene: Scene, index: int, end: int, are_they: Callable[[Party], bool]) -> Sequence[str]:
+    """Return the words in which the victims stand of killers right behind a verb; none where others stand there."""
+    killers = next((hit for hit in scene.parties if hit.first == index + 1 and are_they(hit.party)), None)
+    return () if killers is None else scene.reading.words[killers.last + 1 : min(end, killers.last + 1 + _VICTIMS)]
 
 
 def _gunmen_fell(scene: Scene, index: int, form: WordForm) -> bool:
@@ -92,10 +98,7 @@ def _gunmen_fell(scene: Scene, index: int, form: WordForm) -> bool:
 
 def _forces_killed_some(scene: Scene, index: int, end: int) -> bool:
     """Whether those of a state right behind a verb have a count of people for an object («قتلت الشرطة تسعة منهم»)."""
-    killers = next((hit for hit in scene.parties if hit.party.kind in AUTHORITIES and hit.first == index + 1), None)
-    if killers is None:
-        return False
-    behind = scene.reading.words[killers.last + 1 : min(end, killers.last + 1 + _VICTIMS)]
+    behind = _behind_killers(scene, index, end, lambda party: party.kind in AUTHORITIES)
     return any(map(is_number_word, behind)) and not scene.has("combatants", index + 1, end)
 
 

@@ -118,14 +118,12 @@ _GOAL = "to"
 
 def _takes_another(trigger: Trigger, view: SentenceView) -> bool:
     """Whether a taking names its object behind it («وعلى الطرف الشرقي لحلب سيطر الجيش على معظم حي كرم الطراب»)."""
+    if trigger.sub_event_type not in TAKINGS:
+        return False
     clause = view.clause_at(trigger.span.start)
-    behind = [tag for tag in view.geotags if trigger.span < tag.span and view.clause_at(tag.span.start) == clause]
-    return (
-        trigger.sub_event_type in TAKINGS
-        and bool(behind)
-        and behind[0].preposition == "on"
-        and not _triggers_between(trigger, behind[0], view)
-    )
+    own = (tag for tag in view.geotags if trigger.span < tag.span and view.clause_at(tag.span.start) == clause)
+    following = next(own, None)
+    return following is not None and following.preposition == "on" and not _triggers_between(trigger, following, view)
 
 
 def _is_gone_on_from(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:

@@ -10,7 +10,7 @@ from gazetteer.lexicon import words as words_of
 from gazetteer.places import PlaceKind
 from gazetteer.recognition import ToponymMention
 from gazetteer.spans import Span
-from geo.clauses import THAT
+from geo.clauses import THAT, THAT_THEY
 from geo.records import Geotag
 from geo.roles import role_words, with_clitics
 from geo.taxonomy import Role
@@ -60,7 +60,7 @@ def _is_followed_by_a_statement(document: str, span: Span) -> bool:
     return named and prepositions().keys().isdisjoint(speaker)
 
 
-_THAT = frozenset({"ان", "بان", "انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
+_THAT = THAT | THAT_THEY
 _CONJUNCTIONS = frozenset({"بعد", "قبل", "منذ"})
 """Words of days that lead to no statement: «في الصنمين بعد أن سلموا أسلحتهم»."""
 

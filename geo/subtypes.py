@@ -19,6 +19,7 @@ from geo.bombardments import (
     foray,
     strike,
 )
+from geo.clauses import THAT, THAT_THEY
 from geo.evidence import AUTHORITIES, Instrument, Scene, context
 from geo.killings import Decision, killing, sniping
 from geo.takings import RAIDERS, expulsion, falling, territory
@@ -162,11 +163,8 @@ def _said_to_arrest(scene: Scene, index: int) -> Party | None:
     forces = [hit for hit in before if hit.party.kind in AUTHORITIES]
     if not forces:
         return None
-    told = before[-1] is forces[-1] and words[forces[-1].first - 1] in _THAT and forces[-1].first > 0
-    return forces[-1].party if told or words[max(0, index - 1)] in _THAT_THEY else None
-
-
-_THAT = frozenset({"ان", "بان"})
+    told = before[-1] is forces[-1] and forces[-1].first > 0 and words[forces[-1].first - 1] in THAT
+    return forces[-1].party if told or words[max(0, index - 1)] in THAT_THEY else None
 
 
 def _rules_where_it_arrests(scene: Scene, index: int, subject: Party) -> bool:
@@ -180,7 +178,6 @@ def _rules_where_it_arrests(scene: Scene, index: int, subject: Party) -> bool:
 
 _DURING_IT = frozenset({"فيها", "خلالها"})
 _GUNMEN = "gunmen"
-_THAT_THEY = frozenset({"انها", "انه", "انهم", "بانها", "بانه", "بانهم"})
 
 
 _CROWD = 2

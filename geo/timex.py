@@ -18,6 +18,7 @@ from gazetteer.folding import fold_text
 from gazetteer.spans import Span
 from geo import lengths, moments
 from geo.calendars import shifted, weekday_after, weekday_before, weekday_near
+from geo.clauses import THAT
 from geo.moments import DAY, PERIOD, Moment, Scene
 from geo.records import Timex
 from geo.signs import Signs, interval, read_signs
@@ -200,7 +201,7 @@ def _is_name(match: re.Match[str], scene: Scene) -> bool:
     return did or scene.signs.text[: match.start()].endswith("B")
 
 
-_THAT = frozenset({"ان", "وان", "بان"})
+_THAT = THAT | {"وان"}
 
 
 def _is_coming(index: int, scene: Scene) -> bool:
