@@ -36,6 +36,8 @@ class Context:
     """The word before these two, likewise."""
     after: str
     """The word after the name when nothing but a space parts them, else empty."""
+    following: tuple[str, ...]
+    """The words after it up to a mark, four at most, where «في» or ب leads into what it lies in («في قضاء حاصبيا»)."""
     last: int
     """Index of the last token of the phrase, sides and adjectives of origin included."""
     bearings: tuple[float, ...]
@@ -81,7 +83,7 @@ def read_context(tokens: Tokens, hit: Hit) -> Context:
     before = _read_before(walk, hit)
     first, conjoined = before.first, before.conjoined
     last, after_bearings, country = _read_after(walk, hit.last)
-    word = "" if conjoined else walk.before(first)
+    word, after = "" if conjoined else walk.before(first), walk.after(hit.last)
     second = walk.before(first - 1) if word else ""
     return Context(
         heads=before.heads,
@@ -91,7 +93,8 @@ def read_context(tokens: Tokens, hit: Hit) -> Context:
         before=word,
         before_that=second,
         before_those=walk.before(first - 2) if second else "",
-        after=walk.after(hit.last),
+        after=after,
+        following=_following(walk, hit.last) if after.startswith(_LEADS_INTO) else (),
         last=last,
         bearings=(*before.bearings, *after_bearings),
         side_before=bool(before.bearings),
@@ -100,6 +103,14 @@ def read_context(tokens: Tokens, hit: Hit) -> Context:
         country=country,
         head_letters=_head_letters(tokens, hit, before.heads),
     )
+
+
+def _following(walk: "_Walk", last: int) -> tuple[str, ...]:
+    words = [walk.after(last + number) for number in range(_FOLLOWING)]
+    return tuple(words[: words.index("")] if "" in words else words)
+
+
+_FOLLOWING, _LEADS_INTO = 4, ("ب", "في")
 
 
 def _head_letters(tokens: Tokens, hit: Hit, heads: tuple[Head, ...]) -> int:

@@ -165,14 +165,31 @@ def side_after(scene: Scene) -> int:
 
 
 def in_its_home(scene: Scene) -> int:
-    """Give 2 where the next word puts it into a place that holds a bearer of it («هجوم الكرادة ببغداد»)."""
-    after = scene.context.after
-    holders = scene.gazetteer.names.get(after[1:], ()) if after.startswith("ب") else ()
+    """Give 2 where what follows puts it into a place that holds a bearer («الكرادة ببغداد», «في قضاء حاصبيا»)."""
+    holder = _holder_told(scene.context.following)
+    if not holder:
+        return 0  # of most names
+    names = {holder[0], " ".join(holder[:2])}
+    holders = {place_id for name in names for place_id in scene.gazetteer.names.get(name, ())}
     if not holders:
         return 0
     places = (scene.gazetteer.places[place_id] for place_id in scene.gazetteer.names.get(scene.hit.name, ()))
     held = (holder.place_id for place in places for holder in scene.gazetteer.ancestors(place))
-    return 2 if not set(holders).isdisjoint(held) else 0
+    return 2 if not holders.isdisjoint(held) else 0
+
+
+def _holder_told(following: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words from the name of what holds a place on: behind ب, or behind «في» and a noun of a unit."""
+    if following[:1] == (_WITHIN,):
+        named = 1 + (following[1:2] != () and following[1] in lexicon.heads())
+        return following[named:] if named > 1 else ()
+    if not following or not following[0].startswith(_IN_IT):
+        return ()
+    first = following[0].removeprefix(_IN_IT)
+    return following[1:] if first in lexicon.heads() else (first, *following[1:])
+
+
+_WITHIN, _IN_IT = "في", "ب"
 
 
 def seat_of_its_unit(scene: Scene) -> int:

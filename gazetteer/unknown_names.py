@@ -234,7 +234,7 @@ def _last_of_list(tokens: Tokens, position: int, taken: Mapping[int, Hit], head:
 def _unknown_at(tokens: Tokens, position: int, joined: str, head: Head) -> Hit | None:
     """Return a hit for the unknown name at a token, «و» taken off where it joins; `None` for an ordinary word."""
     word = tokens.words[position].removeprefix(joined)
-    if not _is_name_like(word, head) or (
+    if not (_is_name_like(word, head) or _is_called_after_a_man(tokens, position, word, head)) or (
         word.startswith("و") and word not in lexicon.words("name_openers.csv")
     ):  # «جبل وغيمة»: «and» more likely than part of a name
         return None
@@ -246,6 +246,13 @@ def _unknown_at(tokens: Tokens, position: int, joined: str, head: Head) -> Hit |
     return Hit(
         name=name, first=position, last=last, start=start, end=tokens.ends[last], conjunction=joined, preposition=""
     )
+
+
+def _is_called_after_a_man(tokens: Tokens, position: int, word: str, head: Head) -> bool:
+    """Whether a given name with a word like a name behind it is what a village is called («قرية خدر جيجة»)."""
+    following = position + 1 < len(tokens) and _close(tokens, position + 1, comma=False)
+    named = PlaceKind.VILLAGE in head.kinds and word in lexicon.words("given_names.csv")
+    return bool(following) and named and _is_name_like(tokens.words[position + 1], _NO_HEAD)
 
 
 def _last_word(tokens: Tokens, position: int, word: str, head: Head) -> int | None:
@@ -264,6 +271,8 @@ def _last_word(tokens: Tokens, position: int, word: str, head: Head) -> int | No
             return None
         surname = third.startswith("ال") and _close(tokens, position + 2, comma=False) and _is_person(second, head)
         return position + 2 if surname and _is_name_like(third, head) and not _is_nisba(third) else position + 1
+    if _is_called_after_a_man(tokens, position, word, head):
+        return position + 1
     if _is_person(word, head):
         return position + 1 if second and (_is_person(second, head) or _is_name_like(second, _NO_HEAD)) else position
     definite = second.startswith("ال") and not word.startswith("ال") and _is_name_like(second, _NO_HEAD)

@@ -35,7 +35,50 @@ def with_anaphors(document: str, geotags: Sequence[Geotag], gazetteer: Gazetteer
     if not geotags:
         return ()
     named = sorted((*geotags, *_towns_in_names(geotags, gazetteer)), key=_by_span)
-    return tuple(sorted((*geotags, *_anaphors(document, named)), key=_by_span))
+    further = (*_anaphors(document, named, gazetteer), *_of_two(document, geotags))
+    return tuple(sorted((*geotags, *further), key=_by_span))
+
+
+def _of_two(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
+    """Yield geotags for «في الأولى» and «في البلدة الثانية», which mean one of two places just named.
+
+    «قصفت القوات جوبر وعين ترما، ما أدى إلى مقتل رجل وابنته في البلدة الثانية»: those of its sentence before it, or of
+    the sentence before; none where that names more than two, or where the ordinal is of an hour, day or age.
+    """
+    folded, tokens = read_words(document)
+    starts = [tag.span.start for tag in geotags]
+    ordinals = [(index, _ORDINALS[word]) for index, word in enumerate(tokens.words) if word in _ORDINALS]
+    for index, number in ordinals:
+        counted = not role_words()["counted_times"].isdisjoint(tokens.words[index + 1 : index + 2])
+        if not index or counted:
+            continue
+        first = index - (tokens.words[index - 1] in _nouns())
+        if tokens.words[first - 1] not in _WITHIN:
+            continue
+        span = folded.raw_span(tokens.starts[first], tokens.ends[index])
+        begin = _sentence_start(document, span.start)
+        for start in (begin, _start_before(document, begin)):
+            named = geotags[bisect_left(starts, start) : bisect_left(starts, span.start)]
+            places = {tag.place: tag for tag in named if tag.role is Role.MENTION and tag.place is not None}
+            if places:
+                break
+        if len(places) == len(_PAIR):
+            yield replace(
+                list(places.values())[number],
+                span=span,
+                surface=span.of(document),
+                relation=Relation.AT,
+                reasons=("anaphor:of_two",),
+                list_id=-1 - len(tokens.words) - index,
+                preposition="at",
+            )
+
+
+_PAIR = ("الأولى", "الثانية")
+_ORDINALS = {
+    key(word): number for number, words in enumerate((("الأولى", "الأول"), ("الثانية", "الثاني"))) for word in words
+}
+_WITHIN = frozenset({"في", "وفي"})
 
 
 def _towns_in_names(geotags: Sequence[Geotag], gazetteer: Gazetteer) -> Iterator[Geotag]:
@@ -64,7 +107,7 @@ def _by_span(tag: Geotag) -> Span:
     return tag.span
 
 
-def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
+def _anaphors(document: str, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> Iterator[Geotag]:
     folded, tokens = read_words(document)
     starts = [tag.span.start for tag in geotags]
     taken = {number for tag in geotags for number in (tag.span.start, tag.span.end - 1)}
@@ -102,8 +145,9 @@ def _anaphors(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
         same = _same(document, before, span, tokens.words[index + 1 : index + 2])
         meant = same or _topic(told or choices)
         if meant is not None:
+            house = tokens.words[index - 1] if index else ""
             yield replace(
-                meant,
+                _in_its_seat(meant, [tag for tag in before if tag.span.start >= begin], house, gazetteer),
                 span=span,
                 surface=span.of(document),
                 role=Role.MENTION,
@@ -123,6 +167,30 @@ def _choices(
     return [tag for tag in before if _is_meant(tag, kinds, span, sentence)]
 
 
+def _in_its_seat(meant: Geotag, own: Sequence[Geotag], before: str, gazetteer: Gazetteer) -> Geotag:
+    """Return the seat of the unit meant, if a house stands before the noun («أمام مبنى المحافظة»); else what is meant.
+
+    Or the seat of the unit that the sentence names, `own`, where only the dateline names a town («بغداد - القدس العربي:
+    تصاعدت الاحتجاجات في محافظة البصرة، إذ أضرموا النار في مبنى وسط المدينة»).
+    """
+    units = [meant] if before in _HOUSES else [tag for tag in reversed(own) if meant.role is Role.DATELINE]
+    for unit in units:
+        seat = _seat(unit.place, gazetteer) if unit.place is not None else None
+        if seat is not None:
+            return replace(unit, place=seat)
+    return meant
+
+
+def _seat(unit: Place, gazetteer: Gazetteer) -> Place | None:
+    """Return the city that a governorate is called after."""
+    name = unit.name_ar.rpartition("محافظة ")[2]
+    bearers = (gazetteer.places[place_id] for place_id in gazetteer.names.get(key(name), ()))
+    cities = (place for place in bearers if place.kind is PlaceKind.CITY and place.country == unit.country)
+    return next(cities, None) if unit.kind is PlaceKind.GOVERNORATE else None
+
+
+_HOUSES = frozenset(map(key, ("مبنى", "ديوان", "مقر")))
+"""Words before «المحافظة» that make it a house in a town."""
 _SECTOR, _SECTOR_OF = key("القطاع"), "قطاع "
 """«القطاع» is a region that is called so: Gaza, no West Bank."""
 _UNITS = frozenset({PlaceKind.GOVERNORATE})

@@ -103,7 +103,8 @@ _REACTS = 9
 def _is_where_they_shoot_from(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
     """Whether a place is that of the guns: in front of an act («ردت مدفعية الجيش المتمركزة في الحقل بقصف البلدة»).
 
-    Or behind it, where what they hit is told next («بقصف عنيف من مواقعهم في الحوبان على أحياء المسبح»).
+    Or behind it, where what they hit is told next («بقصف عنيف من مواقعهم في الحوبان على أحياء المسبح»): of a verb as
+    its object («قصفت المدفعية المتمركزة في التل مدينة طفس»).
     """
     place = view.word_at(tag.span.start)
     before = view.reading.words[max(0, place - _STATIONED_REACH) : place]
@@ -111,10 +112,12 @@ def _is_where_they_shoot_from(trigger: Trigger, tag: Geotag, view: SentenceView)
     stationed = not role_words()["stationed"].isdisjoint(before)
     if stationed and view.clause_at(trigger.span.start) != view.clause_at(tag.span.start):
         return True  # «… تطهير المحافظة، وكشفت أن المقاتلين الموجودين في عدن يتأهبون»
-    target = tag.span < trigger.span or any(
-        tag.span < other.span and other.preposition == "on" for other in view.geotags
-    )
-    return (from_posts and target) or (stationed and tag.span < trigger.span)
+    following = [other for other in view.geotags if tag.span < other.span]
+    target = tag.span < trigger.span or any(other.preposition == "on" for other in following)
+    clause = view.clause_at(tag.span.start)
+    objects = (not other.preposition and view.clause_at(other.span.start) == clause for other in following[:1])
+    shooters = ".verb" in trigger.rule and trigger.event_type is EventType.EXPLOSIONS and any(objects)
+    return (from_posts and target) or (stationed and (tag.span < trigger.span or shooters))
 
 
 _STATIONED_REACH = 4

@@ -209,7 +209,7 @@ def _by_the_word_before(resolution: Resolution) -> tuple[Role, str] | None:
     if context.before in words["led_by"] and _may_stand_for_government(resolution):
         return Role.METONYM, "role:government"  # «غارات التحالف بقيادة السعودية»
     commanding = with_clitics(context.before_that, words["commanding"])
-    if context.before in words["commands"] and commanding and context.before_those not in words["targets"]:
+    if with_clitics(context.before, words["commands"]) and commanding and context.before_those not in words["targets"]:
         return Role.SPEECH_PLACE, "role:command"
     if context.before in words["fired_from"]:
         return Role.DIRECTION, _ORIGIN

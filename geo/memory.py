@@ -18,7 +18,7 @@ from geo.numerals import is_number_word
 from geo.pointing import pointed_back_to, pointed_to
 from geo.records import Geotag, Timex, Trigger
 from geo.roles import role_words
-from geo.site_scores import ARRIVALS, is_behind_a_contrast, is_beyond_a_border
+from geo.site_scores import ARRIVALS, is_behind_a_contrast, is_beyond_a_border, is_of_goods
 from geo.sites import choose_site
 from geo.taxonomy import TAKINGS, EventType, Role, Status, SubEventType
 from geo.timex import find_timexes
@@ -65,6 +65,8 @@ def sites_of(view: SentenceView, memory: Memory, index: int, gazetteer: Gazettee
     sited: list[tuple[Trigger, Site | None]] = []
     before: tuple[Trigger, Site] | None = None
     for trigger in view.triggers:
+        if is_of_goods(trigger, view):
+            continue
         site = site_of(trigger, view, memory, index, gazetteer)
         share = _share_of_the_site_before(trigger, site, *before, view) if before is not None else None
         if before is not None and share is not None:
@@ -201,7 +203,7 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
         if index - memory.sentence == 1 and _points_to(own, recent, view):
             return replace(recent, score=own.score, rule=own.rule)
         own = None if all(map(_is_a_river, own.geotags)) else within(own, _holder_in(view, recent), view, gazetteer)
-    if own is not None or trigger.status is Status.PLANNED:
+    if own is not None or trigger.status is not Status.REPORTED:
         return own
     pointed = pointed_to(trigger, before, view)
     if pointed is not None:

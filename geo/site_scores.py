@@ -10,7 +10,7 @@ from gazetteer.spans import Span
 from geo.eligibility import is_a_bearing, is_visited
 from geo.evidence import context
 from geo.records import Geotag, Trigger
-from geo.roles import role_words
+from geo.roles import role_words, with_clitics
 from geo.taxonomy import TAKINGS, EventType, Role, SubEventType
 from geo.views import SentenceView, is_fronted
 
@@ -260,6 +260,20 @@ def is_on_something_unnamed(trigger: Trigger, view: SentenceView) -> bool:
     return not any(_stands_before(tag, number - 1, view) for tag in view.geotags)
 
 
+def is_of_goods(trigger: Trigger, view: SentenceView) -> bool:
+    """Whether arms or vehicles were taken, and no place («هاجموا البلدة بعربات مدرعة استولوا عليها من الجيش»)."""
+    number = view.word_at(trigger.span.start)
+    words = view.reading.words
+    if trigger.sub_event_type not in TAKINGS or _THERE.isdisjoint(words[number + 1 : number + 2]):
+        return False
+    before = words[max(0, number - _GOODS_REACH) : number]
+    return any(with_clitics(word, context("vehicles") | context("goods")) for word in before)
+
+
+_GOODS_REACH = 2
+"""Words before a taking in which what was taken stands («بعربات مدرعة استولوا عليها»)."""
+
+
 def _stands_before(tag: Geotag, number: int, view: SentenceView) -> bool:
     """Whether a place is the last before a word but for what holds it («كفريا في ريف إدلب، اللتين»)."""
     between = [other for other in view.geotags if tag.span < other.span and view.word_at(other.span.start) < number]
@@ -310,7 +324,8 @@ def _preposition_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> fl
             return _origin_points(trigger, tag, view)
         case "to":
             arrives = trigger.rule.startswith(ARRIVALS) or _has_spread(trigger, tag, view)
-            if arrives or _is_a_part_of(tag, view) or _is_acted_on(trigger, tag, view) or _is_on_its_road(tag, view):
+            on_its_road = _is_on_its_road(trigger, tag, view)
+            if arrives or _is_a_part_of(tag, view) or _is_acted_on(trigger, tag, view) or on_its_road:
                 return 0.2
             if _is_done_there(trigger, tag, view):
                 return 0.0
@@ -325,8 +340,13 @@ def _preposition_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> fl
 
 def _origin_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> float:
     """Reward «من» where those are taken away or driven out, or where a march begins; else an origin costs."""
-    if trigger.rule.startswith(_SENT):
+    crossing = tag.place is not None and tag.place.kind is PlaceKind.CROSSING  # «دخلت الشاحنات من معبر كرم أبو سالم»
+    aid = trigger.sub_event_type is SubEventType.AID_DELIVERY and not crossing  # «وصول قافلة من كوستي»
+    if aid or trigger.rule.startswith(_SENT):
         return _ELSEWHERE
+    number = view.word_at(tag.span.start)
+    if view.reading.words[max(0, number - 1)] == _OF and _is_a_part(view.reading.words[max(0, number - 2)]):
+        return 0.2  # «قذائف على الأطراف الشرقية من الرستن»
     if trigger.rule.startswith(_DRIVEN_OUT) or _sets_out_from(trigger, tag, view):
         return 0.2
     leaving = trigger.sub_event_type in MOVEMENT | TAKING_AWAY and not trigger.rule.startswith(ARRIVALS)
@@ -350,11 +370,16 @@ def _sets_out_from(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
 
 
 def _is_in_a_goal(tag: Geotag, view: SentenceView) -> bool:
-    """Whether «في» only tells where the goal of a way lies («نزحوا إلى مخيمات في محافظة دهوك»)."""
+    """Whether «في» only tells where the goal of a way lies («نزحوا إلى مخيمات في محافظة دهوك»).
+
+    Somebody's home is where he was, near enough («انفجر لغم بعائلة عائدة إلى منزلها في عسيلان»).
+    """
     number = view.word_at(tag.span.start)
     before = view.reading.words[max(0, number - _GOAL_REACH) : number]
     inside = next((at for at in range(len(before) - 1, 1, -1) if before[at] == "في"), 0)
     named = any(view.word_at(other.span.end - 1) == number - len(before) + inside - 1 for other in view.geotags)
+    if inside > 1 and before[inside - 1] in role_words()["homes"]:
+        return False
     return inside > 1 and before[inside - 2] in _TO and not named  # «خط الغاز إلى تركيا في محافظة قارص»
 
 
@@ -381,8 +406,10 @@ def _is_another_goal(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
 _TO = frozenset(map(key, ("إلى", "نحو", "باتجاه", "صوب")))
 
 
-def _is_on_its_road(tag: Geotag, view: SentenceView) -> bool:
-    """Whether a road is named by where it leads («إغلاق الطريق المؤدي إلى ميناء أم قصر»)."""
+def _is_on_its_road(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a road is named by where it leads («إغلاق الطريق المؤدي إلى ميناء أم قصر»), and no nearer place is."""
+    if any(trigger.span < other.span < tag.span for other in view.geotags):
+        return False  # «استهدفت سيارة قرب قرية هيمو على الطريق المؤدي إلى عامودا»
     number = view.word_at(tag.span.start)
     before = view.reading.words[max(0, number - _GOAL_REACH) : number]
     return any(road.startswith("الطريق") and leads in role_words()["describing"] for road, leads in pairwise(before))
@@ -402,9 +429,16 @@ def _is_a_part_of(tag: Geotag, view: SentenceView) -> bool:
     words = view.reading.words[max(0, number - 3) : number + 1]
     for place in range(len(words) - 1, 0, -1):
         if words[place].startswith("ل"):
-            before = words[place - 1]
-            return before in role_words()["parts"]
+            return _is_a_part(words[place - 1])
     return False
+
+
+def _is_a_part(word: str) -> bool:
+    """Whether a word is for a part of a town, or its side («الأطراف», «الشرقية»)."""
+    return word in role_words()["parts"]
+
+
+_OF = "من"
 
 
 def _is_acted_on(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:

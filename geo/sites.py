@@ -107,16 +107,26 @@ def _first_of_series(
     view: SentenceView,
     gazetteer: Gazetteer,
 ) -> tuple[Geotag, ...]:
-    """Return the group that a series of sites begins with: «من ناحية حمام العليل وناحية القيارة» has two."""
+    """Return the group that a series of sites begins with: «من ناحية حمام العليل وناحية القيارة» has two.
+
+    In front of an act it is one where و adds the next with its noun («تعرضت مدينة تلبيسة وقرية الغنطو لقصف»).
+    """
     for earlier in groups:
         behind = trigger.span.end <= earlier[0].span.start < group[0].span.start
+        in_front = earlier[0].span.start < group[0].span.start < trigger.span.start
         if (
-            behind
+            (behind or (in_front and _is_added_by_its_noun(earlier[-1], group[0], view)))
             and may_be_site(trigger, earlier, view)
             and group[0] in _going_on(trigger, earlier, groups, view, gazetteer)
         ):
             return earlier
     return group
+
+
+def _is_added_by_its_noun(one: Geotag, other: Geotag, view: SentenceView) -> bool:
+    """Whether nothing but a noun of place with و stands between two places («مدينة تلبيسة وقرية الغنطو»)."""
+    between = _words_between(one, other, view)
+    return len(between) == 1 and between[0].startswith("و") and between[0][1:] in heads()
 
 
 _DESCRIBES = "role:describes"
@@ -297,13 +307,14 @@ def _repeats(between: Sequence[str], first: Geotag) -> bool:
     at = next((number for number, word in enumerate(between) if word in _AGAIN), None)
     if at == 0 and between[0] == _AND_ON and between[-1] in heads():
         return len(between) <= _TARGET_REACH  # «على معسكر في منطقة خلف وعلى تجمعات في بلدة غيل باوزير»
-    if at is None or first.preposition not in {"on", "off"}:
+    if at is None or first.preposition not in ({"from"} if between[at] == _AND_FROM else {"on", "off"}):
         return False
     return all(_is_joining(word) or is_number_word(word) for word in between[at + 1 :])
 
 
 _AND_ON = "وعلي"
-_AGAIN = frozenset({_AND_ON, "وعن"})
+_AND_FROM = "ومن"
+_AGAIN = frozenset({_AND_ON, _AND_FROM, "وعن"})
 _DESCRIBED = 10
 """Words that may describe a site in front of the next."""
 _TARGET_REACH = 7

@@ -138,5 +138,19 @@ def place_behind(span: Span, view: SentenceView) -> Geotag | None:
     return behind if reached and not acts else None
 
 
+def place_of_count(span: Span, view: SentenceView) -> Geotag | None:
+    """Return the place in which «في» puts a count, behind it or before it («وحصدت في حي الشيخ رضوان ثلاثة»)."""
+    behind = place_behind(span, view)
+    before = next((tag for tag in reversed(view.geotags) if tag.span.end <= span.start), None)
+    if behind is not None or before is None or before.preposition != "at":
+        return behind
+    number = view.word_at(span.start)
+    between = view.reading.words[view.word_at(before.span.end - 1) + 1 : number]
+    acts = any(before.span < act.span < span for act in (*view.triggers, *view.taken_up))
+    own = view.clause_at(before.span.start) == view.clause_at(span.start) and not acts
+    told = own and len(between) < _COUNT_REACH and role_words()["relatives"].isdisjoint(between)
+    return before if told and "،" not in view.document[before.span.end : span.start] else None
+
+
 _COUNT_REACH = 5
 """Words from the last of a count to the name of the place that it is in («مدنيين في محيط مدينة كفر زيتا»)."""

@@ -67,6 +67,21 @@ def test_other_nouns_point_nowhere(text: str, gazetteer: Gazetteer) -> None:
     assert not [tag for tag in with_anaphors(text, geotag(text, gazetteer), gazetteer) if ANAPHOR in tag.reasons]
 
 
+OF_TWO = [
+    ("one of two", "قصفت الطائرات جوبر ودوما، وقتل رجل في الثانية وجرح آخر.", [("الثانية", "Douma")]),
+    ("with its noun", "قصفت الطائرات تفتناز وأريحا. واحترق منزل في البلدة الأولى.", [("البلدة الأولى", "Taftanaz")]),
+    ("of three", "قصفت الطائرات جوبر ودوما وأريحا، وقتل رجل في الثانية.", []),
+    ("an hour", "قصفت الطائرات جوبر ودوما في الثانية بعد منتصف الليل.", []),
+    ("of nothing", "قتل رجل في الأولى ليلا قرب دوما.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), [row[1:] for row in OF_TWO], ids=[row[0] for row in OF_TWO])
+def test_an_ordinal_means_one_of_two_places(text: str, found: list[tuple[str, str]], gazetteer: Gazetteer) -> None:
+    tags = [tag for tag in with_anaphors(text, geotag(text, gazetteer), gazetteer) if "anaphor:of_two" in tag.reasons]
+    assert [(tag.surface, tag.place.name_en if tag.place else None) for tag in tags] == found
+
+
 SITES = [
     (
         "an event takes it as its site",
