@@ -16,7 +16,7 @@ from geo.records import EventMention, EventPlace, Geotag, Quantity, Trigger
 from geo.roles import role_words
 from geo.taxonomy import TAKINGS, EventType, Role, SubEventType
 from geo.totals import total
-from geo.views import SentenceView, Site, is_country, place_behind
+from geo.views import SentenceView, Site, is_country, place_of_count
 
 
 def only_news(view: SentenceView, told: frozenset[EventType]) -> SentenceView:
@@ -24,7 +24,7 @@ def only_news(view: SentenceView, told: frozenset[EventType]) -> SentenceView:
     fresh: list[Trigger] = []
     for trigger in view.triggers:
         types = told | {other.event_type for other in fresh}
-        if _is_over(trigger, fresh, view):
+        if _is_over(trigger, fresh, view) or _is_told_act_by_act(trigger, view):
             continue
         again = restates(trigger, view) and any(_is_of_a_sort(trigger, other) for other in fresh)
         if not again and not (types and _takes_up(trigger, types, view)):
@@ -54,6 +54,21 @@ def _is_over(trigger: Trigger, fresh: Sequence[Trigger], view: SentenceView) -> 
     return taken and freed and view.reading.words[max(0, number - 1) : number] == (_AFTER,)
 
 
+def _is_told_act_by_act(trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a clause of its sentence tells the attacks that a noun counts («بسلسلة هجمات، إذ فجر انتحاري سيارة»)."""
+    number = view.word_at(trigger.span.start)
+    words = view.reading.words
+    if not trigger.rule.startswith(_ATTACKS) or role_words()["series"].isdisjoint(words[max(0, number - 2) : number]):
+        return False
+    following = next((act for act in view.triggers if act.span > trigger.span), None)
+    if following is None or following.event_type not in VIOLENT:
+        return False
+    first, _ = view.reading.clause_bounds(view.word_at(following.span.start))
+    placed = any(trigger.span < tag.span < following.span for tag in view.geotags)
+    return first > number and words[first] in role_words()["spelling_out"] and not placed
+
+
+_ATTACKS = "assault.noun"
 _RELEASES = ("release.", "freed.", "free_captives.", "swap.")
 _AFTER = "بعد"
 
@@ -195,7 +210,7 @@ def with_dead_of_their_acts(
     left: list[Quantity] = []
     counted: dict[tuple[int, bool, str], list[Quantity]] = defaultdict(list)
     for figure in figures:
-        place = place_behind(figure.span, view)
+        place = place_of_count(figure.span, view)
         act = None if place is not None else _act_of_several(figure, figures, found[-1], view)
         there = [
             number
@@ -251,7 +266,7 @@ def _act_of_several(
 
 def _is_counted_there(figure: Quantity, mention: EventMention, view: SentenceView) -> bool:
     """Whether the place behind a figure is where an act was."""
-    place = place_behind(figure.span, view)
+    place = place_of_count(figure.span, view)
     return place is not None and _happened_at(mention, place)
 
 

@@ -133,8 +133,12 @@ def unclaimed(view: SentenceView, quantities: Sequence[Quantity]) -> tuple[Quant
         for quantity in quantities
         if quantity.slot in {"killed", "injured"} and counts(quantity)
         if told_by(nearest_trigger(quantity, view), view) is None
-        if not any(BODIES in word for word in quantity.span.of(view.document).split())
+        if quantity.low <= _BODIES_OF_A_DAY or BODIES not in quantity.span.of(view.document)
     )
+
+
+_BODIES_OF_A_DAY = 60
+"""Bodies up to which a hospital may take in those of one act; more are of days."""
 
 
 def _opens_its_sentence(quantity: Quantity, view: SentenceView) -> bool:

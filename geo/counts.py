@@ -17,6 +17,7 @@ from gazetteer.spans import Span
 from geo import quantity_patterns as patterns
 from geo.quantity_words import People, quantity_words
 from geo.signs import Signs, interval, read_signs
+from geo.timex_words import weekday_words
 
 _RANGE = re.compile(r"[MLi]*(?:B[i]?(?P<low>#)&[i]?(?P<high>#)|n?(?P<low_>#)[t-](?P<high_>#))")
 _SINGLE = re.compile(r"(?P<qualifiers>[MLi]*)(?:\((?P<number_>#)\)#?|(?P<number>#)(?:\(#\))?)")
@@ -202,7 +203,7 @@ def _has_theirs(sentence: Sentence, index: int) -> bool:
     """Whether relatives are joined to somebody, so that she is a mother («أم وأطفالها»), and not «أم» for or."""
     words = quantity_words()
     joined = sentence.text[index : index + 1] == "&"
-    return joined and sentence.word(index + 1) in words.companions | words.retinue
+    return joined and sentence.word(index + 1) in words.companions | words.retinue | words.with_theirs
 
 
 def _are_both(sentence: Sentence, start: int, end: int) -> bool:
@@ -221,13 +222,16 @@ def _numbered(sentence: Sentence, match: re.Match[str]) -> Candidate | None:
     """Return a count with a number, `None` where the number names, measures or dates something."""
     text, noun = sentence.text, match["noun"] or ""
     start, end = match.span()
+    of_two = patterns.OF_TWO_KINDS.match(text, end) if not noun else None
+    if of_two is not None:  # «عشرون بين جندي ومتمرد»
+        noun, end = "P", of_two.end()
     if noun == "X" and "n" in match.group() and sentence.word(end - 1) in quantity_words().groups:
         noun = "."  # «مقتل 7 من الفصائل»: people of a group, not so many groups
     if noun == "X" and _is_where(sentence.word(end - 1)):
         noun = "."  # «مقتل 8 بموقع»: at a site, not so many sites
     if noun in {"X", "%", "Y"} or (start and text[start - 1] == "Y"):
         return None
-    if noun not in {"P", "K", "J"} and _is_year(sentence.word(start)):
+    if noun not in {"P", "K", "J"} and (_is_year(sentence.word(start)) or _is_one_behind_its_noun(sentence, start)):
         return None
     count: Count = sentence.value(start)
     at_least = "T" in match.group() or text[end : end + 1] == "T" or (noun and text[end + 1 : end + 2] == "T")
@@ -238,6 +242,14 @@ def _numbered(sentence: Sentence, match: re.Match[str]) -> Candidate | None:
     if noun in {".", "v"}:
         end -= 1 + partitive
     return Candidate(start, end, count, "n" if partitive else noun, people)
+
+
+def _is_one_behind_its_noun(sentence: Sentence, index: int) -> bool:
+    """Whether «واحد» only says of a noun before it that it is one («ستة أفراد من أسرة واحدة», «محتج واحد»)."""
+    return sentence.word(index) in _ONE and sentence.text[max(0, index - 1) : index] in {"P", "X", "K", "."}
+
+
+_ONE = frozenset({"واحد", "واحده", "واحدا"})
 
 
 def _is_where(word: str) -> bool:
@@ -258,8 +270,8 @@ def is_running_total(read: Sentence, candidate: Candidate) -> bool:
         return True
     if read.before(patterns.TOLLING, candidate.start) is None:
         return False
-    clause = read.folded[: read.signs.units[candidate.start].start].rpartition("،")[2]
-    return _SINCE in clause.split()
+    clause = read.folded[: read.signs.units[candidate.start].start].rpartition("،")[2].split()
+    return _SINCE in clause and weekday_words().isdisjoint(clause[clause.index(_SINCE) + 1 :][:1])
 
 
 _ALL_OVER = re.compile(r"\W+في (?:(?:عموم|انحاء|كل|مختلف|جميع|ارجاء) )*البلاد")

@@ -57,9 +57,9 @@ def _were_protesters(scene: Scene, index: int, *, shot: bool) -> bool:
     first, end = scene.reading.clause_bounds(index)
     fired_at = shot and scene.has("protesters", 0, len(scene.reading.words))
     gassed = scene.has("youths", 0, first) and scene.has("tear_gas", 0, len(scene.reading.words))
-    if (fired_at or gassed) and not scene.has("combatants", first, end):
+    if (fired_at or gassed) and not scene.has("combatants", first, _killers_at(scene, index, end)):
         return True
-    return scene.has("protesters", index + 1, index + 1 + _VICTIMS)
+    return scene.has("protesters", index - 1, index + 1 + _VICTIMS)  # «إن متظاهرا قتل», «مقتل متظاهر»
 
 
 def _were_shot(scene: Scene, index: int, end: int) -> bool:

@@ -85,7 +85,7 @@ def find_quantities(document: str, sentence: Span) -> tuple[Quantity, ...]:
 def _settled(read: Sentence, candidate: Candidate, before: Candidate | None) -> Candidate | None:
     """Return the candidate with what happened to its people, by the first rule that finds it, `None` if none does."""
     found = by_both(read, candidate) or by_subset(read, candidate, before) or by_companions(read, candidate, before)
-    for rule in (by_noun, by_death, by_governor, by_toll, by_gap, by_verb_after):
+    for rule in (by_death, by_noun, by_governor, by_toll, by_gap, by_verb_after):
         found = found or rule(read, candidate)
     found = found or by_list(read, candidate, before) or by_pronoun(read, candidate)
     return _allowed(read, found) if found is not None else None
@@ -109,6 +109,8 @@ def _allowed(read: Sentence, candidate: Candidate) -> Candidate | None:
             slots = ("killed",)
         elif are_own_men(read, candidate):
             return replace(candidate, slots=("killed",), rule=OWN_LOSS)
+    if slots == ("own_loss",):
+        return replace(candidate, slots=("killed",), rule=OWN_LOSS) if are_own_men(read, candidate) else None
     return replace(candidate, slots=slots) if slots else None
 
 

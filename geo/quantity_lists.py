@@ -32,17 +32,19 @@ def by_coming_verbs(read: Sentence, candidates: Sequence[Candidate]) -> Mapping[
 
 
 def _are_two(read: Sentence, candidate: Candidate, following: Candidate) -> bool:
-    """Whether two nouns without a number stand side by side before a verb of both («طبيبا ومسعفا قتلا»)."""
-    alone = (
-        read.single(candidate)
-        and not read.definite(candidate.start)
-        and following.start - candidate.end <= _SIDE_BY_SIDE
-    )
-    return alone and following.people is not None and read.text[following.start] != NUMBER
+    """Whether one without a number stands beside others before a verb of them all («طبيبا ومسعفا قتلا»).
+
+    In the accusative his rank may stand between («ضابطا برتبة مقدم وعشرة جنود قتلوا»).
+    """
+    if not read.single(candidate) or read.definite(candidate.start) or following.people is None:
+        return False
+    ranked = candidate.people is not None and candidate.people.accusative
+    near = following.start - candidate.end <= (_BESIDE_HIS_RANK if ranked else _SIDE_BY_SIDE)
+    return near and (ranked or read.text[following.start] != NUMBER)
 
 
-_SIDE_BY_SIDE = 2
-"""Signs between two such nouns: و, and an adjective of the first."""
+_SIDE_BY_SIDE, _BESIDE_HIS_RANK = 2, 4
+"""Signs between two such nouns: و, and an adjective of the first, or his rank."""
 
 
 def by_subset(read: Sentence, candidate: Candidate, before: Candidate | None) -> Candidate | None:
@@ -78,9 +80,16 @@ def by_list(read: Sentence, candidate: Candidate, before: Candidate | None) -> C
     if read.single(candidate):
         theirs = read.word(candidate.end - 1) in quantity_words().companions  # «أربعة من عناصر الوحدات وسائقهم»
         far = not theirs and candidate.start - before.end > _ADJECTIVES
-        if far or read.definite(candidate.start) or _shares_number(read, candidate, before):
+        another = far or read.definite(candidate.start) or _is_one_of_those(read, before)
+        if another or _shares_number(read, candidate, before):
             return None
     return replace(candidate, slots=candidate.definite_slots() or before.slots, rule="list")
+
+
+def _is_one_of_those(read: Sentence, before: Candidate) -> bool:
+    """Whether a comma behind a count leads to who they were («رهينتان، صحفي أمريكي ومعلم، حتفهما»)."""
+    several = before.count.low > 1 and read.text[before.end : before.end + 1] == "،"
+    return several and read.text[before.end + 1 : before.end + 2] == "P"
 
 
 def by_opposed(read: Sentence, candidate: Candidate, whole: Candidate | None) -> Candidate | None:
@@ -116,6 +125,8 @@ def by_companions(read: Sentence, candidate: Candidate, before: Candidate | None
 
     Where he is counted already («مقتل قيادي في الغارة مع اثنين من مرافقيه») they are so many more.
     """
+    if _is_led(read, candidate):
+        return replace(candidate, count=Count(2, 2), slots=("killed",), rule="companions")
     if read.text[candidate.start] != "#" or candidate.noun not in {"P", "."}:
         return None
     theirs = read.word(candidate.end - 1) in quantity_words().retinue
@@ -136,6 +147,14 @@ def by_companions(read: Sentence, candidate: Candidate, before: Candidate | None
     return replace(
         candidate, count=Count(low + 1, None if high is None else high + 1), slots=(slot,), rule="companions"
     )
+
+
+def _is_led(read: Sentence, candidate: Candidate) -> bool:
+    """Whether one died with somebody told before, who is not counted: «اغتيل القاضي وقضى معه سائقه»."""
+    match = read.before(patterns.LED, candidate.start) if read.single(candidate) else None
+    if match is None or read.word(candidate.end - 1) not in quantity_words().companions:
+        return False
+    return read.word(match.start("with")) in _WITH and slot_at(read, match.start("governor")) == "killed"
 
 
 def _company(*, theirs: bool, others: bool) -> Iterator[re.Pattern[str]]:

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from gazetteer.folding import key
+from gazetteer.lexicon import heads, prepositions
 from geo import quantity_patterns as patterns
 from geo.counts import Candidate, Count, Sentence
 from geo.quantity_words import quantity_words
@@ -90,6 +91,8 @@ def _is_said_before(read: Sentence, candidate: Candidate) -> bool:
     if candidate.definite_slots()[:1] in {("killed",), ("injured",)}:
         return False
     match = read.before(patterns.GOVERNOR, candidate.start)
+    if match is not None and match["governor"] == "E":
+        return _may_fall(candidate) and not read.single(candidate)
     return match is not None and match["governor"] in "NJVW" and slot_at(read, match.start("governor")) in HURT
 
 
@@ -127,7 +130,7 @@ def by_governor(read: Sentence, candidate: Candidate) -> Candidate | None:
     slot = slot_at(read, match.start("governor"))
     if match["governor"] == "E":
         counted = read.text[candidate.start] == NUMBER or candidate.count.low == _A_PAIR
-        if candidate.noun != "P" or not counted:
+        if not _may_fall(candidate) or not counted:
             return None
         if not quantity_words().captured.isdisjoint(
             map(read.word, range(candidate.end, candidate.end + _CAPTURED_REACH))
@@ -145,6 +148,11 @@ def by_governor(read: Sentence, candidate: Candidate) -> Candidate | None:
     if other is not None and other != slot:
         return _together(candidate, slot, other, candidate.end)
     return replace(candidate, slots=(slot,), rule="governor")
+
+
+def _may_fall(candidate: Candidate) -> bool:
+    """Whether a count is of people who may be said to fall: persons, or such as fled («سقط عشرة نازحين»)."""
+    return candidate.noun == "P" or (candidate.noun == "K" and candidate.definite_slots() == ("displaced",))
 
 
 _CAPTURED_REACH = 5
@@ -174,14 +182,21 @@ def _acts_on_the_next(read: Sentence, candidate: Candidate) -> bool:
 
 
 def _is_named_victim(read: Sentence, candidate: Candidate) -> bool:
-    """Whether a definite person behind a verb is its victim: one who dies or is named («استشهد الشاب محمد»)."""
+    """Whether a definite person behind a verb is its victim: one who dies or is named («استشهد الشاب محمد»).
+
+    Or one whose relatives are joined to him («قتل الرجل وزوجته»).
+    """
     verb = read.word(candidate.start - 1)
-    if verb in quantity_words().suffered:
+    joined = read.text[candidate.end : candidate.end + 1] == "&"
+    theirs = joined and read.word(candidate.end + 1) in quantity_words().companions | quantity_words().retinue
+    if verb in quantity_words().suffered or theirs or verb.startswith(_SO):
         return True
     behind = patterns.AGE.sub("", read.text[candidate.end : candidate.end + _NAME_REACH])
     return verb in quantity_words().said_of_victims and behind.startswith(UNKNOWN) and NUMBER not in behind
 
 
+_SO = "ف"
+"""What opens the outcome of an act: «انفجرت قنبلة داخل حافلة، فقتل السائق»."""
 _NAME_REACH = 6
 """Signs behind a person within which a number would count victims of his («قتل الضابط في بغداد ثلاثة»)."""
 
@@ -192,6 +207,7 @@ def _acts(read: Sentence, candidate: Candidate, governor: int) -> bool:
         candidate.people is None
         or read.word(governor) not in quantity_words().active
         or read.text[candidate.start] == "#"
+        or read.word(candidate.start).startswith(_BY)  # «أودت بممرضة»
     ):
         return False
     word = read.word(candidate.end - 1)
@@ -231,7 +247,7 @@ def is_risen_to(read: Sentence, candidate: Candidate) -> bool:
 
 def by_pronoun(read: Sentence, candidate: Candidate) -> Candidate | None:
     """«أخرجوا 17 رجلا من بيوتهم وقتلوهم», «انفجر لغم بمزارعين اثنين فأودى بحياتهما»: only their pronoun says it."""
-    if candidate.noun != "P" or (read.single(candidate) and candidate.count.low == 1):
+    if candidate.noun not in {"P", "n"} or (read.single(candidate) and candidate.count.low == 1):
         return None
     if not read.says_any(quantity_words().many_killed.keys()):
         return None
@@ -248,29 +264,8 @@ def by_pronoun(read: Sentence, candidate: Candidate) -> Candidate | None:
 
 def by_gap(read: Sentence, candidate: Candidate) -> Candidate | None:
     """«قتل في القصف خمسة مدنيين», «قتل مسلح 38 سائحا», «مقتل أسرة من سبعة أفراد»: some words after what governs."""
-    numbered = read.text[candidate.start] == "#"
-    match = None
-    if numbered:
-        match = read.before(patterns.KILLER, candidate.start) or read.before(patterns.FAMILY, candidate.start)
-    if match is None and numbered and candidate.noun == "P" and not read.definite(candidate.start):
-        # «قتل انتحاري يقود سيارة مفخخة عشرة جنود», no «مساء أمس الاثنين عقيدا»
-        match = read.before(patterns.KILLER_AND_MEANS, candidate.start)
-    if match is None and numbered:
-        match = (
-            _bracketed(read, candidate)
-            or _by_a_hand(read, candidate)
-            or read.before(patterns.FALLEN, candidate.start)
-            or _fallen_there(read, candidate)
-        )
-    if match is None and read.single(candidate) and read.word(candidate.start - 1) in quantity_words().therein:
-        match = read.before(patterns.THEREIN, candidate.start)
-    if match is None and (numbered or _is_object(read, candidate)):
-        match = _by_a_party(read, candidate)
-    if match is None and numbered:
-        match = _by_what_takes_lives(read, candidate)
-    adjective = not numbered and read.text[max(0, candidate.start - 1) : candidate.start] == "X"
-    if match is None and candidate.noun == "P" and not read.single(candidate) and not adjective:
-        match = read.before(patterns.GAP, candidate.start) or _by_those_who_act(read, candidate)
+    rules = _NUMBERED_APART if read.text[candidate.start] == NUMBER else _UNNUMBERED_APART
+    match = next(filter(None, (rule(read, candidate) for rule in rules)), None)
     if match is None:
         return None
     slot = slot_at(read, match.start("governor"))
@@ -280,12 +275,83 @@ def by_gap(read: Sentence, candidate: Candidate) -> Candidate | None:
     return replace(candidate, slots=(slot,), rule="governor_apart")
 
 
+def _behind_who_did_it(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    """Match a verb and one who did it, or a family: «قتل مسلح 38 سائحا», «مقتل أسرة من سبعة أفراد»."""
+    match = read.before(patterns.KILLER, candidate.start) or read.before(patterns.FAMILY, candidate.start)
+    if match is None and candidate.noun == "P" and not read.definite(candidate.start):
+        # «قتل انتحاري يقود سيارة مفخخة عشرة جنود», no «مساء أمس الاثنين عقيدا»
+        match = read.before(patterns.KILLER_AND_MEANS, candidate.start)
+    return match
+
+
+def _behind_a_fall(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    return read.before(patterns.FALLEN, candidate.start) or _fallen_there(read, candidate)
+
+
+def _behind_the_act(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    """Match a verb and a pronoun for the act before one victim: «قتل على إثرها عنصر»."""
+    there = read.single(candidate) and read.word(candidate.start - 1) in quantity_words().therein
+    return read.before(patterns.THEREIN, candidate.start) if there else None
+
+
+def _over_a_gap(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    adjective = read.text[max(0, candidate.start - 1) : candidate.start] == "X" and read.text[candidate.start] != NUMBER
+    if candidate.noun != "P" or read.single(candidate) or adjective:
+        return None
+    return read.before(patterns.GAP, candidate.start) or _by_those_who_act(read, candidate)
+
+
 def _is_object(read: Sentence, candidate: Candidate) -> bool:
     """Whether one person in the accusative may be the object of a verb some words before («قتلت القوات قناصا»)."""
     people = candidate.people
     if people is None or not read.single(candidate) or not people.accusative or candidate.start == 0:
         return False
     return read.word(candidate.start - 1) not in quantity_words().being
+
+
+def _object_of_a_party(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    return _by_a_party(read, candidate) if _is_object(read, candidate) else None
+
+
+def _by_whom_it_was_done(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    """Match a verb and who did it before one victim: «أردى قناص حوثي فتاة في العاشرة», «أعدمت الشرطة الشاب إياد»."""
+    if read.single(candidate) and read.definite(candidate.start) and _is_named(read, candidate):
+        named = read.before(patterns.NAMED_OBJECT, candidate.start)
+        actors = named is not None and named["actors"]
+        return None if actors and read.value(candidate.start - 1).number == 1 else named
+    match = read.before(patterns.HIS_VICTIM, candidate.start) if read.single(candidate) else None
+    if match is None or read.word(match.start("governor")) not in quantity_words().active:
+        return None
+    accusative = candidate.people is not None and candidate.people.accusative
+    return match if accusative or read.word(candidate.start).endswith(_FEMININE) else None
+
+
+def _is_named(read: Sentence, candidate: Candidate) -> bool:
+    """Whether a name follows a person, who is not what a place is called after («حي الشيخ مقصود», «السيدة زينب»)."""
+    before = read.word(candidate.start - 1)
+    word = read.word(candidate.start)
+    called_after = before in heads() or before in prepositions() or word in _IN_NAMES
+    describes = before.startswith("ال") and word.endswith(_OF_A_COUNTRY)  # «قتل الجيش الإسرائيلي ليل الثلاثاء»
+    return not called_after and not describes and read.text[candidate.end : candidate.end + 1] == UNKNOWN
+
+
+_OF_A_COUNTRY = ("ي", "يه")
+"""Endings of adjectives of origin, folded."""
+_IN_NAMES = frozenset(map(key, ("الشيخ", "السيدة", "الإمام", "الحاج", "الأمير", "القائد")))
+"""Titles that names of places begin with."""
+_FEMININE = "ه"
+"""The feminine ending, folded, which no accusative changes."""
+
+
+def _by_the_word_before(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    """Match what befell people by the word before their number: «قتل كل من فيها وعددهم خمسة», «الإعدام بحق أربعة»."""
+    before = read.word(candidate.start - 1) if candidate.start else ""
+    if before in _THEIR_NUMBER:
+        return read.before(patterns.THEIR_NUMBER, candidate.start)
+    return read.before(patterns.AGAINST, candidate.start) if before == _AGAINST_THEM else None
+
+
+_THEIR_NUMBER, _AGAINST_THEM = frozenset({"عددهم", "وعددهم", "عددهن", "وعددهن"}), "بحق"
 
 
 def _by_a_party(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
@@ -355,6 +421,20 @@ def _by_what_hit(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
     """Match a verb behind one person with what hit him or her: «أن امرأة قتلت برصاص قناص», not «امرأة قتلت جنديا»."""
     match = patterns.AFTER_ONE_BY.match(read.text, candidate.end)
     return match if match is not None and read.word(match.start("by")).startswith(_BY) else None
+
+
+_NUMBERED_APART = (
+    _behind_who_did_it,
+    _bracketed,
+    _by_a_hand,
+    _behind_a_fall,
+    _by_a_party,
+    _by_what_takes_lives,
+    _by_the_word_before,
+    _over_a_gap,
+)
+_UNNUMBERED_APART = (_behind_the_act, _object_of_a_party, _by_whom_it_was_done, _over_a_gap)
+"""How a count finds what governs it some words before: one with a number, and one or two without."""
 
 
 def by_verb_after(read: Sentence, candidate: Candidate) -> Candidate | None:

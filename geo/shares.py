@@ -3,6 +3,7 @@
 The verb is said once; every count with a place right behind it is an event of its own, with its own dead.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -165,6 +166,8 @@ _GOVERNING = 2
 
 _OTHERS = "اخر"
 """How «آخرون» and its forms begin, folded."""
+_PEOPLE_FELL = re.compile(r"Ei?#P")
+"""Signs of «سقط» with a count of people right behind."""
 _SAYS_WHAT = frozenset("NVWJK")
 """Signs of words that say what happened to people (`geo.quantity_words`)."""
 
@@ -175,6 +178,8 @@ def _what_happened(read: Sentence, candidate: Candidate) -> str:
     if own and own[0] in _DEALT:
         return own[0]
     for index in range(candidate.start - 1, -1, -1):
+        if _PEOPLE_FELL.match(read.text, index):
+            return "killed"  # «سقط 22 مدنيا في الغوطة، تسعة في دوما وسبعة في عربين»
         if read.text[index] in _SAYS_WHAT:
             said = read.value(index)
             slot = said.slot if isinstance(said, People) else str(said)
