@@ -9,6 +9,8 @@ from geo.killings import MEANS_REACH, Decision
 from geo.taxonomy import SubEventType as Sub
 from geo.wordforms import WordForm
 
+_PHRASE = 3
+"""Words round a verb in which those who do it stand («فرق الهندسة تفجر»)."""
 _BESIDE = 2
 """Words right after a noun of attack that may be its means as adjective («هجوم انتحاري»)."""
 NEAR = 8
@@ -85,6 +87,8 @@ def strike(scene: Scene, index: int, form: WordForm, _own: Sub) -> Decision:
     """
     first, end = scene.reading.clause_bounds(index)
     means = scene.instruments(first, end)
+    if form.is_verb and _never_got_there(scene, first, end):
+        return ((Sub.DISRUPTED_WEAPONS, "made-safe"),)
     if means:
         return _driven(scene, means[0].sub_type, means[0].instrument_id, end)
     if form.is_verb and first and _of_type(Sub.AIR_STRIKE, scene.instruments(*scene.reading.clause_bounds(first - 1))):
@@ -162,16 +166,43 @@ def explosion(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     found = scene.instruments(first, end + _DRIVEN)
     if not form.is_verb and not found and _comes_of_another_act(scene, index):
         return ()
-    blows_up = form.is_verb and _GOES_OFF not in scene.reading.words[index]  # «انفجرت صباح اليوم نفسه»
+    return (
+        _of_bomber_or_gas(scene, index, form, found)
+        or _made_safe(scene, index, form)
+        or (_by_what_went_off(scene, index, form, own, {means.instrument_id for means in found}))
+    )
+
+
+def _of_bomber_or_gas(scene: Scene, index: int, form: WordForm, found: Sequence[Instrument]) -> Decision:
+    """Return a blast as what a bomber, gas or a grenade makes it; nothing where none is named."""
     himself = scene.has("self", index + 1, index + 1 + _BESIDE)  # «قامت بتفجير نفسها»
-    if himself or (blows_up and scene.has("self", index + 1, index + 1 + NEAR)):
+    if himself or (_is_set_off(scene, index, form) and scene.has("self", index + 1, index + 1 + NEAR)):
         return ((Sub.SUICIDE_BOMB, "suicide"),)
     for means in found:
         if means.instrument_id in {"suicide", "chemical", "grenade"}:
             return ((means.sub_type, means.instrument_id),)
-    names = {means.instrument_id for means in found}
+    return ((Sub.SUICIDE_BOMB, "driver"),) if _blows_up_his_own(scene, index, form) else ()
+
+
+def _is_set_off(scene: Scene, index: int, form: WordForm) -> bool:
+    """Whether a verb says that somebody sets a bomb off, not that one goes off («انفجرت صباح اليوم نفسه»)."""
+    return form.is_verb and _GOES_OFF not in scene.reading.words[index]
+
+
+def _made_safe(scene: Scene, index: int, form: WordForm) -> Decision:
+    """Return a blast as disrupted where the bomb was found, cleared or stopped on its way; nothing otherwise."""
+    first, end = scene.reading.clause_bounds(index)
     if form.is_verb and scene.has("found", first, end):  # «فجرت قوات الأمن عبوات عثرت عليها»
         return ((Sub.DISRUPTED_WEAPONS, "found"),)
+    stopped = _is_set_off(scene, index, form) and _never_got_there(scene, first, end)
+    safe = stopped or _is_under_control(scene, index, form)
+    return ((Sub.DISRUPTED_WEAPONS, "made-safe"),) if safe else ()
+
+
+def _by_what_went_off(scene: Scene, index: int, form: WordForm, own: Sub, names: set[str]) -> Decision:
+    """Return a blast as what a drone, a shell or a demolition makes it; otherwise a planted device."""
+    if "aircraft" in names and not form.definite and scene.has("drones", index + 1, index + 1 + _BESIDE):
+        return ((Sub.AIR_STRIKE, "drone"),)  # «انفجرت مسيرة مفخخة»
     if names == {"artillery"}:
         return ((Sub.SHELLING, "artillery"),)
     told = form.is_verb or scene.has("homes", index + 1, index + 2)  # «أقدموا على تفجير منزل المواطن»
@@ -180,6 +211,47 @@ def explosion(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     if names == {"aircraft"}:  # «انفجارات سمعت جراء قصف الطيران», «قام سلاح الجو بتفجير مخزن»
         return ((Sub.AIR_STRIKE, "aircraft"),)
     return ((own, "explosive" if "explosive" in names else ""),)
+
+
+def _blows_up_his_own(scene: Scene, index: int, form: WordForm) -> bool:
+    """Whether one man blows up the vehicle that he drives: «فجر مهاجم شاحنته», «انفجر بها سائقها»."""
+    behind = scene.reading.words[index + 1 : index + 1 + _PHRASE]
+    return form.is_verb and (
+        behind[:2] in _WITH_ITS_DRIVER
+        or (behind[:1] in _ONE_MAN and scene.has("own_vehicles", index + 2, index + 1 + _PHRASE))
+    )
+
+
+_WITH_ITS_DRIVER = {("بها", "سايقها"), ("به", "سايقه"), ("بها", "سايقتها")}
+_ONE_MAN = {("مهاجم",), ("المهاجم",), ("انغماسي",), ("سايق",), ("السايق",)}
+
+
+def _is_under_control(scene: Scene, index: int, form: WordForm) -> bool:
+    """Whether those who clear bombs set one off: «فجر خبراء المتفجرات سيارة مفخخة», «تفجير كدس عتاد تحت السيطرة»."""
+    words = scene.reading.words
+    if _GOES_OFF in words[index] or words[index].endswith(_GOING_OFF):
+        return False
+    _, end = scene.reading.clause_bounds(index)
+    near = scene.has("sappers", index - _PHRASE, index) or scene.has("sappers", index + 1, index + 1 + _PHRASE)
+    at_them = any(word[0] == _AT and word in context("vehicles") for word in words[index + 1 : end])
+    return (form.is_verb and near and not at_them) or any(
+        pair == _CONTROLLED for pair in pairwise(words[index + 1 : end])
+    )
+
+
+def _never_got_there(scene: Scene, first: int, end: int) -> bool:
+    """Whether a bomb on wheels is hit on its way («استهدف الجنود عربة مفخخة قبل وصولها»)."""
+    stopped = any(
+        one == _BEFORE and other in context("arrival") for one, other in pairwise(scene.reading.words[first:end])
+    )
+    return stopped and scene.has("rigged", first, end)
+
+
+_AT = "ب"
+"""Joined to what a bomb goes off at («فجرت وحدة الهندسة عبوتين بمدرعتين»)."""
+_CONTROLLED = ("تحت", "السيطره")
+_BEFORE = "قبل"
+_GOING_OFF = "نفجار"
 
 
 def _is_demolition(scene: Scene, index: int) -> bool:
@@ -222,8 +294,8 @@ def _by_settlers_or_protesters(scene: Scene, index: int, end: int, form: WordFor
     return ()
 
 
-def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
-    """An attack: by its means if named beside it, on civilians if they are the target, otherwise a clash."""
+def _means_of_attack(scene: Scene, index: int, form: WordForm) -> tuple[Instrument, ...]:
+    """Return the means of an attack: named beside it or behind ب, aircraft that launched it, a bomber who made it."""
     _, end = scene.own_words(index, joined=form.joined)
     means = scene.instruments(index + 1, min(end, index + 1 + _BESIDE)) or tuple(
         means
@@ -242,7 +314,16 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         means = _of_type(Sub.AIR_STRIKE, scene.instruments(first, index))
     if not means and form.is_verb:  # «انتحاري يقود شاحنة هاجم نقطة تفتيش»
         means = _of_type(Sub.SUICIDE_BOMB, scene.instruments(first, index))
-    means = means or _of_most_of_them(scene, clause_end)
+    return means or _of_most_of_them(scene, clause_end)
+
+
+def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
+    """An attack: by its means if named beside it, on civilians if they are the target, otherwise a clash."""
+    if not form.is_verb and scene.reading.words[index].startswith("ب") and scene.has("murders", index - NEAR, index):
+        return ()  # how somebody was murdered: «اغتيال إمام بهجوم مسلح»
+    _, end = scene.own_words(index, joined=form.joined)
+    first, clause_end = scene.reading.clause_bounds(index)
+    means = _means_of_attack(scene, index, form)
     if means:
         inside = [other for other in scene.instruments(index + 1, clause_end) if other.instrument_id == "suicide"]
         decisive = (inside or means)[0]
@@ -303,6 +384,8 @@ def destruction(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     means = (*scene.instruments(begin, index), *acting, *scene.instruments(index + _OBJECT, end))
     if form.is_verb and first and scene.reading.words[first] == _WHERE:  # «عشر غارات قرب تلعفر حيث دمرت مبنى»
         means = (*means, *_of_type(Sub.AIR_STRIKE, scene.instruments(*scene.reading.clause_bounds(first - 1))))
+    if not means and scene.subject(index) is None:  # «شنت الطائرات غارات على الحي ودمرت ثلاثة أبراج»
+        means = _aircraft_before(scene, index, form)
     if means:
         return ((means[0].sub_type, means[0].instrument_id),)
     if form.is_verb and scene.armed() and scene.has("vehicles", index + 1, index + 1 + NEAR):
@@ -314,6 +397,8 @@ def destruction(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
 def _is_of_bombs(scene: Scene, index: int, form: WordForm) -> bool:
     """Whether what is destroyed is a bomb on wheels («تدمير سيارتين مفخختين», «دمر الجيش عجلة مفخخة»), not by one."""
     doer = not form.is_verb or scene.subject(index) is not None
+    if form.is_verb and _of_type(Sub.AIR_STRIKE, scene.instruments(index + 1, index + 2)):
+        return False  # «دمرت مقاتلات التحالف زورقا مفخخا»
     return doer and scene.has("rigged", index + 2, index + 1 + _OBJECT)
 
 

@@ -201,6 +201,7 @@ class Scene:
         single, phrases, by_id = _instruments()
         found: dict[str, Instrument] = {}
         unused = context("unused_means")
+        inside = 0
         for position in range(max(0, first), min(end, len(self.reading.words))):
             word = self.reading.words[position]
             if not unused.isdisjoint(self.reading.words[max(0, position - _UNUSED_REACH) : position + 1]):
@@ -212,7 +213,7 @@ class Scene:
                 "no_weapons"
             ):
                 continue
-            if word in single:
+            if word in single and position >= inside:  # «مسيرة انتحارية» is no bomber
                 found[single[word]] = by_id[single[word]]
             said = [
                 (len(sequence), name)
@@ -220,8 +221,9 @@ class Scene:
                 if self.reading.words[position : position + len(sequence)] == sequence
             ]
             if said:  # the longest: «قنبلة يدوية الصنع» is no hand grenade
-                name = max(said)[1]
+                length, name = max(said)
                 found[name] = by_id[name]
+                inside = position + length
         return tuple(sorted(found.values(), key=lambda instrument: instrument.rank))
 
 

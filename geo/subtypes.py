@@ -5,7 +5,6 @@ one noun carries two means, «القصف الجوي والمدفعي») with the
 """
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from gazetteer.folding import read_words
 from geo.actors import Party
@@ -22,7 +21,7 @@ from geo.bombardments import (
 from geo.clauses import THAT, THAT_THEY
 from geo.evidence import AUTHORITIES, Instrument, Scene, context
 from geo.killings import Decision, killing, sniping
-from geo.takings import RAIDERS, expulsion, falling, territory
+from geo.takings import RAIDERS, expulsion, falling, losing, territory
 from geo.taxonomy import SubEventType as Sub
 from geo.wordforms import WordForm
 
@@ -110,7 +109,8 @@ def _heavy_arms(scene: Scene, index: int) -> tuple[Instrument, ...]:
 
 def _at_a_march(words: Sequence[str], first: int, end: int) -> bool:
     """Whether fire is opened on a march («فتحت القوات النار على مسيرة حاشدة»), not on a drone, the same word."""
-    march = next((march for on, march in pairwise(words[first:end]) if on == _ON and march in _MARCHES), "")
+    aimed = (words[at + 1 : at + 3] for at in range(first, end) if words[at] == _ON)  # «على آلاف المشيعين»
+    march = next((word for target in aimed for word in target if word in _MARCHES), "")
     said = any(not context(label).isdisjoint(words) for label in ("marching", "protesters"))
     return bool(march) and ("مسير" not in march or said)
 
@@ -121,6 +121,7 @@ _ON, _MARCHES = (
     "علي",
     frozenset(
         {"مسيره", "المسيره", "مسيرات", "المسيرات", "تظاهره", "اعتصام", "مشيعين", "المشيعين", "جنازه", "موكب", "مواكب"}
+        | {"حشد", "حشود", "الحشود", "جموع", "الجموع"}
     ),
 )
 
@@ -152,6 +153,16 @@ def arrest(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     if subject and subject.side == "non_state" and not _rules_where_it_arrests(scene, index, subject):
         return ((Sub.ABDUCTION, subject.actor_id),)
     return ((own, subject.actor_id if subject else ""),)
+
+
+def led_off(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
+    """Somebody led off: an arrest where those of a state do it and do not make him vanish («إلى جهة مجهولة»)."""
+    _, end = scene.reading.clause_bounds(index)
+    subject = scene.subject(index, imperfect=form.imperfect)
+    unknown = scene.has("nowhere", index + 1, end)
+    if subject and subject.kind in AUTHORITIES and not unknown:
+        return ((Sub.ARRESTS, subject.actor_id),)
+    return ((own, ""),)
 
 
 def _said_to_arrest(scene: Scene, index: int) -> Party | None:
@@ -220,6 +231,16 @@ def looting(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     return ((own, ""),)
 
 
+def crowd(scene: Scene, _index: int, _form: WordForm, own: Sub) -> Decision:
+    """An angry crowd: violence in a protest where the sentence tells of one, else that of a mob."""
+    words = scene.reading.words
+    caused = any(word in context("protest_causes") or word.startswith(_TYRES) for word in words)
+    protest_told = caused or scene.has("protesters", 0, len(words))
+    return ((Sub.VIOLENT_DEMONSTRATION, "protest"),) if protest_told else ((own, ""),)
+
+
+_TYRES = ("اطارات", "الاطارات", "بالاطارات")
+"""What protesters burn in the road."""
 FORTIFIED = "fortified"
 """Evidence of a fight, whatever else was done there: «اقتحموا معسكرا وخطفوا جنديا»."""
 
@@ -307,7 +328,8 @@ def talks(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     holding = scene.has("talk_holding", index - _HOLDING_REACH, index)
     named = any(word in parties for word in others) or (holding and not form.is_verb)
     round_of = bool(index) and words[index - 1] in context("talk_rounds")
-    if not named or not (round_of or any(word in topics or word in context("envoys") for word in others)):
+    topical = round_of or any(word in topics or word in context("envoys") for word in others)
+    if not (named and topical):
         return ()
     held = form.is_verb or holding or scene.has("talk_holding", index + 1, index + 1 + _HELD_REACH)
     held = held or (not form.definite and scene.has("in_place", index + 1, index + 9))
@@ -331,8 +353,9 @@ def vote(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
 POLICIES: dict[str, Policy] = {
     policy.__name__: policy
     for policy in (
-        plain, bombardment, strike, foray, explosion, assault, fight, gunfire, territory, expulsion, falling, arrest,
-        raid, looting, killing, sniping, destruction, explosion_or_attack, protest, riot, truce, talks, vote,
+        plain, bombardment, strike, foray, explosion, assault, fight, gunfire, territory, expulsion, falling, losing,
+        arrest, led_off, raid, looting, killing, sniping, destruction, explosion_or_attack, crowd, protest, riot, truce,
+        talks, vote,
     )
 }  # fmt: skip
 """Every policy by the name that lexicon entries use."""

@@ -98,6 +98,15 @@ def expulsion(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     return tuple((_OTHER_SIDE[loser.side], f"from-{loser.actor_id}") for loser in expelled) or ((own, ""),)
 
 
+def losing(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
+    """Ground lost: by the first armed party behind the word («خسر التنظيم بلدة لصالح الجيش»), else the last before."""
+    _, end = scene.reading.clause_bounds(index)
+    sided = [hit for hit in scene.parties if hit.party.armed and hit.party.side in _OTHER_SIDE]
+    before = [hit.party for hit in sided if hit.last <= index]
+    loser = next((hit.party for hit in sided if index < hit.first < end), before[-1] if before else None)
+    return ((_OTHER_SIDE[loser.side], f"from-{loser.actor_id}"),) if loser else ((own, ""),)
+
+
 def falling(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     """A town fell: the party named behind «بيد» has it now."""
     _, end = scene.reading.clause_bounds(index)

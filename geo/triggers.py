@@ -114,8 +114,10 @@ def _hits(reading: Reading, lexicon: TriggerLexicon) -> Iterator[Hit]:
         for sequence, entry, form in lexicon.phrases.get(word, ()):
             if reading.words[index : index + len(sequence)] == sequence:
                 yield Hit(first=index, last=index + len(sequence) - 1, entry=entry, form=form)
+        if lexicon.is_alone(word, said):
+            continue
         for entry, form in lexicon.single.get(word, ()):
-            if not entry.has_company(said):
+            if not entry.can_be_told(said, noun=index > 0 and not form.is_verb):
                 continue  # most forms of everyday words end here
             yield Hit(first=index, last=index, entry=entry, form=_as_used(reading, index, form))
 
@@ -235,6 +237,7 @@ def _fits(scene: Scene, hit: Hit) -> bool:
         return False
     begins = hit.form.joined and hit.first == first  # «من بلدة بيت أمر، وهدمت»: no order
     vetoed = hit.first and not begins and words[hit.first - 1] in entry.veto_before
+    vetoed = vetoed and (hit.first < _TOLL_OF or words[hit.first - _TOLL_OF] not in _TOLLS)
     if vetoed and not _is_dated_relative(reading, hit.first):
         return False
     if not entry.veto_after.isdisjoint(words[hit.last + 1 : hit.last + 3]) and not _is_of_its_subject(scene, hit):
@@ -251,6 +254,10 @@ def _fits(scene: Scene, hit: Hit) -> bool:
 
 _ACROSS_CLAUSES = 10
 """Words before a noun from which on what must stand there may be of another clause («أعلنت القوات، أمس، سيطرتها»)."""
+
+
+_TOLL_OF, _TOLLS = 2, frozenset(map(key, ("حصيلة", "عدد", "أعداد")))
+"""«حصيلة ضحايا الغارة», «عدد قتلى القصف ارتفع إلى»: a toll tells the act, as its victims alone do not."""
 
 
 def _is_dated_relative(reading: Reading, index: int) -> bool:

@@ -225,6 +225,21 @@ NON_STATE = "Non-state actor overtakes territory"
         ("زار القائد القرية التي استولى عليها المسلحون يوم أمس", [NON_STATE]),
         # those who take part in an act tell of it
         ("القوات المشاركة في معركة المدينة سيطرت على المطار", [CLASH, GOVERNMENT]),
+        # those who clear bombs blow one up, or it is stopped on its way
+        ("فجر خبراء المفرقعات سيارة مفخخة قرب المدرسة", ["Disrupted weapons use"]),
+        ("جرى تفجير كدس عتاد تحت السيطرة خارج البلدة", ["Disrupted weapons use"]),
+        ("استهدف الجنود عربة مفخخة قبل وصولها إلى الحاجز", ["Disrupted weapons use"]),
+        ("فجرت وحدة الهندسة عبوتين بمدرعتين للجيش", [IED]),
+        # a drone is no bomber, and goes off in an air strike
+        ("هاجمت مسيرات انتحارية محطة الكهرباء والجنود", [AIR]),
+        ("دوى انفجار مسيرة مفخخة قرب ثكنة الجيش", [AIR]),
+        # a man who blows up what he drives
+        ("فجر مهاجم شاحنته المبردة بين المتسوقين", [SUICIDE]),
+        # what aircraft of the clause before went on to destroy, and a boat full of explosives that they hit
+        ("حلقت الطائرات الحربية فوق المدينة، ودمرت ثلاثة أبراج سكنية", [AIR]),
+        ("دمرت مقاتلات التحالف زورقا مفخخا قبالة الميناء", [AIR]),
+        # a phrase with the article is no purpose
+        ("التدوين المدفعي على أحياء المدينة أوقع قتلى", [SHELLING]),
     ],
 )
 def test_type(sentence: str, expected: list[str]) -> None:
@@ -463,7 +478,8 @@ def test_a_definite_noun_that_points_back_is_marked() -> None:
     [
         ("بسطوا", "capture_noun.noun+gunmen"),
         ("أحكموا", "capture_noun.noun+gunmen"),
-        ("فقدوا", "capture_noun.noun+gunmen+anaphor"),
+        ("أنهوا", "capture_noun.noun+gunmen+anaphor"),
+        ("فقدوا", "lost_ground.verb+from-gunmen"),
     ],
 )
 def test_control_that_is_extended_takes_up_none_told_before(verb: str, rule: str) -> None:
@@ -500,9 +516,9 @@ def test_the_rest_of_the_document_proves_the_conflict() -> None:
 
 def test_words_that_need_others_tell_nothing_without_them() -> None:
     openings = trigger_openings()
-    assert tellings(openings, frozenset({"اندس", "رجل"})) == frozenset()
-    assert tellings(openings, frozenset({"اندس", "انتحاري"})) >= {"اندس"}
-    assert tellings(openings, frozenset({"قصفت", "كتاب"})) == {"قصفت"}
+    assert not set(tellings(openings, frozenset({"اندس", "رجل"})))
+    assert "اندس" in tellings(openings, frozenset({"اندس", "انتحاري"}))
+    assert set(tellings(openings, frozenset({"قصفت", "كتاب"}))) == {"قصفت"}
 
 
 def test_spans_are_raw_and_in_order() -> None:
