@@ -84,6 +84,16 @@ def is_bare_attack(mention: EventMention) -> bool:
     return "trigger:assault.noun" in mention.reasons
 
 
+def is_heard(mention: EventMention) -> bool:
+    """Whether its trigger is an explosion of which only the sound is told («سمعوا دوي ثلاثة انفجارات»)."""
+    before = mention.evidence_text[: _trigger(mention).start - mention.evidence.start].split()[-_HEARD_REACH:]
+    return "trigger:explode.noun" in mention.reasons and not _SOUNDS.isdisjoint(map(key, before))
+
+
+_SOUNDS, _HEARD_REACH = frozenset(map(key, ("دوي", "أصوات", "صوت", "بدوي"))), 3
+"""Words for the sound of explosions, and the words before one in which they stand."""
+
+
 def tells_deaths(reason: str) -> bool:
     """Whether a reason is a trigger that tells of deaths, not of how they came."""
     return reason.startswith(("trigger:kill.", "trigger:fall_dead."))

@@ -13,6 +13,7 @@ from geo.mentions import (
     in_headline,
     is_bare_attack,
     is_definite,
+    is_heard,
     is_inherited,
     overlap_in_time,
     place_named,
@@ -57,8 +58,12 @@ def _without_vague(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tu
     for number, mention in enumerate(mentions):
         others = [(index, other) for index, other in enumerate(mentions) if _last_heir(index, heirs) != number]
         counting = next((index for index, other in others if _is_counted_within(mention, other, gazetteer)), None)
-        if counting is not None:
-            heirs[number] = counting
+        told = counting if counting is not None else _told_better(mention, others, gazetteer)
+        if told is not None:
+            heirs[number] = told
+            twice = any(other.evidence == mention.evidence and _tolls(other) == _tolls(mention) for _, other in others)
+            if told in found and counting is None and found[told].fatalities_low is None and not twice:
+                found[told] = counted_like(found[told], mention)
             del found[number]
             continue
         if not _is_vague(mention):
@@ -90,6 +95,39 @@ def _last_heir(index: int, heirs: Mapping[int, int]) -> int:
     while index in heirs:
         index = heirs[index]
     return index
+
+
+def _told_better(mention: EventMention, others: Sequence[tuple[int, EventMention]], gazetteer: Gazetteer) -> int | None:
+    """Return which act of its sentence a bare attack led to: a taking there («هجوما معاكسا استعادت خلاله مواقع»).
+
+    Or which bombardment it was that people heard («استهدفت غارة معسكرا، وسمع شهود دوي ثلاثة انفجارات»), or the same at
+    a town of the governorate («شهدت ميسان اغتيال قاض أمطر مسلحون سيارته بالرصاص وسط العمارة»).
+    """
+    for index, other in others:
+        if other.evidence != mention.evidence or mention.place is None:
+            continue
+        if _is_told_nearer(mention, other, gazetteer):
+            return index
+        if place_named(other) != place_named(mention):
+            continue
+        if is_bare_attack(mention) and other.sub_event_type in TAKINGS:
+            return index
+        if is_heard(mention) and other.event_type is EventType.EXPLOSIONS and not is_heard(other):
+            return index
+    return None
+
+
+def _is_told_nearer(mention: EventMention, other: EventMention, gazetteer: Gazetteer) -> bool:
+    """Whether another of its sentence tells at a place in its governorate what it tells there, with no other toll."""
+    if mention.place is None or other.place is None or mention.place.kind is not PlaceKind.GOVERNORATE:
+        return False
+    if mention.sub_event_type is not other.sub_event_type or mention.status is not other.status:
+        return False
+    if mention.group_id or other.group_id or CONTAINER_STANDS_IN in mention.reasons:
+        return False
+    if not overlap_in_time(mention, other) or mention.fatalities_low not in {None, other.fatalities_low}:
+        return False
+    return holds_place(mention.place, other.place, gazetteer)
 
 
 def _is_counted_within(mention: EventMention, other: EventMention, gazetteer: Gazetteer) -> bool:

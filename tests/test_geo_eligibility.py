@@ -13,6 +13,126 @@ def told(text: str, gazetteer: Gazetteer, title: str = "") -> list[tuple[str, st
 
 REPORTS = [
     (
+        "how somebody was murdered",
+        "اغتيل أمس إمام جامع بهجوم مسلح نفذه مجهولون وسط الحلة.",
+        [("Attack", "الحلة")],
+    ),
+    (
+        "a governorate, and a town of it",
+        "اندلعت أمس اشتباكات بين الجيش والمسلحين في محافظة إدلب، ودارت اشتباكات عنيفة في مدينة سراقب.",
+        [("Armed clash", "سراقب")],
+    ),
+    (
+        "what came of a march",
+        "خرج محتجون أمس في مدينة بنش قبل أن تعتقل دورية تابعة لهيئة تحرير الشام ناشطين من المدينة.",
+        [("Peaceful protest", "بنش"), ("Arrests", "بنش")],
+    ),
+    (
+        "a town that was not spared",
+        "ولم تسلم مدينة دوما من الدمار، فيما قصفت الطائرات أمس مدينة حرستا وقتل جندي.",
+        [("Air/drone strike", "حرستا")],
+    ),
+    (
+        "what those who are raided make",
+        "قتل الجنود أمس خمسة مسلحين في اليوسفية، بينهم رجل متخصص بصنع السيارات المفخخة.",
+        [("Armed clash", "اليوسفية")],
+    ),
+    (
+        "where stationed guns stand, with their object bare",
+        "قصفت المدفعية المتمركزة في تل الجموع أمس مدينة طفس.",
+        [("Shelling/artillery/missile attack", "طفس")],
+    ),
+    (
+        "two places before their act, each with its noun",
+        "تعرضت مدينة تلبيسة وقرية الغنطو أمس لقصف مدفعي.",
+        [("Shelling/artillery/missile attack", "تلبيسة"), ("Shelling/artillery/missile attack", "الغنطو")],
+    ),
+    (
+        "on the way home",
+        "انفجر لغم أمس بسيارة عائلة عائدة إلى منزلها في عسيلان.",
+        [("Remote explosive/landmine/IED", "عسيلان")],
+    ),
+    (
+        "where aid came from",
+        "قصفت المدفعية أمس مدينة زالنجي وقتل جندي في الاشتباكات. ودخلت أمس قافلة مساعدات إلى مدينة الفاشر من كوستي.",
+        [("Shelling/artillery/missile attack", "زالنجي"), ("Armed clash", "زالنجي"), ("Aid delivery", "الفاشر")],
+    ),
+    (
+        "a side of a town with «من»",
+        "سقطت قذائف أمس على الأطراف الشرقية من الرستن.",
+        [("Shelling/artillery/missile attack", "الرستن")],
+    ),
+    (
+        "a seat, where only the dateline names a town",
+        "بغداد: تصاعدت الاحتجاجات أمس في محافظة البصرة، إذ أضرم محتجون النار في مبنى وسط المدينة.",
+        [("Violent demonstration", "البصرة")],
+    ),
+    (
+        "the house of a governorate",
+        "سقطت قذائف أمس على حي في مدينة تعز. ونظم جرحى وقفة احتجاجية أمام مبنى المحافظة مساء.",
+        [("Shelling/artillery/missile attack", "تعز"), ("Peaceful protest", "تعز")],
+    ),
+    (
+        "a front of the army, called after a town",
+        "أعلنت قيادة محور تعز أمس سيطرة الجيش على مقبنة.",
+        [("Government regains territory", "مقبنة")],
+    ),
+    (
+        "an attack that led to a taking",
+        "شن مقاتلو المعارضة أمس هجوما معاكسا في مدينة مورك استعادوا خلاله السيطرة على مورك.",
+        [("Non-state actor overtakes territory", "مورك")],
+    ),
+    (
+        "a strike that was heard",
+        "استهدفت غارة جوية أمس معسكرا في قصر بن غشير، وسمع سكان دوي ثلاثة انفجارات.",
+        [("Air/drone strike", "قصر بن غشير")],
+    ),
+    (
+        "a town not yet held",
+        "تقترب القوات من إحكام سيطرتها على مدينة سراقب.",
+        [],
+    ),
+    (
+        "what was out of hand before",
+        "دخلت القوات أمس مدينة سراقب الخارجة عن سيطرة المعارضة.",
+        [("Government regains territory", "سراقب")],
+    ),
+    (
+        "arms taken elsewhere",
+        "هاجم المسلحون أمس بلدة بروانة بعربات مدرعة استولوا عليها من الجيش.",
+        [("Armed clash", "بروانة")],
+    ),
+    (
+        "ground lost to the other side",
+        "خسر تنظيم الدولة أمس بلدة الشدادي لصالح القوات الكردية.",
+        [("Government regains territory", "الشدادي")],
+    ),
+    (
+        "led off by those of a state",
+        "اقتادت قوات الأمن أمس ثلاثة شبان من مدينة دوما.",
+        [("Arrests", "دوما")],
+    ),
+    (
+        "led off to nobody knows where",
+        "اقتاد مسلحون أمس ثلاثة شبان من مدينة دوما إلى جهة مجهولة.",
+        [("Abduction/forced disappearance", "دوما")],
+    ),
+    (
+        "a crowd shot at",
+        "أطلق حراس مقر حزبي أمس النار على حشود من المتظاهرين في البصرة.",
+        [("Excessive force against protesters", "البصرة")],
+    ),
+    (
+        "a mob",
+        "اعتدى حشد غاضب أمس على رجل في مدينة دوما.",
+        [("Mob violence", "دوما")],
+    ),
+    (
+        "nothing there",
+        "انسحب الجيش أمس من دوما ولم يقع أي قصف في حرستا.",
+        [("Non-violent transfer of territory", "دوما")],
+    ),
+    (
         "where the hurt were taken",
         "قتلت براميل الطيران أمس أربعة مدنيين في سراقب وجرحت عشرة نقلوا إلى مشفى ميداني في بلدة سرمين.",
         [("Air/drone strike", "سراقب")],

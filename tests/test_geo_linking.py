@@ -737,6 +737,21 @@ def test_the_days_of_a_diary(text: str, days: list[str], gazetteer: Gazetteer) -
 
 TOLLS: list[tuple[str, str, list[int | None]]] = [
     (
+        "each in one of two towns",
+        "قصفت الطائرات أمس بلدة تفتناز ومدينة أريحا، ما أدى إلى مقتل ستة مدنيين في الأولى وثلاثة في الثانية.",
+        [6, 3],
+    ),
+    (
+        "of the raid that it names",
+        "ارتفعت إلى 31 حصيلة ضحايا الغارة التي نفذها الطيران أمس على سوق في معرة النعمان.",
+        [31],
+    ),
+    (
+        "whom a fight cost the other side",
+        "دارت معارك أمس بين الجيش والمسلحين في مدينة تدمر كلفت التنظيم نحو 400 من مقاتليه.",
+        [400],
+    ),
+    (
         "of the storming, told behind a bomb",
         (
             "هاجم عشرون مسلحا مقر الأمن في المكلا أمس بعد أن فجر أحدهم سيارة عند البوابة. "
