@@ -129,11 +129,11 @@ def _foretold(passed_over: Sequence[SentenceView]) -> _Foretold | None:
 
 def _acts_by_sentence(document: str) -> tuple[tuple[Span, ...], list[tuple[Trigger, ...]]]:
     """Return the sentences of a document, and the triggers of each up to the last that can matter to an event."""
-    offsets = possible_triggers(document)
-    if not offsets:
+    able = possible_triggers(document)
+    if not able:
         return (), []
     pieces = sentences(document)
-    acts = [find_triggers(document, piece) if piece.holds_any(offsets) else () for piece in pieces]
+    acts = [find_triggers(document, piece) if _may_tell(document, piece, able) else () for piece in pieces]
     last = max((index for index, triggers in enumerate(acts) if triggers), default=-1)
     end = last + 1 + _AFTERMATH_SENTENCES
     return pieces, acts[:end]
@@ -200,13 +200,21 @@ def _day_told(found: Sequence[EventMention]) -> dt.date | None:
     return found[-1].end_date if found and found[-1].time_precision is TimePrecision.DAY else None
 
 
-def possible_triggers(document: str) -> list[int]:
-    """Return where words stand that may be triggers: raw offsets, ascending; the rest of a text need not be read."""
-    folded, tokens = read_words(document)
+def possible_triggers(document: str) -> frozenset[str]:
+    """Return the folded words of a text that may be triggers in it; the rest of it need not be read."""
+    _, tokens = read_words(document)
     peaceful = not conflict_words(document)
     unrest = peaceful and not context("protesters").isdisjoint(tokens.words)
-    able = tellings(trigger_openings(peaceful=peaceful, unrest=unrest), frozenset(tokens.words))
-    return [folded.raw_index(start) for word, start in zip(tokens.words, tokens.starts, strict=True) if word in able]
+    return frozenset(tellings(trigger_openings(peaceful=peaceful, unrest=unrest), frozenset(tokens.words)))
+
+
+def _may_tell(document: str, sentence: Span, able: frozenset[str]) -> bool:
+    """Whether a sentence has one of the words that may be triggers, with all that it asks for."""
+    folded, tokens = read_words(document)
+    moved = folded.raw_index if len(folded.breaks) > 1 else None  # most texts fold letter by letter
+    first = bisect_left(tokens.starts, sentence.start, key=moved)
+    said = tokens.words[first : bisect_left(tokens.starts, sentence.end, first, key=moved)]
+    return not able.isdisjoint(said) and any(tellings(able, frozenset(said), first=said[0]))
 
 
 def code_all(passage: Passage, sited: Sequence[tuple[Trigger, Site | None]]) -> list[EventMention]:

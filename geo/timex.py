@@ -72,8 +72,10 @@ def _read(document: str, sentence: Span, published: dt.date | None) -> tuple[tup
     signs = signs.rewrite(_YEAR_FIGURE, "4", partial(_year_figure, signs=signs, folded=raw.text))
     if "w" in signs.text or "r" in signs.text:
         signs = signs.rewrite(_WORD, "F", partial(_future_verb, signs=signs))
-    for pattern, meaning in _RULES:
-        signs = signs.rewrite(pattern, "T", partial(meaning, scene=Scene(signs, raw.text, published)))
+    present = {*signs.text, "T"}
+    for needed, pattern, meaning in _RULES:
+        if needed <= present:
+            signs = signs.rewrite(pattern, "T", partial(meaning, scene=Scene(signs, raw.text, published)))
     signs = signs.rewrite(_BOUND, ".", partial(_bound, signs=signs, published=published))
     found: list[tuple[Span, Moment | int]] = []
     for sign, unit in zip(signs.text, signs.units, strict=True):
@@ -292,44 +294,46 @@ def _both(match: re.Match[str], scene: Scene) -> Moment | None:
 
 
 _Meaning = Callable[..., Moment | None]
-_RULES: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
-    (re.compile(pattern), meaning)
-    for pattern, meaning in (
-        (r"@J?", moments.figures),
-        (r"(?P<unit>U)(?P<day>#)/(?P<month>#)", moments.day_and_month),
-        (r"(?:(?<=[wN])|(?<=w[،(]))(?P<day>#)/(?P<month>#)", moments.day_and_month),
-        (r"(?:^|(?<=^-))(?P<day>#)/(?P<month>#)(?=:)", moments.day_and_month),
-        (r"(?P<day>#)/(?P<month>#)(?=&?t[#@TU])", moments.day_and_month),
-        (r"(?:(?<=Tt)|(?<=T&t))(?P<day>#)/(?P<month>#)", moments.day_and_month),
-        (rf"(?P<first>[#o])(?:[t&-]|&t)(?P<day>[#o])n?U?{_MONTHS}{_YEAR}", moments.day_with_month),
-        (rf"(?P<day>[#o])[n/]?U?{_MONTHS}{_YEAR}", moments.day_with_month),
-        (r"(?:(?P<day>o)(?P<unit>U)|(?P<unit_>U)|h)(?P<feast>z)", moments.feast),
-        (r"(?:(?P<day>[#o])n?)?U?(?P<month>j)(?:[،n]?U?(?P<year>4)J?|(?P<adj>[pc]))?", moments.hijri),
-        (r"(?P<first>[#o])(?:[t&-]|&t)(?P<day>[#o])n?(?P<unit>U)?(?P<adj>[pfc])", moments.days_of_this_month),
-        (r"(?P<day>[#o])n?(?P<unit>U)?(?P<adj>[pfc])", moments.day_of_this_month),
-        (r"(?<=e)(?P<day>[#o])n(?P<unit>U)(?![pfcmaj])", moments.day_of_the_month),
-        (rf"(?P<part>g)?(?P<lead>U)?{_MONTHS}{_YEAR}", moments.month_alone),
-        (r"(?:[hH]+|U)(?P<start>w)n?[&t/-]U?H?(?P<last>w)(?P<adj>[pf])?", _weekdays),
-        (r"H(?P<start>w)(?P<last>w)(?P<adj>[pf])?", _weekdays),
-        (r"[Bn]U?(?P<start>w)[&t]U?(?P<last>w)(?P<adj>[pf])?", _weekdays),
+_RULES: tuple[tuple[frozenset[str], re.Pattern[str], _Meaning], ...] = tuple(
+    (frozenset(needed), re.compile(pattern), meaning)
+    for needed, pattern, meaning in (
+        ("@", r"@J?", moments.figures),
+        ("#/", r"(?P<unit>U)(?P<day>#)/(?P<month>#)", moments.day_and_month),
+        ("#/", r"(?:(?<=[wN])|(?<=w[،(]))(?P<day>#)/(?P<month>#)", moments.day_and_month),
+        ("#/", r"(?:^|(?<=^-))(?P<day>#)/(?P<month>#)(?=:)", moments.day_and_month),
+        ("#/", r"(?P<day>#)/(?P<month>#)(?=&?t[#@TU])", moments.day_and_month),
+        ("#/T", r"(?:(?<=Tt)|(?<=T&t))(?P<day>#)/(?P<month>#)", moments.day_and_month),
+        ("", rf"(?P<first>[#o])(?:[t&-]|&t)(?P<day>[#o])n?U?{_MONTHS}{_YEAR}", moments.day_with_month),
+        ("", rf"(?P<day>[#o])[n/]?U?{_MONTHS}{_YEAR}", moments.day_with_month),
+        ("z", r"(?:(?P<day>o)(?P<unit>U)|(?P<unit_>U)|h)(?P<feast>z)", moments.feast),
+        ("j", r"(?:(?P<day>[#o])n?)?U?(?P<month>j)(?:[،n]?U?(?P<year>4)J?|(?P<adj>[pc]))?", moments.hijri),
+        ("", r"(?P<first>[#o])(?:[t&-]|&t)(?P<day>[#o])n?(?P<unit>U)?(?P<adj>[pfc])", moments.days_of_this_month),
+        ("", r"(?P<day>[#o])n?(?P<unit>U)?(?P<adj>[pfc])", moments.day_of_this_month),
+        ("eU", r"(?<=e)(?P<day>[#o])n(?P<unit>U)(?![pfcmaj])", moments.day_of_the_month),
+        ("", rf"(?P<part>g)?(?P<lead>U)?{_MONTHS}{_YEAR}", moments.month_alone),
+        ("w", r"(?:[hH]+|U)(?P<start>w)n?[&t/-]U?H?(?P<last>w)(?P<adj>[pf])?", _weekdays),
+        ("Hw", r"H(?P<start>w)(?P<last>w)(?P<adj>[pf])?", _weekdays),
+        ("w", r"[Bn]U?(?P<start>w)[&t]U?(?P<last>w)(?P<adj>[pf])?", _weekdays),
         (
+            "w",
             rf"{_NEAR}[UhH]*(?P<day>w)\)?(?:[،(]?(?P<after>[dD])\)?)?(?P<adj>[pf])?(?:[،(]{{0,2}}(?P<date>T)\)?)?",
             _weekday,
         ),
-        (r"k?(?:(?P<part>g)k?)?(?P<unit>U)(?P<adj>[pfc])|k(?P<unit_>U)(?!p)", moments.window),
-        (r"(?P<day>T)n(?P<week>T)", _of_a_week),
-        (r"[rR]?i?(?:U#x?p|#Ux?p|Ux?p|l#?U|Ux(?!f))", lengths.few_back),
-        (r"[hH]*U?(?P<day>d)", _relative),
-        (r"[hH]*D", _today),
-        (r"(?:n)?U?(?P<year>4)[t-]U?(?P<last>4)|BU?(?P<year_>4)&U?(?P<last_>4)", moments.years_between),
-        (r"(?P<part>g)?(?P<unit>U)(?P<year>4)[MJ]?|(?<=[estnR])(?P<year_>4)[MJ]?", moments.year_alone),
-        (r"bi?#?U(?!n)", lengths.long_ago),
-        (r"si?#?Ux?", lengths.since_length),
-        (r"ri?#?U(?![fcn4])", lengths.during),
-        (r"T[،(]?QU?(?P<same>T)", _same_day),
-        (r"[nsB](?P<first>T)،?&?[t&-](?P<last>T)|(?P<first_>T)t(?P<last_>T)", _range),
-        (r"(?P<first>T)-(?P<last>T)", _dates),
-        (r"s[ih]*(?P<moment>T)", _since),
-        (r"(?P<first>T)،?&(?P<last>T)", _both),
+        ("U", r"k?(?:(?P<part>g)k?)?(?P<unit>U)(?P<adj>[pfc])|k(?P<unit_>U)(?!p)", moments.window),
+        ("Tn", r"(?P<day>T)n(?P<week>T)", _of_a_week),
+        ("U", r"[rR]?i?(?:U#x?p|#Ux?p|Ux?p|l#?U|Ux(?!f))", lengths.few_back),
+        ("d", r"[hH]*U?(?P<day>d)", _relative),
+        ("D", r"[hH]*D", _today),
+        ("4", r"(?:n)?U?(?P<year>4)[t-]U?(?P<last>4)|BU?(?P<year_>4)&U?(?P<last_>4)", moments.years_between),
+        ("4", r"(?P<part>g)?(?P<unit>U)(?P<year>4)[MJ]?|(?<=[estnR])(?P<year_>4)[MJ]?", moments.year_alone),
+        ("bU", r"bi?#?U(?!n)", lengths.long_ago),
+        ("sU", r"si?#?Ux?", lengths.since_length),
+        ("rU", r"ri?#?U(?![fcn4])", lengths.during),
+        ("TQ", r"T[،(]?QU?(?P<same>T)", _same_day),
+        ("T", r"[nsB](?P<first>T)،?&?[t&-](?P<last>T)|(?P<first_>T)t(?P<last_>T)", _range),
+        ("T-", r"(?P<first>T)-(?P<last>T)", _dates),
+        ("sT", r"s[ih]*(?P<moment>T)", _since),
+        ("T&", r"(?P<first>T)،?&(?P<last>T)", _both),
     )
 )
+"""Signs without which a rule cannot match (most sentences lack them), its pattern, and what it means."""

@@ -1,12 +1,13 @@
 """The trigger lexicon as records: lemma families, their forms, and what must or must not stand round them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 from gazetteer.folding import key
 from geo.errors import LexiconInvalid
+from geo.evidence import context
 from geo.lexicons import cues, load_entries, words
 from geo.subtypes import POLICIES
 from geo.taxonomy import SubEventType
@@ -51,11 +52,18 @@ class Entry:
         """Return whether one of the words that the entry asks for (`with`) is among these, or it asks for none."""
         return not self.with_words or not self.with_words.isdisjoint(words)
 
-    def can_be_told(self, said: frozenset[str]) -> bool:
-        """Return whether a text of these words says all that the entry asks for, wherever it stands."""
+    def can_be_told(self, said: frozenset[str], *, noun: bool = False) -> bool:
+        """Return whether a text of these words says all that the entry asks for, wherever it stands.
+
+        Of a `noun` that does not open a headline also one of the words that must stand before it.
+        """
         if self.with_words and self.with_words.isdisjoint(said):
             return False  # where most entries of everyday words end
-        return not any(words and words.isdisjoint(said) for words in (self.with_also, self.with_sentence))
+        if self.with_also and self.with_also.isdisjoint(said):
+            return False
+        if noun and self.with_before and not self.between and self.with_before.isdisjoint(said):
+            return False
+        return not (self.with_sentence and self.with_sentence.isdisjoint(said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,15 @@ class TriggerLexicon:
 
     single: Mapping[str, tuple[tuple[Entry, WordForm], ...]]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Entry, WordForm], ...]]
+    company: Mapping[str, frozenset[str]]
+    """By form, the words of which its entries ask for one; forms are left out of which an entry asks for none."""
+    last_words: Mapping[str, frozenset[str]]
+    """By first word of phrases, their last words."""
+
+    def is_alone(self, form: str, said: frozenset[str]) -> bool:
+        """Return whether none of the words is said that the entries of a form ask for: most everyday words."""
+        company = self.company.get(form)
+        return company is not None and company.isdisjoint(said)
 
 
 @lru_cache(maxsize=1)
@@ -71,21 +88,38 @@ def trigger_lexicon() -> TriggerLexicon:
     """Return the lexicon, read once; raises `LexiconInvalid` naming entry and value."""
     single: dict[str, list[tuple[Entry, WordForm]]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Entry, WordForm]]] = {}
+    shared: dict[WordForm, WordForm] = {}  # a form of several entries is one object, of the hundred thousand
     for row in load_entries("triggers.yaml"):
         entry = _entry(row)
         for form in _forms(row):
             known = single.setdefault(form.text, [])
             if all(other is not entry for other, _ in known):
-                known.append((entry, form))
+                known.append((entry, shared.setdefault(form, form)))
         for phrase in row.get("phrases") or ():
             plain = key(phrase)
             for sequence in phrase_forms(phrase):
                 form = _phrase_form(sequence, plain)
                 phrases.setdefault(sequence[0], []).append((sequence, entry, form))
     return TriggerLexicon(
+        company=_company(single),
         single={text: tuple(sorted(found, key=lambda pair: not pair[1].bare)) for text, found in single.items()},
         phrases={first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()},
+        last_words={first: frozenset(sequence[-1] for sequence, _, _ in found) for first, found in phrases.items()},
     )
+
+
+def _company(single: Mapping[str, Sequence[tuple[Entry, WordForm]]]) -> Mapping[str, frozenset[str]]:
+    """Return the words that the entries of each form ask for, one set for all forms of the same entries."""
+    shared: dict[tuple[str, ...], frozenset[str]] = {}
+    found: dict[str, frozenset[str]] = {}
+    for form, readings in single.items():
+        entries = [entry for entry, _ in readings]
+        if all(entry.with_words for entry in entries):
+            ids = tuple(entry.entry_id for entry in entries)
+            if ids not in shared:
+                shared[ids] = frozenset().union(*(entry.with_words for entry in entries))
+            found[form] = shared[ids]
+    return found
 
 
 @cache
@@ -101,20 +135,26 @@ def trigger_openings(*, peaceful: bool = False, unrest: bool = False) -> frozens
     return frozenset(word for word, entry in found if not peaceful or entry.evidence in enough)
 
 
-def tellings(openings: frozenset[str], said: frozenset[str]) -> frozenset[str]:
-    """Return the openings among the words of a text that can be triggers in it.
+def tellings(openings: frozenset[str], said: frozenset[str], *, first: str | None = None) -> Iterator[str]:
+    """Yield the openings among the words of a text that can be triggers in it.
 
     Of an entry that asks for other words (`with`) one must be said, of a phrase all; so most texts of peace need no
-    reading.
+    reading. `first` is the first word where the text is one sentence: a noun there needs nothing before it.
     """
     lexicon = trigger_lexicon()
 
     def can_tell(word: str) -> bool:
-        if any(entry.can_be_told(said) for entry, _ in lexicon.single.get(word, ())):
-            return True
-        return any(said.issuperset(phrase) for phrase, _, _ in lexicon.phrases.get(word, ()))
+        if not lexicon.is_alone(word, said):
+            for entry, form in lexicon.single.get(word, ()):
+                noun = first is not None and word != first and not form.is_verb
+                if entry.can_be_told(said, noun=noun):
+                    return True
+        last_words = lexicon.last_words.get(word)
+        if last_words is None or last_words.isdisjoint(said):
+            return False
+        return any(said.issuperset(phrase) for phrase, _, _ in lexicon.phrases[word])
 
-    return frozenset(filter(can_tell, openings & said))
+    return filter(can_tell, openings & said)
 
 
 def _forms(row: Mapping[str, Any]) -> list[WordForm]:
@@ -127,9 +167,16 @@ def _forms(row: Mapping[str, Any]) -> list[WordForm]:
 
 
 def _phrase_form(sequence: tuple[str, ...], plain: str) -> WordForm:
-    text = " ".join(sequence)
-    prefix = text[: len(text) - len(plain)] if text.endswith(plain) else "ل"
-    return WordForm(text, is_verb=False, purpose=prefix.endswith("ل"), joined=prefix.startswith("و"), bare=not prefix)
+    head, first = sequence[0], plain.split(maxsplit=1)[0]
+    prefix = head[: len(head) - len(first)] if head.endswith(first) else "ل"
+    return WordForm(
+        " ".join(sequence),
+        is_verb=False,
+        purpose=prefix.removesuffix("ال").endswith("ل"),
+        definite=prefix.endswith("ال"),
+        joined=prefix.startswith("و"),
+        bare=not prefix,
+    )
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:
@@ -154,7 +201,9 @@ def _entry(row: Mapping[str, Any]) -> Entry:
         joined_needs=row.get("joined_needs", ""),
         within=int(row.get("within", _DEFAULT_WITHIN)),
         with_words=_all_forms(word for word in required if word[0] != "*"),
-        with_sentence=_all_forms(word[1:] for word in required if word[0] == "*"),
+        with_sentence=_all_forms(word[1:] for word in required if word[0] == "*").union(
+            *(context(label) for label in row.get("with_context") or ())
+        ),
         with_also=cues(row, "with_also"),
         with_before=cues(row, "with_before"),
         before=int(row.get("before", _DEFAULT_BEFORE)),
