@@ -249,7 +249,7 @@ def _unknown_at(tokens: Tokens, position: int, joined: str, head: Head) -> Hit |
 
 
 def _is_called_after_a_man(tokens: Tokens, position: int, word: str, head: Head) -> bool:
-    """Whether a given name with a word like a name behind it is what a village is called («قرية خدر جيجة»)."""
+    """Whether a given name with a word like a name behind it is what a village is called («قرية محمود جيجة»)."""
     following = position + 1 < len(tokens) and _close(tokens, position + 1, comma=False)
     named = PlaceKind.VILLAGE in head.kinds and word in lexicon.words("given_names.csv")
     return bool(following) and named and _is_name_like(tokens.words[position + 1], _NO_HEAD)
