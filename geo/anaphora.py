@@ -62,7 +62,7 @@ def _of_two(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
             places = {tag.place: tag for tag in named if tag.role is Role.MENTION and tag.place is not None}
             if places:
                 break
-        if len(places) == len(_PAIR):
+        if len(places) == _PAIR:
             yield replace(
                 list(places.values())[number],
                 span=span,
@@ -74,7 +74,7 @@ def _of_two(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
             )
 
 
-_PAIR = ("الأولى", "الثانية")
+_PAIR = 2
 _ORDINALS = {
     key(word): number for number, words in enumerate((("الأولى", "الأول"), ("الثانية", "الثاني"))) for word in words
 }

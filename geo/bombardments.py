@@ -169,7 +169,7 @@ def explosion(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     return (
         _of_bomber_or_gas(scene, index, form, found)
         or _made_safe(scene, index, form)
-        or (_by_what_went_off(scene, index, form, own, {means.instrument_id for means in found}))
+        or _by_what_went_off(scene, index, form, own, {means.instrument_id for means in found})
     )
 
 

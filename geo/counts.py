@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
-from gazetteer.folding import FoldedText
+from gazetteer.folding import FoldedText, key
 from gazetteer.spans import Span
 from geo import quantity_patterns as patterns
-from geo.quantity_words import People, quantity_words
+from geo.quantity_words import ONE, People, quantity_words
 from geo.signs import Signs, interval, read_signs
 from geo.timex_words import weekday_words
 
@@ -249,7 +249,7 @@ def _is_one_behind_its_noun(sentence: Sentence, index: int) -> bool:
     return sentence.word(index) in _ONE and sentence.text[max(0, index - 1) : index] in {"P", "X", "K", "."}
 
 
-_ONE = frozenset({"واحد", "واحده", "واحدا"})
+_ONE = frozenset(map(key, ONE))
 
 
 def _is_where(word: str) -> bool:

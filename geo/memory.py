@@ -18,7 +18,7 @@ from geo.numerals import is_number_word
 from geo.pointing import pointed_back_to, pointed_to
 from geo.records import Geotag, Timex, Trigger
 from geo.roles import role_words
-from geo.site_scores import ARRIVALS, is_behind_a_contrast, is_beyond_a_border, is_of_goods
+from geo.site_scores import ARRIVALS, is_behind_a_contrast, is_beyond_a_border
 from geo.sites import choose_site
 from geo.taxonomy import TAKINGS, EventType, Role, Status, SubEventType
 from geo.timex import find_timexes
@@ -65,8 +65,6 @@ def sites_of(view: SentenceView, memory: Memory, index: int, gazetteer: Gazettee
     sited: list[tuple[Trigger, Site | None]] = []
     before: tuple[Trigger, Site] | None = None
     for trigger in view.triggers:
-        if is_of_goods(trigger, view):
-            continue
         site = site_of(trigger, view, memory, index, gazetteer)
         share = _share_of_the_site_before(trigger, site, *before, view) if before is not None else None
         if before is not None and share is not None:

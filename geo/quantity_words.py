@@ -44,7 +44,8 @@ _PLAIN |= {
     "numbered": "Y",
 }
 _SUNDAY = "الأحد"
-_ONE = ("واحد", "واحدة", "واحدا")
+ONE = ("واحد", "واحدة", "واحدا")
+"""Behind a noun these only say that it is one («محتج واحد»)."""
 
 
 class People(NamedTuple):
@@ -188,7 +189,7 @@ def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:
     yield Entry("وأن", ";")  # «إن خمسة قتلوا وإن ستة أصيبوا»: a clause of its own
     # «إصابة 7 يوم الأحد» counts no days.
     yield from (Entry(f"يوم {weekday}", ".") for weekday in weekday_names())
-    yield from (Entry(one, ".", clitics=False) for one in _ONE)  # «محتج واحد» is no «و» and one of them
+    yield from (Entry(one, ".", clitics=False) for one in ONE)  # «محتج واحد» is no «و» and one of them
     yield Entry(_SUNDAY, ".", clitics=False)  # «أعدموا الأحد 30 من أبناء العشائر»: no one
     yield from (Entry(form, "X") for form in (*data["things"], *calendar_nouns()))
     yield from (Entry(form, "X") for thing in data["things"] for form in _duals(thing))

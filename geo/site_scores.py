@@ -10,7 +10,7 @@ from gazetteer.spans import Span
 from geo.eligibility import is_a_bearing, is_visited
 from geo.evidence import context
 from geo.records import Geotag, Trigger
-from geo.roles import role_words, with_clitics
+from geo.roles import role_words
 from geo.taxonomy import TAKINGS, EventType, Role, SubEventType
 from geo.views import SentenceView, is_fronted
 
@@ -258,20 +258,6 @@ def is_on_something_unnamed(trigger: Trigger, view: SentenceView) -> bool:
     if not on_it or number < 2 or words[number - 1] not in _RELATIVES:
         return False
     return not any(_stands_before(tag, number - 1, view) for tag in view.geotags)
-
-
-def is_of_goods(trigger: Trigger, view: SentenceView) -> bool:
-    """Whether arms or vehicles were taken, and no place («هاجموا البلدة بعربات مدرعة استولوا عليها من الجيش»)."""
-    number = view.word_at(trigger.span.start)
-    words = view.reading.words
-    if trigger.sub_event_type not in TAKINGS or _THERE.isdisjoint(words[number + 1 : number + 2]):
-        return False
-    before = words[max(0, number - _GOODS_REACH) : number]
-    return any(with_clitics(word, context("vehicles") | context("goods")) for word in before)
-
-
-_GOODS_REACH = 2
-"""Words before a taking in which what was taken stands («بعربات مدرعة استولوا عليها»)."""
 
 
 def _stands_before(tag: Geotag, number: int, view: SentenceView) -> bool:

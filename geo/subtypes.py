@@ -328,8 +328,7 @@ def talks(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     holding = scene.has("talk_holding", index - _HOLDING_REACH, index)
     named = any(word in parties for word in others) or (holding and not form.is_verb)
     round_of = bool(index) and words[index - 1] in context("talk_rounds")
-    topical = round_of or any(word in topics or word in context("envoys") for word in others)
-    if not (named and topical):
+    if not named or not (round_of or any(word in topics or word in context("envoys") for word in others)):
         return ()
     held = form.is_verb or holding or scene.has("talk_holding", index + 1, index + 1 + _HELD_REACH)
     held = held or (not form.definite and scene.has("in_place", index + 1, index + 9))

@@ -4,6 +4,7 @@ from geo.actors import Party
 from geo.evidence import Scene, context
 from geo.killings import Decision
 from geo.numerals import is_number_word
+from geo.roles import with_clitics
 from geo.taxonomy import SubEventType as Sub
 from geo.wordforms import WordForm
 
@@ -74,8 +75,16 @@ _OF_OTHERS = ("هم", "ها", "هما")
 
 
 def _is_of_goods(scene: Scene, index: int) -> bool:
-    """Whether what is seized can be carried off: «استولى المسلحون على 17 صاروخا»."""
+    """Whether what is seized can be carried off: «استولى المسلحون على 17 صاروخا».
+
+    Or was named before it («هاجموا البلدة بعربات مدرعة استولوا عليها من الجيش»).
+    """
     words = scene.reading.words[index + 1 : index + 1 + _SEIZED_REACH]
+    before = scene.reading.words[max(0, index - _GOODS_REACH) : index]
+    if not _ON_THEM.isdisjoint(words[:1]) and any(
+        with_clitics(word, context("vehicles") | context("goods")) for word in before
+    ):
+        return True
     if _ON not in words:
         return False
     seized = [word for word in words[words.index(_ON) + 1 :] if not is_number_word(word)]
@@ -83,7 +92,10 @@ def _is_of_goods(scene: Scene, index: int) -> bool:
 
 
 _ON = "علي"
+_ON_THEM = frozenset({"عليها", "عليه", "عليهما", "فيها", "فيه", "فيهما", "بها"})
 _SEIZED_REACH = 6
+_GOODS_REACH = 2
+"""Words before a taking in which what was taken stands («بعربات مدرعة استولوا عليها»)."""
 
 
 def expulsion(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
