@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from gazetteer import lexicon
 from gazetteer.context import SEATS
 from gazetteer.folding import Tokens
-from gazetteer.places import ADMIN_KINDS
+from gazetteer.places import ADMIN_KINDS, PlaceKind
 from gazetteer.recognition import ToponymMention
 
 _LINKS = frozenset(("في", "داخل", "ضمن", "قرب", "وسط"))
@@ -39,6 +39,9 @@ def _contains(tokens: Tokens, index: int, mentions: Sequence[ToponymMention]) ->
         return False
     if _is_seat_of(inner, outer):
         return True
+    whose = _is_come_from(inner) or _OFFICE in inner.evidence or inner.context.before in _NATIVES
+    if whose and _is_a_quarter(outer):
+        return False  # «عادوا من كربلاء في منطقة أبو دشير», «أهالي الحويجة في حي العروبة»
     start = inner.context.last + 1
     if outer.relation == "countryside" and index and mentions[index - 1].list_id == inner.list_id:
         start = _after_list(tokens, start, outer.context.first)
@@ -61,6 +64,19 @@ def _contains(tokens: Tokens, index: int, mentions: Sequence[ToponymMention]) ->
         return False
     said = between[:-1] if belongs else between
     return near or all(word in _LINKS or word.startswith("ال") or word in lexicon.directions() for word in said)
+
+
+def _is_a_quarter(mention: ToponymMention) -> bool:
+    return any(PlaceKind.NEIGHBOURHOOD in head.kinds for head in mention.context.heads)
+
+
+def _is_come_from(mention: ToponymMention) -> bool:
+    return mention.context.preposition is not None and mention.context.preposition.sense == "from"
+
+
+_NATIVES = frozenset(("اهالي", "ابناء", "سكان"))
+_OFFICE = "authority+1"
+"""Evidence of a name behind an office («أمانة بغداد»)."""
 
 
 def _is_a_bank_of(tokens: Tokens, inner: ToponymMention, outer: ToponymMention) -> bool:
