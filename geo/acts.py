@@ -224,8 +224,8 @@ def _replaces(other: Act, weak: Act, reading: Reading) -> bool:
 
 def _is_parted(weak: Act, other: Act, reading: Reading) -> bool:
     """Whether «كما» parts deaths that have a place from another act («قتل ستة في سوق الصدرية، كما انفجرت سيارة في»)."""
-    between = reading.words[weak.hit.last + 1 : other.hit.first]
-    return "كما" in between and _is_somewhere(weak, reading)
+    one, two = sorted((weak.hit, other.hit), key=lambda hit: hit.first)
+    return "كما" in reading.words[one.last + 1 : two.first] and _is_somewhere(weak, reading)
 
 
 def _is_before_it(other: Act, weak: Act, reading: Reading) -> bool:

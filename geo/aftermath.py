@@ -16,7 +16,7 @@ from geo.records import EventMention, EventPlace, Geotag, Quantity, Trigger
 from geo.roles import role_words
 from geo.taxonomy import TAKINGS, EventType, Role, SubEventType
 from geo.totals import total
-from geo.views import SentenceView, Site, is_country, place_of_count
+from geo.views import SentenceView, Site, is_country, is_of_a_hospital, place_of_count
 
 
 def only_news(view: SentenceView, told: frozenset[EventType]) -> SentenceView:
@@ -194,6 +194,7 @@ def names_another_place(view: SentenceView, mention: EventMention) -> bool:
         and tag.role in {Role.MENTION, Role.CONTAINER}
         and not is_country(tag)
         and tag.preposition != "to"  # where the injured are taken
+        and not is_of_a_hospital(tag, view)
         and (mention.place is None or tag.place.place_id != mention.place.place_id)
         for tag in view.geotags
     )

@@ -22,6 +22,7 @@ from geo.lexicons import load_mapping
 from geo.records import Geotag
 from geo.roles import role_words, with_clitics
 from geo.taxonomy import Relation, Role
+from geo.timex_words import weekday_words
 
 _REACH = 900
 """Letters back to the place that a noun can mean."""
@@ -114,10 +115,10 @@ def _anaphors(document: str, geotags: Sequence[Geotag], gazetteer: Gazetteer) ->
     nouns = _nouns()
     for index, word in enumerate(tokens.words):
         kinds = nouns.get(word)
-        if index and (_is_a_seat(tokens.words, tokens.gaps, index - 1) or tokens.words[index - 1] in _LIVE):
-            continue  # «زنجبار، عاصمة المحافظة», «الرصاص الحي»
         if kinds is None or _names_itself(tokens.words, tokens.gaps, index):
             continue
+        if index and (_is_a_seat(tokens.words, tokens.gaps, index - 1) or tokens.words[index - 1] in _LIVE):
+            continue  # «زنجبار، عاصمة المحافظة», «الرصاص الحي»
         span = folded.raw_span(tokens.starts[index], tokens.ends[index])
         if not taken.isdisjoint(range(span.start, span.end)):
             continue
@@ -225,6 +226,9 @@ def _is_a_bearing(tag: Geotag, tags: Sequence[Geotag], document: str) -> bool:
 _SIDES = 2
 """Words that tell a side («شمال شرق»)."""
 _OF_NATURE = frozenset({"وادي", "جبل"})
+_CALLED_AFTER = frozenset(map(key, ("سوق", "شارع", "حي", "دوار", "ساحة", "مدرسة", "مستشفى", "فندق", "مسجد", "مخيم")))
+_NATURE = tuple(map(key, ("الجبل", "الوادي", "النهر", "البحر", "الجزيرة", "السهل")))
+"""Nouns before those of nature whose names these are («شارع البحر»)."""
 
 
 _LIVE = frozenset(map(key, ("الرصاص", "بالرصاص", "رصاصهم", "برصاصها", "والرصاص", "رصاصها")))
@@ -355,11 +359,13 @@ def is_a_sector(noun: str) -> bool:
 
 
 def _names_itself(words: Sequence[str], gaps: Sequence[str], index: int) -> bool:
-    """Whether an adjective follows, or the noun is one of a pair («المدينة والريف»)."""
+    """Whether an adjective follows, the noun is one of a pair («المدينة والريف»), or a market is called so."""
     following = words[index + 1] if index + 1 < len(words) and gaps[index + 1] == " " else ""
-    adjective = following.startswith("ال") and following not in NO_ADJECTIVES
+    adjective = following.startswith("ال") and following not in NO_ADJECTIVES | weekday_words()
     of_a_group = index and with_clitics(words[index - 1], _OF_A_GROUP)  # «جناح القاعدة في سورية», «لمسلحي القاعدة»
-    return adjective or following in directions() or bool(of_a_group)
+    before = words[index - 1].removeprefix("ب") if index else ""
+    called_so = before in _CALLED_AFTER and words[index].endswith(_NATURE)  # «سوق الجبل»
+    return adjective or following in directions() or bool(of_a_group) or called_so
 
 
 NO_ADJECTIVES = frozenset(

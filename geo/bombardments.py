@@ -122,13 +122,20 @@ def _is_of_a_blow(words: Sequence[str], index: int, form: WordForm) -> bool:
 def foray(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     """A raid («أغار»): of aircraft, unless those who raid go on the ground («أغار مسلحون على القرية»)."""
     means = scene.instruments(*scene.reading.clause_bounds(index))
-    if means:
+    by_jets = scene.reading.words[index + 1 : index + 2] in _JETS
+    if means and not (by_jets and means[0].sub_type is Sub.SHELLING):  # «أغارت مقاتلة بصاروخين»
         return ((means[0].sub_type, means[0].instrument_id),)
     subject = scene.subject(index)
-    if subject is not None and subject.actor_id == _SETTLERS:
-        return ((Sub.ATTACK, _SETTLERS),)
+    if subject is not None and subject.actor_id == SETTLERS:
+        return ((Sub.ATTACK, SETTLERS),)
     on_foot = subject is not None and subject.side == "non_state"
+    if on_foot and _residents_killed(scene, scene.reading.clause_bounds(index)[1]):
+        return ((Sub.ATTACK, "civilian-target"),)  # «أغار مسلحون على قرية، فقتلوا 17 من سكانها»
     return ((Sub.ARMED_CLASH, subject.actor_id),) if subject is not None and on_foot else ((own, ""),)
+
+
+_JETS = {(word,) for word in ("مقاتله", "مقاتلات", "مقاتلتان")}
+"""Fighter jets, which are fighters as well, folded."""
 
 
 def _driven(scene: Scene, sub_type: Sub, evidence: str, end: int) -> Decision:
@@ -181,6 +188,8 @@ def _of_bomber_or_gas(scene: Scene, index: int, form: WordForm, found: Sequence[
     for means in found:
         if means.instrument_id in {"suicide", "chemical", "grenade"}:
             return ((means.sub_type, means.instrument_id),)
+    if not form.is_verb and scene.has("bomber", 0, index):  # «سبعة قتلى، بينهم الانتحاري، حصيلة تفجير»
+        return ((Sub.SUICIDE_BOMB, "suicide"),)
     return ((Sub.SUICIDE_BOMB, "driver"),) if _blows_up_his_own(scene, index, form) else ()
 
 
@@ -285,10 +294,11 @@ _GOES_OFF = "نفجر"
 def _by_settlers_or_protesters(scene: Scene, index: int, end: int, form: WordForm) -> Decision:
     """Return what an attack is that settlers or protesters make; nothing where others do."""
     doer = scene.subject(index)
-    settlers = any(hit.party.actor_id == _SETTLERS and index < hit.first <= index + NEAR for hit in scene.parties)
-    by_settlers = settlers if not form.is_verb else doer is not None and doer.actor_id == _SETTLERS
+    settlers = any(hit.party.actor_id == SETTLERS and index < hit.first <= index + NEAR for hit in scene.parties)
+    by_them = settlers if doer is None else doer.actor_id == SETTLERS  # «هاجم نحو 60 مستوطنا، بينهم مسلحون، قرية»
+    by_settlers = by_them if form.is_verb else settlers
     if by_settlers and not scene.has("military_targets", index + 1, end):
-        return ((Sub.ATTACK, _SETTLERS),)  # «هاجم عشرات المستوطنين أطراف البلدة»
+        return ((Sub.ATTACK, SETTLERS),)  # «هاجم عشرات المستوطنين أطراف البلدة»
     if form.is_verb and scene.has("protesters", 0, index) and not scene.armed():
         return ((Sub.VIOLENT_DEMONSTRATION, "protesters"),)  # «أحرق محتجون مقرات، كما هاجموا مكتب القائممقام»
     return ()
@@ -304,6 +314,7 @@ def _means_of_attack(scene: Scene, index: int, form: WordForm) -> tuple[Instrume
         for means in scene.instruments(place, place + MEANS_REACH)
     )
     first, clause_end = scene.reading.clause_bounds(index)
+    means = _of_type(Sub.CHEMICAL_WEAPON, scene.instruments(first, index)) or means  # «غاز السارين استخدم في هجوم»
     means = means or _aircraft_before(scene, index, form)
     if not means and form.is_verb and not form.joined:  # «طائرات تابعة للجيش هاجمت سفينة»
         means = _of_type(Sub.AIR_STRIKE, scene.instruments(max(first, index - _FLYING), index))
@@ -336,14 +347,25 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     start = next(marks, index) + 1
     soft = scene.has("soft_targets", start, target) or scene.has("civilians", start, target)
     soft = soft and not scene.has("military_targets", start, start + 2)  # «على نقطة لهم في قرية»
+    soft = soft and not scene.has("driving_out", start, clause_end)  # «هجوما على قرية البشير لطرد التنظيم منها»
     if soft and not scene.has("combatants", start, target):
         return ((Sub.ATTACK, "civilian-target"),)
     if not form.is_verb and _killed_civilians(scene, max(0, index - NEAR), index):
+        return ((Sub.ATTACK, "civilian-target"),)
+    if form.is_verb and _residents_killed(scene, clause_end):
         return ((Sub.ATTACK, "civilian-target"),)
     suffered = next((at for at in range(first, index) if scene.reading.words[at] in context("befalls")), index)
     if scene.has("soft_targets", suffered + 1, index) and not scene.has("combatants", suffered + 1, index):
         return ((Sub.ATTACK, "civilian-target"),)  # «تعرضت حافلتان للنقل العام لهجوم»
     return ((own, ""),)
+
+
+def _residents_killed(scene: Scene, start: int) -> bool:
+    """Whether the next clause says that those who attacked killed who lives there («هاجمت بلدة وقتلت 24 من سكانها»)."""
+    words = scene.reading.words
+    end = scene.reading.clause_bounds(start)[1] if start < len(words) else start
+    killed = start < end and words[start].removeprefix("و").removeprefix("ف") in context("killed_there")
+    return killed and scene.has("residents", start + 1, min(end, start + 1 + NEAR))
 
 
 def _killed_civilians(scene: Scene, first: int, index: int) -> bool:
@@ -358,7 +380,7 @@ def _killed_civilians(scene: Scene, first: int, index: int) -> bool:
 _WHERE = "حيث"
 _LAUNCHED = 4
 """Words before an attack in which who carried it out stands («نفذ انتحاريان أمس هجوما»)."""
-_SETTLERS = "il-settlers"
+SETTLERS = "il-settlers"
 _BLOW = "ضرب"
 """Letters of «ضربة» and its forms, which without another means is one from the air."""
 _AIMED = frozenset({"استهدفت", "استهدف", "طالت", "اصابت", "قتلت", "دمرت"})

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from gazetteer.distance import kilometres
+from gazetteer.places import Place
 from gazetteer.spans import Span
 from geo.clauses import AND_THAT
 from geo.evidence import context
@@ -64,7 +66,8 @@ def nearest_trigger(quantity: Quantity, view: SentenceView) -> Trigger | None:
     """
     able = [trigger for trigger in (*view.triggers, *view.taken_up) if can_cause(trigger, quantity.slot)]
     if _is_of_found(quantity, view):
-        able = [trigger for trigger in able if trigger.rule.startswith(FINDS_BODIES)]
+        found = [trigger for trigger in able if trigger.rule.startswith(FINDS_BODIES)]
+        able = found or [trigger for trigger in able if trigger.sub_event_type is SubEventType.ATTACK]
     if _is_of_an_act_told(quantity, view):
         able = [act for act in able if not _is_behind_a_contrast(act, quantity, view)]
     able = [trigger for trigger in able if not _is_set_against(trigger, quantity, view)]
@@ -72,6 +75,7 @@ def nearest_trigger(quantity: Quantity, view: SentenceView) -> Trigger | None:
     able = [trigger for trigger in able if not _answers_the_death(trigger, quantity, view)] or able
     able = [trigger for trigger in able if not _is_said_besides(trigger, quantity, view)]
     able = [trigger for trigger in able if not _is_protested_against(trigger, quantity, view)]
+    able = [trigger for trigger in able if not _fell_elsewhere(trigger, quantity, view)]
     able = [trigger for trigger in able if not _had_been(trigger, quantity, able, view)]
     part = _part_at(quantity.span.start, view)
     able = [trigger for trigger in able if _part_at(trigger.span.start, view) == part] or able
@@ -94,11 +98,42 @@ def _is_protested_against(trigger: Trigger, quantity: Quantity, view: SentenceVi
         return False
     number = view.word_at(quantity.span.start)
     first = max(view.word_at(trigger.span.end - 1) + 1, number - _CAUSE_REACH)
-    return not context("protest_causes").isdisjoint(view.reading.words[first:number])
+    before = view.reading.words[first:number]
+    against = any(one.startswith(_PROTESTING) and other == _AGAINST for one, other in pairwise(before))
+    return against or not context("protest_causes").isdisjoint(before)
 
 
+_PROTESTING, _AGAINST = ("محتج", "المحتج"), "علي"
 _CAUSE_REACH = 5
 """Words before a count in which «احتجاجا على» stands."""
+
+
+def _fell_elsewhere(trigger: Trigger, quantity: Quantity, view: SentenceView) -> bool:
+    """Whether a clause counts dead in one place, and an act is told behind it in another, far from the first.
+
+    «قتل ثلاثة جنود في القائم، واندلعت اشتباكات في الرمادي», «غداة مقتل ثلاثة في القائم، اندلعت …».
+    """
+    if trigger.span < quantity.span or not _is_turned_to(trigger, quantity, view):
+        return False
+    fell = _where(view, view.word_at(quantity.span.start), trigger.span.start)
+    acted = _where(view, view.word_at(trigger.span.start), view.span.end)
+    if fell is None or acted is None:
+        return False
+    return kilometres(fell, acted) > max(_APART_KM, fell.radius_km + acted.radius_km)
+
+
+_APART_KM = 15.0
+"""How far two places are at least whose dead are not each other's; quarters of one city are nearer."""
+
+
+def _where(view: SentenceView, number: int, end: int) -> Place | None:
+    """Return the located place in which a clause says that something was, behind one of its words."""
+    clause = view.reading.clauses[number]
+    for tag in view.geotags:
+        own = view.clause_at(tag.span.start) == clause and view.word_at(tag.span.start) > number
+        if own and tag.span.start < end and tag.preposition in {"at", "near"}:
+            return tag.place if tag.place is not None and tag.place.located else None
+    return None
 
 
 def _is_of_found(quantity: Quantity, view: SentenceView) -> bool:

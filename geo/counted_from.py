@@ -11,6 +11,8 @@ _UNIT_REACH = 2
 _FEW = 10
 """Days: what was longer ago than so many is no news."""
 _AFTER, _FROM = frozenset({"بعد", "وبعد"}), ("علي", "من")
+_OTHERWISE = frozenset({"ان", "خلال"})
+"""Words behind «بعد» that lead to an act, of which the time is («بعد أن خسروا 14 خلال يومين من الاشتباكات»)."""
 _WORTH = {"يوم": 1, "يومين": 2}
 """Days that a word says without a number."""
 
@@ -43,12 +45,20 @@ def _begins(reading: Reading, index: int) -> bool:
     return bool(index) and reading.words[index - 1] in context("beginnings")
 
 
+def _is_superlative(reading: Reading, index: int) -> bool:
+    """Whether the act is told as the worst of its kind («بعد عامين على أعنف تفجير عرفته المدينة»)."""
+    return bool(index) and reading.words[index - 1] in context("superlatives")
+
+
 def _time_counted(reading: Reading, index: int) -> tuple[str, ...]:
     """Return the words between «بعد» and the «من» or «على» right before an act; none where it is not so told."""
-    last = index - _begins(reading, index)
-    before = reading.words[max(0, last - _REACH) : max(0, last)]
+    last = index - (_begins(reading, index) or _is_superlative(reading, index))
+    if last < 1 or reading.words[last - 1] not in _FROM:
+        return ()
+    before = reading.words[max(0, last - _REACH) : last]
     after = next((at for at, word in enumerate(before[:-1]) if word in _AFTER), None)
-    return before[after + 1 : -1] if after is not None and before[-1] in _FROM else ()
+    counted = before[after + 1 : -1] if after is not None else ()
+    return () if not _OTHERWISE.isdisjoint(counted) else counted
 
 
 def is_how_it_was(reading: Reading, index: int) -> bool:

@@ -25,7 +25,7 @@ _CLAUSE = 60
 """Words; what is further back does not govern a count."""
 _WORD = re.compile(r"[^\W\d_]+")
 _COUNTED = re.compile(r"[#KPJO]")
-_CANDIDATE = re.compile(r"#T?n?(?P<noun>[PKJX%Y.v])?|(?P<alone>[PK])|(?P<one>O)[P.]")
+_CANDIDATE = re.compile(r"#T?n?(?P<noun>[PKJX%Y.vW])?|(?P<alone>[PK])|(?P<one>[OA])[P.]")
 
 
 class Count(NamedTuple):
@@ -97,6 +97,10 @@ class Sentence:
         unit = self.signs.units[index]
         return self.folded[unit.start : unit.end]
 
+    def folded_before(self, candidate: Candidate) -> str:
+        """Return the folded text up to a candidate, blanks and marks at its end left out («بـ110»)."""
+        return self.folded[: self.signs.units[candidate.start].start].rstrip(" «\"'(")
+
     def definite(self, index: int) -> bool:
         """Whether the word at a sign has the article."""
         return self.signs.units[index].definite
@@ -120,12 +124,23 @@ def read_counts(folded: str) -> tuple[Sentence, tuple[Candidate, ...]]:
     signs = read_signs(folded, words.vocabulary)
     if _COUNTED.search(signs.text) is None:
         return Sentence(signs, folded, ill=False, leaving=False), ()
+    signs = signs.rewrite(_AND_ONE_OF, "A", partial(_and_one_of, signs=signs, folded=folded))
     signs = signs.rewrite(_RANGE, "#", partial(_range, signs=signs))
     signs = signs.rewrite(_SINGLE, "#", partial(_single, signs=signs))
     ill = words.disease.search(folded) is not None
     leaving = "v" in signs.text and not words.leaving_context.isdisjoint(folded.split())
     sentence = Sentence(signs, folded, ill=ill, leaving=leaving)
     return sentence, tuple(_candidates(sentence))
+
+
+def _and_one_of(match: re.Match[str], *, signs: Signs, folded: str) -> str | None:
+    """«ستة جنود وأحد المدافعين»: one more of a definite plural, folded like «واحد»."""
+    one, people = signs.units[match.start()], signs.units[match.end()]
+    said = folded[one.start : one.end]
+    return said if said == _ONE_MORE and people.definite and people.value.number is None else None
+
+
+_AND_ONE_OF, _ONE_MORE = re.compile(r"(?<=[PKn.])[.](?=P)"), "واحد"
 
 
 def _range(match: re.Match[str], *, signs: Signs) -> Count | None:
@@ -156,7 +171,7 @@ def _candidates(sentence: Sentence) -> Iterator[Candidate]:
         start, end = match.span()
         if start < taken or (match["alone"] and start == taken and _is_adjective(sentence, start)):
             continue  # «مدنيين اثنين» has said its number, «33 مسلحا حوثيا» is one count
-        if match["one"] and sentence.definite(start):
+        if match["one"] == "O" and sentence.definite(start):
             continue  # «السبت والأحد» is a day
         if match["one"]:
             yield Candidate(start, end, Count(1, 1), "O", None)
@@ -187,10 +202,15 @@ def _unnumbered(sentence: Sentence, start: int, end: int) -> Candidate | None:
     both = people.number is None and _are_both(sentence, start, after)
     if people.number is None and not followed and not both:
         return None
-    if people.number == 2 and sentence.definite(start):
+    if people.number == 2 and sentence.definite(start) and not _are_named_victims(sentence, start, end):
         return None
     number = 2 if followed or both else people.number or 2
     return Candidate(start, after + 1 if followed else end, Count(number, number), sentence.text[start], people)
+
+
+def _are_named_victims(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether two known ones stand right behind what befell them, and are named («استشهاد الشابين أنس ويزن»)."""
+    return sentence.text[max(0, start - 1) : start] in {"N", "J"} and sentence.text[end : end + 1] == "."
 
 
 def _is_of_the_family(sentence: Sentence, index: int) -> bool:
@@ -238,18 +258,23 @@ def _numbered(sentence: Sentence, match: re.Match[str]) -> Candidate | None:
     if at_least:
         count = Count(count.low, None)
     people = sentence.value(end - 1) if noun in {"P", "K"} else None
+    if people is not None and people.number == 1 and sentence.word(start) in _MONDAY:
+        return _unnumbered(sentence, end - 1, end)  # «اغتالوا الاثنين ضابطا»: two would be a dual
     partitive = noun == "." and "n" in match.group()
-    if noun in {".", "v"}:
+    if noun in {".", "v", "W"}:
         end -= 1 + partitive
     return Candidate(start, end, count, "n" if partitive else noun, people)
 
 
+_MONDAY = frozenset({"الاثنين", "والاثنين"})
+
+
 def _is_one_behind_its_noun(sentence: Sentence, index: int) -> bool:
     """Whether «واحد» only says of a noun before it that it is one («ستة أفراد من أسرة واحدة», «محتج واحد»)."""
-    return sentence.word(index) in _ONE and sentence.text[max(0, index - 1) : index] in {"P", "X", "K", "."}
+    return sentence.word(index) in ONLY_ONE and sentence.text[max(0, index - 1) : index] in {"P", "X", "K", "."}
 
 
-_ONE = frozenset(map(key, ONE))
+ONLY_ONE = frozenset(map(key, ONE))
 
 
 def _is_where(word: str) -> bool:
@@ -277,5 +302,5 @@ def is_running_total(read: Sentence, candidate: Candidate) -> bool:
 _ALL_OVER = re.compile(r"\W+في (?:(?:عموم|انحاء|كل|مختلف|جميع|ارجاء) )*البلاد")
 """Behind a count: «سقط فيه 46 قتيلا في البلاد» counts those of a whole country."""
 _SINCE = "منذ"
-_SINCE_A_BEGINNING = re.compile(r"(?:\W+\w+){0,4}?\W+منذ (?:بدء|بدايه|انطلاق|اندلاع)")
+_SINCE_A_BEGINNING = re.compile(r"(?:\W+\w+){0,4}?\W+منذ (?:بدء|بدايه|انطلاق|اندلاع|مطلع|مستهل|اوائل)")
 """Behind a count: «41 مسلحا قتلوا منذ انطلاق العملية» counts those of an operation."""

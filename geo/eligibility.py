@@ -89,6 +89,20 @@ def _is_an_end(tag: Geotag, view: SentenceView) -> bool:
 _FROM_TO = frozenset({"من", "حتي", "الي"})
 
 
+def _is_where_they_are_from(_: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a place is that of natives, whom an act befell elsewhere («اعتقلوا نازحين من أهالي الحويجة في حي»)."""
+    number = view.word_at(tag.span.start)
+    natives = view.reading.words[max(0, number - 2) : number] in _NATIVES
+    clause = view.clause_at(tag.span.start)
+    return natives and any(
+        tag.span < other.span and other.preposition == "at" and view.clause_at(other.span.start) == clause
+        for other in view.geotags
+    )
+
+
+_NATIVES = {("من", word) for word in ("اهالي", "ابناء", "سكان")}
+
+
 def _is_of_those_who_react(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
     """Whether a place is that of those who condemn an act («أدان أهالي الأحساء التفجير»)."""
     words, place = view.reading.words, view.word_at(tag.span.start)
@@ -277,6 +291,7 @@ _ELSEWHERE = (
     _is_of_an_act_counted_from,
     _is_of_those_who_react,
     _is_of_a_hospital,
+    _is_where_they_are_from,
     _is_where_they_shoot_from,
     _is_where_they_went,
     _is_where_they_came_from,

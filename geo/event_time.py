@@ -246,6 +246,9 @@ def _may_be_of(timex: Timex, trigger: Trigger, published: dt.date | None, view: 
         or (behind and _is_of_the_ground(timex, trigger, view))
         or (behind and _is_of_what_goes_on_there(timex, trigger, view))
         or (behind and _is_of_an_act_behind(timex, trigger, view))
+        or (behind and _is_of_a_later_turn(timex, trigger, view))
+        or (behind and _is_of_what_is_described(timex, trigger, view))
+        or (timex.rule.startswith("since") and _is_how_somebody_stands(timex, trigger, view))
         or _is_when_another_began(timex, trigger, view)
     ):
         return False
@@ -386,7 +389,48 @@ _BEFALLEN = (
     "detain.verb",
     "arrest.verb",
     "handover.verb",
+    "fell_by_bullets.verb",
 )
+
+
+def _is_of_a_later_turn(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:
+    """Whether «كما» turns to an act of another day («اندلعت اشتباكات، كما فجروا منزلا في الزاهر الجمعة الماضي»)."""
+    first, _ = view.reading.clause_bounds(view.word_at(timex.span.start))
+    clause = view.reading.clauses[first]
+    acts = any(view.clause_at(act.span.start) == clause for act in view.triggers)
+    turned = clause > view.clause_at(trigger.span.start) and acts
+    return turned and view.reading.words[first] in _MOREOVER and timex.rule not in _REPORTED_DAYS
+
+
+_REPORTED_DAYS = frozenset({"relative_day", "today"})
+"""Rules of times that most reports tell all their acts of."""
+
+
+def _is_of_what_is_described(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:
+    """Whether «التي» and its verb lead to a time before: «هجوم لم يوسع سيطرتها التي كسبتها الأسبوع الماضي»."""
+    words, last = view.reading.words, view.word_at(timex.span.start)
+    first = max(view.word_at(trigger.span.end - 1) + 1 + _RIGHT_BEHIND, last - _DESCRIBING_REACH)
+    opening = next((at for at in range(last - 1, first - 1, -1) if words[at] in role_words()["relatives"]), None)
+    if opening is None:
+        return False
+    told = {view.word_at(act.span.start) for act in view.triggers}
+    if opening - 1 in told or words[opening + 1] in _LIES:  # «سراقب التي تقع شرق إدلب قبل أسبوع»
+        return False
+    acts = not told.isdisjoint(range(opening, last))  # «تضامنا مع زميلهم الذي سقط برصاص الشرطة يوم 11 مارس»
+    return timex.rule not in _REPORTED_DAYS if acts else timex.rule in _TIMES_BEFORE
+
+
+_DESCRIBING_REACH = 9
+"""Words before a time in which «التي» and its verb stand."""
+_LIES = frozenset({"تقع", "يقع", "تبعد", "يبعد"})
+
+
+def _is_how_somebody_stands(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:
+    """Whether an adjective says of somebody how long he is held or besieged («اللواء المحاصر منذ أسبوعين»)."""
+    at = view.word_at(timex.span.start)
+    since = at if view.reading.words[at] == _SINCE else at - 1
+    own = view.word_at(trigger.span.end - 1) == since - 1
+    return not own and since > 0 and view.reading.words[since - 1] in role_words()["held_so"]
 
 
 def _is_since_another_act(timex: Timex, trigger: Trigger, view: SentenceView) -> bool:

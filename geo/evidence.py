@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from gazetteer.folding import read_words
+from gazetteer.folding import key, read_words
 from geo.actors import Party, PartyHit, match_parties
 from geo.clauses import Reading, read_sentence
 from geo.errors import LexiconInvalid
@@ -29,6 +29,8 @@ _UNIT_OF = 2
 """Words between a verb and the party whose unit is its subject: the unit and «من»."""
 _FROM, _FROM_ITS_HOLD = 9, 14
 """Words behind a trigger within which the party that lost may be named."""
+_THEY = "وا"
+"""Ending of verbs whose subject stands before them."""
 _IN = "في"
 _WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
 AUTHORITIES = frozenset({"state", "foreign"})
@@ -104,13 +106,16 @@ class Scene:
         return here or speaks
 
     def names_a_weapon(self) -> bool:
-        """Whether the sentence names a means of violence in several words, which has no other use («طائرة مسيرة»)."""
+        """Whether the sentence names a means of violence that has no other use: in several words, or a drone."""
         _, phrases, _ = _instruments()
         words = self.reading.words
-        return any(
+        in_words = any(
             words[place : place + len(sequence)] == sequence
             for place, word in enumerate(words)
             for sequence, _ in phrases.get(word, ())
+        )
+        return in_words or any(
+            word in context("drones") and not self._is_a_march(place) for place, word in enumerate(words)
         )
 
     def subject(self, index: int, *, imperfect: bool = False, joined: bool = False) -> Party | None:
@@ -125,6 +130,7 @@ class Scene:
         if imperfect and headline:
             return headline[0]
         behind = next((hit for hit in acting if index < hit.first < end and self._direct(index, hit.first)), None)
+        behind = None if self.reading.words[index].endswith(_THEY) else behind  # «وسيطروا على الحي قبل أن ترسل القيادة»
         if behind is not None and not (headline and behind.first > index + _RIGHT_BEHIND):
             return behind.party  # not «الجيش دخل الثلاثاء زنجبار بعد عام على سقوطها بأيدي التنظيم»
         before = [hit for hit in acting if hit.last < index and not self._is_object(hit.first)]
@@ -196,24 +202,40 @@ class Scene:
         lead = _read_lead(self.document)
         return replace(self, reading=lead).has("protesters", 0, len(lead.words))
 
+    def _is_no_means(self, position: int) -> bool:
+        """Whether a word only looks like a means: unused, or part of a name.
+
+        «الدفاع الجوي» and «قاعدة بلد الجوية» are no aircraft, «قناة المسيرة» no drone, «طائرات ركاب» no weapons.
+        """
+        words = self.reading.words
+        if not context("unused_means").isdisjoint(words[max(0, position - _UNUSED_REACH) : position + 1]):
+            return True
+        before = words[position - 1] if position else ""
+        if before in context("air_defence") or before in context("outlets"):
+            return True
+        if not context("no_weapons").isdisjoint(words[position + 1 : position + 2]):
+            return True
+        base = words[max(0, position - _BASE_REACH) : position]
+        return words[position] in _OF_THE_AIR and not context("air_bases").isdisjoint(base)
+
+    def _is_a_march(self, position: int) -> bool:
+        """Whether «مسيرة» is a march and no drone: people march in it, or the sentence tells of protests."""
+        words = self.reading.words
+        if _MARCH_OR_DRONE not in words[position]:
+            return False
+        within = position > 0 and words[position - 1] in _IN_A_MARCH
+        return within or any(not context(label).isdisjoint(words) for label in ("marching", "protesters"))
+
     def instruments(self, first: int, end: int) -> tuple[Instrument, ...]:
         """Return the means named in the half-open range of words, strongest first."""
         single, phrases, by_id = _instruments()
         found: dict[str, Instrument] = {}
-        unused = context("unused_means")
         inside = 0
         for position in range(max(0, first), min(end, len(self.reading.words))):
             word = self.reading.words[position]
-            if not unused.isdisjoint(self.reading.words[max(0, position - _UNUSED_REACH) : position + 1]):
+            if self._is_no_means(position):
                 continue
-            before = self.reading.words[position - 1] if position else ""
-            if before in context("air_defence") or before in context("outlets"):
-                continue  # «الدفاع الجوي» is no aircraft, «قناة المسيرة» no drone
-            if self.reading.words[position + 1 : position + 2] and self.reading.words[position + 1] in context(
-                "no_weapons"
-            ):
-                continue
-            if word in single and position >= inside:  # «مسيرة انتحارية» is no bomber
+            if word in single and position >= inside and not self._is_a_march(position):  # «عبوة لاصقة» is one thing
                 found[single[word]] = by_id[single[word]]
             said = [
                 (len(sequence), name)
@@ -231,6 +253,12 @@ class Scene:
 def _read_lead(document: str) -> Reading:
     return read_sentence(document[:_LEAD])
 
+
+_OF_THE_AIR, _BASE_REACH = frozenset({"جويه", "الجويه"}), 3
+"""«جوية», folded, and the words before it in which the base stands that is called so."""
+_MARCH_OR_DRONE = "مسير"
+_IN_A_MARCH = frozenset(map(key, ("في", "خلال", "أثناء", "وسط", "ضمن", "هاجم", "هاجموا", "على")))
+"""Words before «مسيرة» whose object is a march."""
 
 _OPPOSING = ("مناهض", "مناوي", "معادي", "معاديه")
 """How «مناهضين» and the like begin, folded."""

@@ -140,8 +140,9 @@ def _statement_start(reading: Reading, index: int, lexicon: _Lexicon) -> int:
     """
     first, _ = reading.clause_bounds(index)
     for at in range(index - 1, first, -1):
-        said = not lexicon.saying.isdisjoint(reading.words[max(first, at - _SAYING_REACH) : at])
-        if reading.words[at] in THAT and said and not _is_imperfect(reading.words[at + 1], lexicon):
+        if reading.words[at] not in THAT or _is_imperfect(reading.words[at + 1], lexicon):
+            continue
+        if not lexicon.saying.isdisjoint(reading.words[max(first, at - _SAYING_REACH) : at]):
             return at + 1
     return 0
 

@@ -224,7 +224,8 @@ def _governed(resolution: Resolution, sense: str) -> tuple[Role, str] | None:
     """Return the role that the word before a preposition gives a place: «مقره في», «قادم من», «متجه إلى»."""
     context, words = resolution.mention.context, role_words()
     governor = context.before_that if context.before in prepositions() else context.before
-    if governor in words["residence"] and context.before_those != _FROM:  # «خطفوه من مقره في مدينة البيضاء»
+    at_home = with_clitics(context.before_those, words["sheltered"])  # «وزعوا وجبات للنازحين المقيمين في دير البلح»
+    if governor in words["residence"] and context.before_those != _FROM and not at_home:  # «من مقره في البيضاء»
         return Role.SPEECH_PLACE, "role:residence"
     # «قادمة من», «مع مقاتلين من الزنتان», «استقدم أرتالا من دير الزور», «ينتمون إلى»
     come_from = governor in words["origins"] | words["fighters"] or context.before_those in words["brought"]

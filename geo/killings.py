@@ -35,7 +35,8 @@ def killing(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     )
     if _were_protesters(scene, index, shot=shot):
         return ((Sub.EXCESSIVE_FORCE, "protesters"),)
-    if scene.has("civilians", first, end) and (shot or scene.armed()):
+    armed = scene.armed() or (scene.reading.words[index].startswith("ف") and scene.names_a_weapon())
+    if scene.has("civilians", first, end) and (shot or armed):  # «تسلل ثلاثة بأحزمة ناسفة إلى المحطة، فقتلوا 16 عاملا»
         return ((own, "civilians"),)
     fell = scene.has("combatants", first, _killers_at(scene, index, end)) or _are_fighters(scene, index)
     if (fell and (shot or scene.armed())) or _gunmen_fell(scene, index, form):
@@ -142,8 +143,19 @@ def _caused_by(scene: Scene, start: int) -> tuple[Instrument, ...]:
 
 def _are_fighters(scene: Scene, index: int) -> bool:
     """Whether the dead are of a party that fights («مقتل 11 من داعش»)."""
-    return any(
-        hit.party.armed and 0 < hit.first - index <= _VICTIMS and scene.reading.words[hit.first - 1] in _OF
+    shot_by = _killers_at(scene, index, scene.reading.clause_bounds(index)[1])  # «أصيب آخر بطلق ناري من مجهولين»
+    words = scene.reading.words
+    behind = any(
+        hit.party.armed and 0 < hit.first - index <= _VICTIMS and words[hit.first - 1] in _OF
+        for hit in scene.parties
+        if hit.first < shot_by
+    )
+    return behind or any(  # «أن ستة من البيشمركة استشهدوا»
+        hit.party.armed
+        and hit.last == index - 1
+        and hit.first > 1
+        and words[hit.first - 1] in _OF
+        and is_number_word(words[hit.first - 2])
         for hit in scene.parties
     )
 
@@ -152,4 +164,4 @@ _MARTYRED = "ستشه"
 """Stem of «استشهد», which tells of a killing, not of any death."""
 _VICTIMS = 5
 """Words behind a verb or noun of death in which its victims stand."""
-_OF = ("من", "تلك", "عناصر", "مسلحي", "مقاتلي")
+_OF = ("من", "تلك", "عناصر", "مسلحي", "مقاتلي", "منتسبي", "أفراد", "جنود", "ضباط", "رجال")

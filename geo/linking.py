@@ -29,6 +29,7 @@ from geo.capitals import with_capitals
 from geo.casualties import unclaimed
 from geo.causes import VIOLENT
 from geo.coding import Passage, SentenceFacts, code, read_facts
+from geo.dealt_later import dealt_later
 from geo.event_time import When, days_of_report, entry_of
 from geo.evidence import conflict_words, context
 from geo.memory import Memory, countries_written_of, remember, remembered_time, sites_of
@@ -81,12 +82,13 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
         near = bool(found) and index - told_at <= _AFTERMATH_SENTENCES
         told_here = _told_here(document, view, sited, found, afresh=not near) if index else sited
         if near:
+            dealt = dealt_later(found[-1], view, gazetteer)
             figures = (
                 *unclaimed(_without_counts(view, sited, told_here), find_quantities(document, sentence)),
                 *nobody_died(whole, view),
             )
-            found, figures = with_dead_of_their_acts(found, figures, view)
-            if not names_another_place(view, found[-1]):
+            found, figures = ([*found[:-1], *dealt], ()) if dealt else with_dead_of_their_acts(found, figures, view)
+            if not dealt and not names_another_place(view, found[-1]):
                 found = with_aftermath(found, figures, document)
             found = with_whereabouts(found, view, gazetteer)
         sited = told_here

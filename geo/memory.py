@@ -23,7 +23,7 @@ from geo.sites import choose_site
 from geo.taxonomy import TAKINGS, EventType, Role, Status, SubEventType
 from geo.timex import find_timexes
 from geo.timex_words import day_words
-from geo.views import SentenceView, Site, is_country, is_fronted, names_a_known_place, place_lists
+from geo.views import SentenceView, Site, is_country, is_fronted, is_of_a_hospital, names_a_known_place, place_lists
 
 _INHERIT_SENTENCES = 2
 """How many sentences a place stays in mind."""
@@ -399,6 +399,7 @@ def remember(
         site = replace(chosen[-1], geotags=chosen[-1].geotags[:1])
         return Memory(site=site, sentence=index, span=view.span)
     named = [tag for tag in view.geotags if may_be_remembered(tag) and (not tag.place or tag.place.country in home)]
+    named = [tag for tag in named if not is_of_a_hospital(tag, view)]  # «مصدر في مستشفى الخمس»
     if memory.site is not None:
         named = _without_goals_of_carrying(named, view)
     if sites and memory.site is not None:  # «نقلت شاحنات الأسلحة باتجاه صعدة»: the act was where the last one was

@@ -297,6 +297,11 @@ def window(match: re.Match[str], scene: Scene) -> Moment | None:
     return _part(match, scene, whole, MONTH if unit.unit == "month" else YEAR, unit.unit)
 
 
+def part_of_this(match: re.Match[str], scene: Scene) -> Moment | None:
+    """«منذ مطلع العام», «منذ بداية الشهر»: of the year or month of the report."""
+    return window(match, scene) if scene.signs.units[match.start("unit")].definite else None
+
+
 def _week(published: dt.date, way: int) -> Moment:
     """Return the whole week before or after, or the seven days up to publication."""
     if way == 0:

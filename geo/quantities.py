@@ -95,6 +95,8 @@ def _allowed(read: Sentence, candidate: Candidate) -> Candidate | None:
     """Leave out freed prisoners, patients and, where people must be named, things."""
     freed = "G" in read.text[max(0, candidate.start - _RELEASE_REACH) : candidate.start]
     unnamed = candidate.noun not in {"P", "K"}
+    if _was_years_ago(read, candidate) or _is_the_last(read, candidate):
+        return None
     slots = tuple(
         slot
         for slot in candidate.slots
@@ -112,6 +114,30 @@ def _allowed(read: Sentence, candidate: Candidate) -> Candidate | None:
     if slots == ("own_loss",):
         return replace(candidate, slots=("killed",), rule=OWN_LOSS) if are_own_men(read, candidate) else None
     return replace(candidate, slots=slots) if slots else None
+
+
+def _was_years_ago(read: Sentence, candidate: Candidate) -> bool:
+    """Whether a count is of years ago («مستذكرين سقوط 32 متظاهرا قبل ست سنوات»)."""
+    behind = [read.word(index) for index in range(candidate.end, candidate.end + _AGO_REACH)]
+    ago = behind.index(_AGO) if _AGO in behind else len(behind)
+    return not _YEARS.isdisjoint(behind[ago : ago + 3])
+
+
+_AGO, _YEARS = "قبل", frozenset({"سنوات", "اعوام", "عامين", "سنتين", "عقود"})
+_AGO_REACH = 6
+"""Words behind a count in which «قبل» stands, and two behind it the years."""
+
+
+def _is_the_last(read: Sentence, candidate: Candidate) -> bool:
+    """Whether «آخر» is the last of something and no further person («القضاء على آخر تجمعات المسلحين»)."""
+    return (
+        read.word(candidate.start) == _LAST
+        and read.text[candidate.start - 1 : candidate.start] == "N"
+        and (read.word(candidate.start - 1).endswith(_UPON))
+    )
+
+
+_LAST, _UPON = "اخر", "علي"
 
 
 def _is_of_disease(read: Sentence, candidate: Candidate) -> bool:

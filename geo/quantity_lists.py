@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geo import quantity_patterns as patterns
-from geo.counts import Candidate, Count, Sentence
+from geo.counts import ONLY_ONE, Candidate, Count, Sentence
 from geo.quantity_rules import HURT, by_verb_after, slot_at
 from geo.quantity_words import quantity_words
 from geo.signs import NUMBER
@@ -79,7 +79,8 @@ def by_list(read: Sentence, candidate: Candidate, before: Candidate | None) -> C
         return None
     if read.single(candidate):
         theirs = read.word(candidate.end - 1) in quantity_words().companions  # «أربعة من عناصر الوحدات وسائقهم»
-        far = not theirs and candidate.start - before.end > _ADJECTIVES
+        counted = read.word(candidate.end) in ONLY_ONE  # «جنديان من ألوية العمالقة ومدنية واحدة»
+        far = not theirs and not counted and candidate.start - before.end > _ADJECTIVES
         another = far or read.definite(candidate.start) or _is_one_of_those(read, before)
         if another or _shares_number(read, candidate, before):
             return None
@@ -173,6 +174,8 @@ _WITH = frozenset({"مع", "معه", "ومعه", "برفقته", "وبرفقته
 
 def _continues(read: Sentence, candidate: Candidate, before: Candidate) -> bool:
     """Whether «و» and a few words at most stand between a count and the one it continues."""
+    if read.text[candidate.start] == "A":  # «وأحد المدافعين»
+        return patterns.BESIDE.fullmatch(read.text, before.end, candidate.start) is not None
     return patterns.BETWEEN.fullmatch(read.text, before.end, candidate.start) is not None
 
 

@@ -4,7 +4,9 @@ Each rule takes the sentence and the count and returns the count with what happe
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from gazetteer.folding import key
 from gazetteer.lexicon import heads, prepositions
@@ -76,9 +78,16 @@ def by_noun(read: Sentence, candidate: Candidate) -> Candidate | None:
         return replace(candidate, slots=(str(read.value(candidate.end - 1)),), rule="counted_noun")
     if candidate.noun != "K" or _is_said_before(read, candidate) or _is_said_behind(read, candidate):
         return None
-    if read.single(candidate) and read.text[max(0, candidate.start - 1) : candidate.start] not in {"E", "e"}:
+    fell = read.text[max(0, candidate.start - 1) : candidate.start] in {"E", "e"}
+    if read.single(candidate) and not (fell or _opens_with_injured(read, candidate)):
         return None
     return replace(candidate, slots=candidate.definite_slots(), rule="counted_noun")
+
+
+def _opens_with_injured(read: Sentence, candidate: Candidate) -> bool:
+    """Whether a clause opens with one dead and goes on to the injured («قتيل وسبعة جرحى في انفجار»)."""
+    opens = read.text[max(0, candidate.start - 1) : candidate.start] in {"", "|", ":", "،"}
+    return opens and patterns.ONE_AND_INJURED.match(read.text, candidate.end) is not None
 
 
 def _is_crowd(candidate: Candidate) -> bool:
@@ -106,6 +115,11 @@ def _is_said_behind(read: Sentence, candidate: Candidate) -> bool:
     return read.text[candidate.end : candidate.end + 1] == "W" and slot_at(read, candidate.end) in HURT
 
 
+def _fell(read: Sentence, candidate: Candidate) -> bool:
+    """Whether a plural verb right behind a bare number says that so many were hurt («تسعة قضوا في اشتباكات»)."""
+    return candidate.noun == "W" and slot_at(read, candidate.end) in HURT
+
+
 HURT = frozenset({"killed", "injured"})
 
 
@@ -130,7 +144,7 @@ def by_governor(read: Sentence, candidate: Candidate) -> Candidate | None:
     slot = slot_at(read, match.start("governor"))
     if match["governor"] == "E":
         counted = read.text[candidate.start] == NUMBER or candidate.count.low == _A_PAIR
-        if not _may_fall(candidate) or not counted:
+        if not (_may_fall(candidate) or _by_a_deed(read, candidate)) or not counted:
             return None
         if not quantity_words().captured.isdisjoint(
             map(read.word, range(candidate.end, candidate.end + _CAPTURED_REACH))
@@ -155,6 +169,19 @@ def _may_fall(candidate: Candidate) -> bool:
     return candidate.noun == "P" or (candidate.noun == "K" and candidate.definite_slots() == ("displaced",))
 
 
+def _by_a_deed(read: Sentence, candidate: Candidate) -> bool:
+    """Whether what killed them stands behind a bare number («سقط خمسة بقذائف هاون», «سقط اثنان في نيالا بقصف»)."""
+    if candidate.noun not in {"", "."}:
+        return False
+    words = [read.word(index) for index in range(candidate.end, candidate.end + _DEED_REACH)]
+    deeds = quantity_words().deeds
+    return any(
+        (word.startswith(_BY) and word[1:] in deeds) or (before in _FELL_IN and word in deeds)
+        for before, word in pairwise(["", *words])
+    )
+
+
+_DEED_REACH = 4
 _CAPTURED_REACH = 5
 """Signs behind those who fell within which is said that they are prisoners."""
 
@@ -222,14 +249,35 @@ def by_toll(read: Sentence, candidate: Candidate) -> Candidate | None:
     if read.text[candidate.start] != "#":
         return None
     match = read.before(patterns.TOLL, candidate.start) or read.before(patterns.RISEN_FROM, candidate.start)
+    match = match or _reckoned(read, candidate) or _are_the_dead(read, candidate)
     if match is None and read.before(patterns.RISING, candidate.start):
         match = patterns.TOLL_AFTER.match(read.text, candidate.end)
     if match is None:
         bare = read.before(patterns.RISEN_TOLL, candidate.start)
         of_dead = bare is not None and not quantity_words().toll_of_dead.isdisjoint(map(read.word, range(*bare.span())))
         return replace(candidate, slots=("killed",), rule="toll") if of_dead else None
-    said = match.start("governor") if match["governor"] else match.start("verb")
+    said = match.start("governor") if match.groupdict().get("governor") else match.start("verb")
     return replace(candidate, slots=(str(slot_at(read, said)),), rule="toll")
+
+
+def _are_the_dead(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    """Match the dead of whom a clause only says how many they are («والقتلى ثمانية جنود»)."""
+    match = read.before(patterns.THE_DEAD, candidate.start)
+    return match if match is not None and read.definite(match.start("governor")) else None
+
+
+def _reckoned(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    """Match the dead whose number ب brings in behind a verb of reckoning: «قدرت مصادر قتلى المواجهات بـ110»."""
+    led = read.folded_before(candidate).endswith(_BY) or read.word(candidate.start).startswith(_BY)
+    match = read.before(patterns.RECKONED, candidate.start) if led else None
+    if match is None:
+        return None
+    words = (read.word(index).removeprefix("و") for index in range(max(0, match.start() - _RECKONER), match.start()))
+    return None if quantity_words().reckoning.isdisjoint(words) else match
+
+
+_RECKONER = 7
+"""Signs before the dead in which the verb of reckoning stands («قدرت مصادر طبية في المدينة قتلى»)."""
 
 
 def is_risen_from(read: Sentence, candidate: Candidate) -> bool:
@@ -302,11 +350,19 @@ def _over_a_gap(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
 
 
 def _is_object(read: Sentence, candidate: Candidate) -> bool:
-    """Whether one person in the accusative may be the object of a verb some words before («قتلت القوات قناصا»)."""
+    """Whether one or two in the accusative may be the object of a verb some words before («قتلت القوات قناصا»)."""
     people = candidate.people
-    if people is None or not read.single(candidate) or not people.accusative or candidate.start == 0:
+    if people is None or candidate.start == 0:
+        return False
+    two = people.number == _A_PAIR and read.word(candidate.start).endswith(_TWO)
+    two = two and not read.word(candidate.start - 1).endswith(_TWO)  # «طائرتين مدنيتين»
+    if not two and not (read.single(candidate) and people.accusative):
         return False
     return read.word(candidate.start - 1) not in quantity_words().being
+
+
+_TWO = "ين"
+"""Ending of the dual but for the nominative."""
 
 
 def _object_of_a_party(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
@@ -316,14 +372,34 @@ def _object_of_a_party(read: Sentence, candidate: Candidate) -> re.Match[str] | 
 def _by_whom_it_was_done(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
     """Match a verb and who did it before one victim: «أردى قناص حوثي فتاة في العاشرة», «أعدمت الشرطة الشاب إياد»."""
     if read.single(candidate) and read.definite(candidate.start) and _is_named(read, candidate):
+        fallen = _fallen_when_told(read, candidate)
+        if fallen is not None:
+            return fallen
         named = read.before(patterns.NAMED_OBJECT, candidate.start)
         actors = named is not None and named["actors"]
         return None if actors and read.value(candidate.start - 1).number == 1 else named
-    match = read.before(patterns.HIS_VICTIM, candidate.start) if read.single(candidate) else None
+    match = _behind_a_killer(read, candidate) if read.single(candidate) else None
     if match is None or read.word(match.start("governor")) not in quantity_words().active:
         return None
     accusative = candidate.people is not None and candidate.people.accusative
-    return match if accusative or read.word(candidate.start).endswith(_FEMININE) else None
+    gunmen = _is_subject(read.word(match.start() + 1))  # «أردى مسلحون صاحب متجر»: nobody else can be the victim
+    return match if accusative or gunmen or read.word(candidate.start).endswith(_FEMININE) else None
+
+
+def _fallen_when_told(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    """Match a verb of dying and the day before one who is named: «استشهد مساء اليوم الشاب رائد»."""
+    match = read.before(patterns.WHEN_HE_DIED, candidate.start)
+    if match is None or read.word(match.start("governor")) not in quantity_words().suffered:
+        return None
+    return match if day_words().issuperset(" ".join(map(read.word, range(*match.span("when")))).split()) else None
+
+
+def _behind_a_killer(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    """Match a verb and who did it, gunmen with some words about them too («أردى مسلحون على دراجة شرطي مرور»)."""
+    gunmen = read.before(patterns.BY_GUNMEN, candidate.start)
+    apart = read.word(candidate.start - 1) in prepositions() or read.word(candidate.start - 1) == _WITH_HIM
+    led = gunmen is not None and not apart and _is_subject(read.word(gunmen.start("actors")))
+    return read.before(patterns.HIS_VICTIM, candidate.start) or (gunmen if led else None)
 
 
 def _is_named(read: Sentence, candidate: Candidate) -> bool:
@@ -332,7 +408,9 @@ def _is_named(read: Sentence, candidate: Candidate) -> bool:
     word = read.word(candidate.start)
     called_after = before in heads() or before in prepositions() or word in _IN_NAMES
     describes = before.startswith("ال") and word.endswith(_OF_A_COUNTRY)  # «قتل الجيش الإسرائيلي ليل الثلاثاء»
-    return not called_after and not describes and read.text[candidate.end : candidate.end + 1] == UNKNOWN
+    name = read.text[candidate.end : candidate.end + 1]  # «الشاب رائد شاهر» is no major
+    also_a_rank = name == "P" and not read.definite(candidate.end)
+    return not called_after and not describes and (name == UNKNOWN or also_a_rank)
 
 
 _OF_A_COUNTRY = ("ي", "يه")
@@ -360,11 +438,28 @@ def _by_a_party(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
     if gunmen is not None and _is_subject(read.word(gunmen.start("actors"))) and _is_object(read, candidate):
         return gunmen  # «قتل مسلحون بقالا», «قتل مسلحون يستقلون سيارة ضابطا», «قتل جنود إسرائيليون ناشطا»
     match = read.before(patterns.OBJECT, candidate.start)
-    if match is None or not day_words().issuperset(map(read.word, range(*match.span("when")))):
+    if match is None or not _only_says_when_or_how(map(read.word, range(*match.span("when")))):
         return None
     if match["party"] is None:
-        return None if match["when"] else match
+        return match if quantity_words().manner.issuperset(map(read.word, range(*match.span("when")))) else None
     return match if read.definite(match.start("party")) else None
+
+
+def _named_and_died(read: Sentence, candidate: Candidate) -> Candidate | None:
+    """«إن المواطن عبده الصبري، البالغ 46 عاما، توفي تحت التعذيب»: one who is named, with his age perhaps."""
+    match = patterns.NAMED_DIED.match(read.text, candidate.end) if _is_named(read, candidate) else None
+    said = match is not None and read.word(candidate.start - 1) in _THAT
+    if match is None or not said or read.word(match.start("governor")) not in quantity_words().suffered:
+        return None
+    return replace(candidate, slots=(str(slot_at(read, match.start("governor"))),), rule="verb_after")
+
+
+_THAT = frozenset(map(key, ("أن", "إن", "بأن")))
+
+
+def _only_says_when_or_how(words: Iterable[str]) -> bool:
+    """Whether words tell nothing but the day or the manner of a killing («رميا بالرصاص», «، صباح اليوم، »)."""
+    return (day_words() | quantity_words().manner | {"،"}).issuperset(" ".join(words).split())
 
 
 def _is_subject(word: str) -> bool:
@@ -396,7 +491,7 @@ def _by_a_hand(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
     return match if led else None
 
 
-_ON, _BY = key("على"), "ب"
+_ON, _BY, _WITH_HIM = key("على"), "ب", "مع"
 
 
 def _fallen_there(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
@@ -440,13 +535,18 @@ _UNNUMBERED_APART = (_behind_the_act, _object_of_a_party, _by_whom_it_was_done, 
 def by_verb_after(read: Sentence, candidate: Candidate) -> Candidate | None:
     """«60 شخصا قتلوا», «أن شرطيا قتل», «عائلة من ستة أفراد قتلت», «150 ألف شخص محاصرين»."""
     single = read.single(candidate)
-    people = candidate.noun in {"P", "n"} or _is_said_behind(read, candidate)
-    if not people or (single and read.definite(candidate.start)):
+    people = candidate.noun in {"P", "n"} or _is_said_behind(read, candidate) or _fell(read, candidate)
+    if people and single and read.definite(candidate.start):
+        return _named_and_died(read, candidate)
+    if not people:
         return None
-    one = single or read.before(patterns.ONE_FAMILY, candidate.start) is not None
+    family = read.before(patterns.ONE_FAMILY, candidate.start) is not None
+    one = single or family
     pair = single and read.before(patterns.PAIR, candidate.start) is not None
     after = patterns.AFTER_PAIR if pair else patterns.AFTER_ONE if one else patterns.AFTER
-    match = after.match(read.text, candidate.end) or (_by_what_hit(read, candidate) if single else None)
+    match = after.match(read.text, candidate.end)
+    match = match or (patterns.AFTER_FAMILY.match(read.text, candidate.end) if family else None)
+    match = match or (_by_what_hit(read, candidate) if single else None)
     if match is None:
         return None
     index = match.start("governor") if one or match["governor"] else match.start("state")

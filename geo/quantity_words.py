@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -75,8 +76,8 @@ class QuantityWords:
     """Who lose these are dead, and not missing."""
     groups: frozenset[str]
     """Groups of people, whose members «من» counts."""
-    nobody: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-    """Words in a row that say that nobody died, by the first of them, each with itself as label."""
+    nobody: Mapping[str, frozenset[tuple[str, ...]]]
+    """Words in a row that say that nobody died, by the first of them."""
     companions: frozenset[str]
     """Relatives and companions by their pronoun («سائقه»)."""
     retinue: frozenset[str]
@@ -89,6 +90,8 @@ class QuantityWords:
     """Verbs whose subject is the victim."""
     said_of_victims: frozenset[str]
     """Verbs that tell of a victim where he is named right behind."""
+    reckoning: frozenset[str]
+    """Verbs of reckoning how many the dead were."""
     being: frozenset[str]
     """Verbs that make the accusative behind them a predicate."""
     own_men: frozenset[str]
@@ -97,6 +100,8 @@ class QuantityWords:
     """Words behind those who fell that say that they live («في قبضة»)."""
     toll_of_dead: frozenset[str]
     """What counts dead where it counts nothing else that is said («ارتفعت الحصيلة إلى 12»)."""
+    manner: frozenset[str]
+    """Words for how people were killed («رميا بالرصاص»)."""
     therein: frozenset[str]
     """Words that take up the act in which somebody was hurt («فيها»)."""
     sides: Mapping[str, frozenset[str]]
@@ -132,17 +137,19 @@ def quantity_words() -> QuantityWords:
             their_lives=frozenset(key(word) for word in data["their_lives"]),
             leaving_context=frozenset(key(word) for word in data["leaving_context"]),
             groups=frozenset(key(word) for word in data["groups"]),
-            nobody=_by_first_word(data["nobody"]),
+            nobody=_nobody_hurt(data["nobody"]),
             companions=frozenset(key(word) for word in data["people"]["related"]),
             retinue=frozenset(key(word) for word in data["retinue"]),
             with_theirs=frozenset(key(word) for word in data["with_theirs"]),
             deeds=frozenset(key(word) for word in data["deeds"]),
             suffered=frozenset(key(word) for word in data["suffered"]),
             said_of_victims=frozenset(key(word) for word in data["said_of_victims"]),
+            reckoning=frozenset(key(word) for word in data["reckoning"]),
             being=frozenset(key(word) for word in data["being"]),
             own_men=frozenset(key(word) for word in data["own_men"]),
             captured=frozenset(key(word) for word in data["captured"]),
             toll_of_dead=frozenset(key(word) for word in data["toll_of_dead"]),
+            manner=frozenset(key(word) for word in data["manner"]),
             therein=frozenset(key(word) for word in data["therein"]),
             sides={side: _with_article(words) for side, words in data["sides"].items()},
             one_killed=_by_first_word(data["one_killed"]),
@@ -159,6 +166,19 @@ def quantity_words() -> QuantityWords:
 def _by_first_word(phrases: Iterable[str]) -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """Return phrases as their folded words, by the first of them, each with itself as label."""
     return by_first([(tuple(key(phrase).split()), phrase) for phrase in phrases])
+
+
+def _nobody_hurt(data: Mapping[str, Any]) -> Mapping[str, frozenset[tuple[str, ...]]]:
+    """Return the phrases that say that nobody was hurt, those too that are put together («دون تسجيل أي إصابات»)."""
+    combined = (" ".join(words) for *before, hurt in data["parts"] for words in product(*before, ("", _ANY), hurt))
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for phrase in (*data["phrases"], *combined):
+        first, *rest = key(phrase).split()
+        found.setdefault(first, set()).add((first, *rest))
+    return {first: frozenset(phrases) for first, phrases in found.items()}
+
+
+_ANY = "أي"
 
 
 def _with_article(words: Iterable[str]) -> frozenset[str]:
@@ -186,6 +206,7 @@ def _entries(data: Mapping[str, Any]) -> Iterator[Entry]:
         yield from (Entry(form, "K", people) for form, people in _forms(slot, nouns))
     yield from (Entry(form, "P", people) for form, people in _forms("", data["people"]))
     yield Entry("أن", "،")  # «نشطاء إن التنظيم أعدم 12»: those who say it are none of them
+    yield from (Entry(word, "،") for word in data["except"])
     yield Entry("وأن", ";")  # «إن خمسة قتلوا وإن ستة أصيبوا»: a clause of its own
     # «إصابة 7 يوم الأحد» counts no days.
     yield from (Entry(f"يوم {weekday}", ".") for weekday in weekday_names())

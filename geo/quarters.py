@@ -105,7 +105,9 @@ _BREATH = 500
 
 def _is_town(tag: Geotag) -> bool:
     """Whether a geotag can be the town that a report goes on to speak of; sources in a town speak of it mostly."""
-    local = tag.reasons[-1:] == ("role:spoken_there",) and tag.name not in role_words()["governments"]
+    its_own = tag.reasons[-1:] == ("role:service_that_speaks",) and "authority+1" in tag.reasons  # «ذكرت شرطة كركوك»
+    local = its_own or tag.reasons[-1:] == ("role:spoken_there",)
+    local = local and tag.name not in role_words()["governments"]
     spoken_from = tag.role in {Role.METONYM, Role.SPEECH_PLACE, Role.COMPARISON} and not local
     itself = tag.relation in {Relation.AT, Relation.PART, Relation.EDGE}  # not «350 كلم شمال بغداد»
     return (

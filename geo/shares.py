@@ -44,7 +44,7 @@ class Dealing:
 
 def dealt_out(view: SentenceView, sited: Sequence[tuple[Trigger, Site | None]]) -> Dealing | None:
     """Return the toll that a sentence deals out to two places or more; `None` where it does not."""
-    parts = tuple(_parts(view))
+    parts = tuple(parts_of(view))
     head = next((part for part in parts if part.figure.slot and not part.is_joined), None)
     added = [part for part in parts if part.is_joined and (head is None or part.figure.span > head.figure.span)]
     if not added or not (added[0].figure.slot or (head is not None and head.says_what)):
@@ -87,7 +87,7 @@ _SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
+class Part:
     """A count with the list of places right behind it."""
 
     figure: Quantity
@@ -99,7 +99,7 @@ class _Part:
     """Whether its own noun says what happened to its people («8 من القتلى»)."""
 
 
-def _has_an_act_of_its_own(part: _Part, trigger: Trigger, view: SentenceView) -> bool:
+def _has_an_act_of_its_own(part: Part, trigger: Trigger, view: SentenceView) -> bool:
     """Whether an act of another type killed those of a part («قتلت برصاص قناص في مورك، بينما قتل طفلان بانفجار في»)."""
     between = (other for other in view.triggers if part.figure.span < other.span < part.geotags[0].span)
     return any(other.event_type is not trigger.event_type for other in between)
@@ -112,7 +112,7 @@ def _figures(figure: Quantity, slot: str) -> Figures:
     return Figures(killed=told) if slot == "killed" else Figures(injured=told)
 
 
-def _parts(view: SentenceView) -> Iterator[_Part]:
+def parts_of(view: SentenceView) -> Iterator[Part]:
     """Yield the counts of a sentence that have a place right behind them."""
     groups = place_lists(view.geotags)
     if len(groups) < _SEVERAL:
@@ -125,7 +125,7 @@ def _parts(view: SentenceView) -> Iterator[_Part]:
         slot = _what_happened(read, candidate) if behind is not None else ""
         if behind is not None and _stands_in(span, behind[0], view, slot):
             low, high = candidate.count
-            yield _Part(
+            yield Part(
                 figure=Quantity(span=span, low=low, high=high, slot=slot, rule="dealt_out"),
                 geotags=behind,
                 is_joined=view.document[span.start - 1 : span.start] == "و"

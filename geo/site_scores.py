@@ -102,7 +102,7 @@ def score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide:
         if near.span in wide and not 0 < there - here <= _RIGHT_BEHIND:
             points -= _CONTAINER
         points -= _KIND_COST.get(near.place.kind, 0.0)
-    points -= _BORDER * is_beyond_a_border(near, view)
+    points -= _BORDER * (is_beyond_a_border(near, view) or _is_of_an_office(near, view))
     points += _OWN * (not before and _is_its_own(trigger, near, view))
     points += _WHERE * (not before and (_is_spelled_out(near, view) or _is_narrowed_to(trigger, near, view)))
     if trigger.event_type is EventType.DIPLOMACY and is_visited(near, view):
@@ -180,6 +180,22 @@ def is_beyond_a_border(tag: Geotag, view: SentenceView) -> bool:
 
 _BORDER, _BORDER_REACH, _WITH = 0.6, 3, "مع"
 """What such a place loses, and the words before it in which «الحدود مع» stands."""
+
+
+def _is_of_an_office(tag: Geotag, view: SentenceView) -> bool:
+    """Whether a place only says what somebody is in charge of, and another where («قائم مقام سنجار على طريق تلعفر»)."""
+    others = (other for other in view.geotags if other.list_id != tag.list_id and other.role is not Role.CONTAINER)
+    if not any(other.preposition in _WITHIN for other in others):
+        return False
+    number = view.word_at(tag.span.start)
+    before = view.reading.words[max(0, number - _OFFICE_REACH) : number]
+    officer = next((at for at in range(len(before) - 1, -1, -1) if before[at] in role_words()["officers"]), None)
+    return officer is not None and role_words()["in_charge_of"].issuperset(before[officer + 1 :])
+
+
+_WITHIN = frozenset({"at", "on", "near", "between"})
+_OFFICE_REACH = 4
+"""Words before a place in which an officer stands («رئيس مجلس محافظة ديالى»)."""
 
 
 def is_behind_a_contrast(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
@@ -304,7 +320,7 @@ def _preposition_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> fl
     if trigger.sub_event_type in TAKING_AWAY and _holds_a_goal(tag, view):
         return _ELSEWHERE
     match tag.preposition:
-        case "at" | "on" | "near" | "between":
+        case sense if sense in _WITHIN:
             return 0.2
         case "from":
             return _origin_points(trigger, tag, view)

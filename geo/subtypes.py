@@ -6,10 +6,11 @@ one noun carries two means, «القصف الجوي والمدفعي») with the
 
 from collections.abc import Callable, Sequence
 
-from gazetteer.folding import read_words
+from gazetteer.folding import key, read_words
 from geo.actors import Party
 from geo.bombardments import (
     NEAR,
+    SETTLERS,
     assault,
     bombardment,
     destruction,
@@ -88,16 +89,24 @@ def gunfire(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     if any("تبادل" in word for word in words[first : index + 1]):
         return ((Sub.ARMED_CLASH, "exchange"),)
     at_them = not _AT_THEM.isdisjoint(words[index + 1 : index + NEAR]) and scene.has("protesters", 0, index)
-    if at_them or scene.has("protesters", first, end) or _at_a_march(words, index + 1, end):
+    crowd = scene.tells_of_protests() and _at_a_crowd(words, index + 1, end)
+    hungry = scene.has("aid_seekers", index + 1, end)  # «على حشد ينتظرون شاحنات الطحين»
+    if at_them or scene.has("protesters", first, end) or crowd or (not hungry and _at_a_march(words, index + 1, end)):
         return ((Sub.EXCESSIVE_FORCE, "protesters"),)
     end = next((at for at in range(index + 1, end) if words[at] in context("done_by")), end)
     guns = _heavy_arms(scene, index) if form.is_verb and not scene.has("civilians", index + 1, end) else ()
     if guns:
         return ((guns[0].sub_type, guns[0].instrument_id),)
-    fighters = scene.has("combatants", index + 3, end) or scene.has("military_targets", index + 1, index + 1 + NEAR)
+    fighters = scene.has("combatants", index + 3, end) or _at_a_post(words, index + 1)
     if fighters and not scene.has("civilians", index + 3, end):
         return ((Sub.ARMED_CLASH, "combatants"),)
     return ((own, ""),)
+
+
+def _at_a_post(words: Sequence[str], first: int) -> bool:
+    """Whether fire is opened on what is the army's, and not on somebody beside it («على سيارتهما قرب حاجز حوارة»)."""
+    near = range(first, min(first + NEAR, len(words)))
+    return any(words[at] in context("military_targets") and words[at - 1] not in context("beside") for at in near)
 
 
 def _heavy_arms(scene: Scene, index: int) -> tuple[Instrument, ...]:
@@ -107,22 +116,31 @@ def _heavy_arms(scene: Scene, index: int) -> tuple[Instrument, ...]:
     return tuple(means for means in near if means.sub_type in {Sub.AIR_STRIKE, Sub.SHELLING})
 
 
+def _at_a_crowd(words: Sequence[str], first: int, end: int) -> bool:
+    """Whether fire is opened on so many people, in a report of protests («على مئات حاولوا عبور الأسلاك»)."""
+    return any(words[at] in _ON and words[at + 1] in _MANY for at in range(first, end - 1))
+
+
+_MANY = frozenset({"عشرات", "مئات", "الاف", "العشرات", "المئات", "الالاف", "شبان", "الشبان", "محتشدين"})
+
+
 def _at_a_march(words: Sequence[str], first: int, end: int) -> bool:
     """Whether fire is opened on a march («فتحت القوات النار على مسيرة حاشدة»), not on a drone, the same word."""
-    aimed = (words[at + 1 : at + 3] for at in range(first, end) if words[at] == _ON)  # «على آلاف المشيعين»
+    aimed = (words[at + 1 : at + 3] for at in range(first, end) if words[at] in _ON)  # «على آلاف المشيعين»
     march = next((word for target in aimed for word in target if word in _MARCHES), "")
+    part = any(words[at : at + 2] == _TAKING_PART and words[at + 2] in _MARCHES for at in range(first, end - 2))
+    if part:
+        return True  # «نحو المشاركين في مسيرة»
     said = any(not context(label).isdisjoint(words) for label in ("marching", "protesters"))
     return bool(march) and ("مسير" not in march or said)
 
 
 _AT_THEM = frozenset({"عليهم", "عليها", "باتجاههم", "صوبهم"})
 """«تجمع محتجون أمام الصالة، فأطلق العناصر الرصاص عليهم»"""
-_ON, _MARCHES = (
-    "علي",
-    frozenset(
-        {"مسيره", "المسيره", "مسيرات", "المسيرات", "تظاهره", "اعتصام", "مشيعين", "المشيعين", "جنازه", "موكب", "مواكب"}
-        | {"حشد", "حشود", "الحشود", "جموع", "الجموع"}
-    ),
+_ON, _TAKING_PART = frozenset({"علي", "نحو", "باتجاه", "صوب"}), ("المشاركين", "في")
+_MARCHES = frozenset(
+    {"مسيره", "المسيره", "مسيرات", "المسيرات", "تظاهره", "اعتصام", "مشيعين", "المشيعين", "جنازه", "موكب", "مواكب"}
+    | {"حشد", "حشود", "الحشود", "جموع", "الجموع"}
 )
 
 
@@ -191,6 +209,8 @@ _DURING_IT = frozenset({"فيها", "خلالها"})
 _GUNMEN = "gunmen"
 
 
+_BLOWN_UP = 6
+"""Words behind «اقتحم» in which «وفجر نفسه» stands."""
 _CROWD = 2
 """Words behind «اقتحام» or «اقتحم» in which those who do it stand."""
 
@@ -205,6 +225,8 @@ def raid(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         means.instrument_id for means in scene.instruments(*scene.reading.clause_bounds(index))
     }:
         return ((Sub.SUICIDE_BOMB, "suicide"),)
+    if scene.has("self", index + 1, index + 1 + _BLOWN_UP) and scene.has("bomber", 0, index):
+        return ((Sub.SUICIDE_BOMB, "suicide"),)  # «انتحاري يقود صهريجا … اقتحم الحاجز وفجر نفسه»
     if scene.has("protesters", index + 1, index + 1 + _CROWD):
         return ((Sub.VIOLENT_DEMONSTRATION, "protesters"),)  # «اقتحام محتجين غاضبين القنصلية»
     first, _ = scene.reading.clause_bounds(index)
@@ -247,21 +269,61 @@ FORTIFIED = "fortified"
 
 def protest(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     """A demonstration: deadly force, other intervention, or neither, anywhere in the sentence."""
+    if own is Sub.PEACEFUL_PROTEST and _is_fired_at(scene, index):
+        return ()
     end = len(scene.reading.words)
+    end = _before_another_protest(scene, index, end)
     spans = _without_truces(scene, _without_causes(scene, index, end))
-    if all(any(scene.has(label, *span) for span in spans) for label in ("gunfire", "protest_deadly")):
+    if any(scene.has("protest_deadly", *span) for span in spans) and any(_are_shot_at(scene, *span) for span in spans):
         return ((Sub.EXCESSIVE_FORCE, "gunfire"),)
     if any(_protesters_died(scene, *span) for span in spans) or _died_at(scene, index):
         return ((Sub.EXCESSIVE_FORCE, "protesters"),)
-    if any(scene.has("protest_force", *span) for span in spans):
+    broken_up = scene.has("breaking_up", scene.reading.clause_bounds(index)[0], index)  # «فرقوا بالعصي مظاهرة»
+    if broken_up or any(scene.has("protest_force", *span) for span in spans):
         return ((Sub.PROTEST_INTERVENTION, "intervention"),)
     return ((own, ""),)
+
+
+def _is_fired_at(scene: Scene, index: int) -> bool:
+    """Whether a march is only what somebody opens fire on («فتحوا نيران أسلحتهم على مسيرة سلمية»), which is told so."""
+    words = scene.reading.words
+    aimed = not _ON.isdisjoint(words[max(0, index - _OF_A_PHRASE) : index])
+    return aimed and any(_FIRE in word or word in context("gunfire") for word in words[max(0, index - _AIMED) : index])
+
+
+_OF_A_PHRASE, _AIMED = 2, 7
+"""Words before the end of «مسيرة سلمية» in which «على» stands, and the fire that is opened on it."""
+
+
+def _are_shot_at(scene: Scene, first: int, end: int) -> bool:
+    """Whether shots are told, not the fire that protesters set («أضرموا النار») nor shots in the air."""
+    words = scene.reading.words
+    for at in range(max(0, first), end):
+        if words[at] not in context("gunfire"):
+            continue
+        burnt = _FIRE in words[at] and not context("set_on_fire").isdisjoint(words[max(0, at - _SET_REACH) : at])
+        if not burnt and _AIR not in words[at + 1 : at + 3]:
+            return True
+    return False
+
+
+_FIRE, _AIR = "نار", key("الهواء")
+_SET_REACH = 4
+"""Words before «النار» in which the verb stands that sets it («أضرم محتجون غاضبون النار»)."""
+
+
+def _before_another_protest(scene: Scene, index: int, end: int) -> int:
+    """Return the word of contrast that turns to another protest («خرج الآلاف، فيما أطلقوا الغاز على تظاهرة في»)."""
+    words = scene.reading.words
+    turns = (at for at in range(index + 1, end) if words[at] in context("contrasts"))
+    return next((at for at in turns if any(words[n] in context("protests") for n in range(at, end))), end)
 
 
 def _protesters_died(scene: Scene, first: int, end: int) -> bool:
     """Whether a word of death has protesters for its victims («مقتل متظاهر خلال احتجاجات»)."""
     words = scene.reading.words
-    deaths = (number for number in range(first, end) if words[number] in context("protest_deadly"))
+    fatal = context("protest_deadly") | context("dying")
+    deaths = (number for number in range(first, end) if words[number] in fatal)
     return any(scene.has("protesters", number + 1, min(end, number + 1 + _CROWD_REACH)) for number in deaths)
 
 
@@ -298,6 +360,8 @@ _CEASE, _CEASE_FIRE = "وقف", ("اطلاق", "النار")
 def riot(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     """Violence of protesters; a road that they only close is a peaceful protest, as ACLED's codebook has it."""
     words = scene.reading.words
+    if any(hit.party.actor_id == SETTLERS for hit in scene.parties) and not scene.has("protesters", 0, len(words)):
+        return ((Sub.ATTACK, SETTLERS),)  # «هاجم مستوطنون القرية ورشقوا منازلها بالحجارة»
     closed = any(word.endswith(("قطع", "اغلق")) for word in words[max(0, index - _PHRASE) : index + 1])
     violent = scene.has("unarmed", 0, len(words)) or scene.has("burning", 0, len(words))
     if violent and own is Sub.PEACEFUL_PROTEST:

@@ -87,7 +87,8 @@ def _is_of_goods(scene: Scene, index: int) -> bool:
         return True
     if _ON not in words:
         return False
-    seized = [word for word in words[words.index(_ON) + 1 :] if not is_number_word(word)]
+    told = words[words.index(_ON) + 1 :]
+    seized = [word for word in told if not is_number_word(word) and word not in context("about")]
     return bool(seized) and seized[0] in context("goods")
 
 

@@ -22,7 +22,7 @@ from geo.mentions import (
     tells_deaths,
 )
 from geo.records import EventMention
-from geo.taxonomy import POLITICAL_VIOLENCE, TAKINGS, EventType, SubEventType, TimePrecision
+from geo.taxonomy import POLITICAL_VIOLENCE, TAKINGS, EventType, Status, SubEventType, TimePrecision
 from geo.tolls import with_the_dead_of_its_fight, with_the_dead_of_its_lead, with_the_dead_told_next
 
 
@@ -44,6 +44,7 @@ def told_once(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[E
             kept.append(mention)
         else:
             kept[twin] = _united(kept[twin], mention)
+    kept = [mention for mention in kept if not any(_is_what_is_denied(mention, other) for other in kept)]
     counted = with_the_dead_told_next(with_the_dead_of_its_fight(kept))
     return _without_vague(with_the_dead_of_its_lead(counted, gazetteer), gazetteer)
 
@@ -152,6 +153,14 @@ def _is_counted_within(mention: EventMention, other: EventMention, gazetteer: Ga
 
 _TELLING_TOLL = 2
 """Dead from which on an equal count is hardly chance."""
+
+
+def _is_what_is_denied(mention: EventMention, other: EventMention) -> bool:
+    """Whether a denial is of an act that the report tells («قضوا بقصف جوي، غير أن الوزارة نفت أن طيرانها أغار»)."""
+    if mention.status is not Status.DENIED or other.status is not Status.REPORTED or mention.place is None:
+        return False
+    alike = _sort(mention) == _sort(other) and place_named(mention) == place_named(other)
+    return alike and overlap_in_time(mention, other)
 
 
 def _sort(mention: EventMention) -> str:
@@ -306,12 +315,18 @@ def _tells_less(mention: EventMention, other: EventMention) -> bool:
     return vaguer or (is_bare_attack(mention) and not is_bare_attack(other) and not is_inherited(other))
 
 
+_HELD = frozenset({SubEventType.ARRESTS, SubEventType.ABDUCTION})
+"""What a headline may put one for the other."""
+
+
 def _are_alike(mention: EventMention, other: EventMention) -> bool:
     """Whether two mentions can tell one thing: of one sub-type, or violence that a headline puts loosely.
 
     Displacement and services cut are one type and two things. Deaths told without a place or a means are those of the
     act that counts as many («مقتل 10 من الجنود»).
     """
+    if in_headline(mention) and {mention.sub_event_type, other.sub_event_type} == _HELD:
+        return True  # «حملة اعتقالات في المشلب», of which the body says whose it was
     if not {mention.event_type, other.event_type} <= POLITICAL_VIOLENCE:
         protest = mention.event_type is other.event_type is EventType.PROTESTS and in_headline(mention)
         return mention.sub_event_type is other.sub_event_type or protest

@@ -319,6 +319,7 @@ _RULES: tuple[tuple[frozenset[str], re.Pattern[str], _Meaning], ...] = tuple(
             rf"{_NEAR}[UhH]*(?P<day>w)\)?(?:[،(]?(?P<after>[dD])\)?)?(?P<adj>[pf])?(?:[،(]{{0,2}}(?P<date>T)\)?)?",
             _weekday,
         ),
+        ("sgU", r"(?<=s)(?P<part>g)(?P<unit>U)(?P<adj>(?!))?(?![pfcnmaj4#])", moments.part_of_this),
         ("U", r"k?(?:(?P<part>g)k?)?(?P<unit>U)(?P<adj>[pfc])|k(?P<unit_>U)(?!p)", moments.window),
         ("Tn", r"(?P<day>T)n(?P<week>T)", _of_a_week),
         ("U", r"[rR]?i?(?:U#x?p|#Ux?p|Ux?p|l#?U|Ux(?!f))", lengths.few_back),

@@ -55,7 +55,8 @@ def with_the_dead_told_next(mentions: Sequence[EventMention]) -> list[EventMenti
     found = dict(enumerate(mentions))
     for number, mention in enumerate(mentions):
         alone = any(reason.startswith(_DEATHS_ALONE) for reason in mention.reasons) or is_bare_attack(mention)
-        if not alone or not is_inherited(mention) or mention.fatalities_low is None:
+        alone = alone and (is_inherited(mention) or not is_bare_attack(mention))
+        if not alone or mention.fatalities_low is None:
             continue
         before = [
             index

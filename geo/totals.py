@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from gazetteer.folding import read_words
+from gazetteer.folding import key, read_words
 from gazetteer.spans import Span
 from geo.actors import has_reporting_word
 from geo.quantities import OWN_LOSS
@@ -58,11 +58,12 @@ def has_risen(before: int, now: Quantity) -> bool:
 def _is_counted_in(part: Quantity, document: str) -> bool:
     """Whether a count before it has grown by this one: «ارتفاع الحصيلة إلى خمسة قتلى بعد انتشال جثة سيدة»."""
     before = read_words(document[max(0, part.span.start - _GROWN_LETTERS) : part.span.start])[1].words[-_GROWN_REACH:]
-    return any(one == _AFTER and other in _GROWN_BY for one, other in pairwise(before))
+    before = [word for word in before if word != _THAT]
+    return any(one in _AFTER and other in _GROWN_BY for one, other in pairwise(before))
 
 
-_AFTER = "بعد"
-_GROWN_BY = frozenset({"انتشال", "وفاه", "العثور", "استشهاد"})
+_AFTER, _THAT = frozenset({"بعد", "بعدما", "عقب"}), "ان"
+_GROWN_BY = frozenset(map(key, ("انتشال", "وفاة", "العثور", "استشهاد", "فارق", "توفي", "قضى", "استشهد", "لفظ", "عثر")))
 _GROWN_LETTERS, _GROWN_REACH = 40, 4
 """Letters and words before a count in which «بعد وفاة» stands."""
 

@@ -233,7 +233,7 @@ def _fits(scene: Scene, hit: Hit) -> bool:
         return False
     if entry.with_sentence and entry.with_sentence.isdisjoint(words):
         return False
-    if not entry.veto_near.isdisjoint(_without_ranks(words[first : end + 1])[: end - first]):
+    if not entry.veto_near.isdisjoint(_as_meant(words[first : end + 1])[: end - first]):
         return False
     begins = hit.form.joined and hit.first == first  # «من بلدة بيت أمر، وهدمت»: no order
     vetoed = hit.first and not begins and words[hit.first - 1] in entry.veto_before
@@ -315,9 +315,17 @@ _SUBJECT_REACH = 3
 """Words behind a verb in which its subject stands («وفرت مئات الأسر»)."""
 
 
-def _without_ranks(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return words with «الفريق» left out where it is a general and no team: «الفريق الركن», «الفريق رائد جودت»."""
-    if not any(word.endswith(_GENERAL) for word in words):
+def _as_meant(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words without those that look like another: a general, no team, «لدى مرور دورية», no traffic.
+
+    «الفريق الركن», «الفريق رائد جودت»
+    """
+    if _PASSING in words:
+        words = tuple(
+            "" if word == _PASSING and before in _WHILE_PASSING else word
+            for before, word in zip(("", *words), words, strict=False)
+        )
+    if _GENERAL not in " ".join(words):
         return words
     given = names_of("given_names.csv") | context("of_ranks")
     return tuple(
@@ -327,6 +335,7 @@ def _without_ranks(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _GENERAL = "الفريق"
+_PASSING, _WHILE_PASSING = "مرور", frozenset(map(key, ("لدى", "عند", "أثناء", "خلال", "مع", "على", "بعد")))
 
 
 def _status(reading: Reading, hit: Hit) -> tuple[Status | None, str]:

@@ -29,9 +29,15 @@ def _nobody(view: SentenceView) -> Iterator[tuple[Quantity, Trigger]]:
 def _said_of_nobody(view: SentenceView) -> Iterator[Span]:
     words, phrases = view.reading.words, quantity_words().nobody
     for number, word in enumerate(words):
-        for phrase, _ in phrases.get(word.removeprefix("و"), ()):
-            if words[number + 1 : number + len(phrase)] == phrase[1:]:
-                yield view.reading.span(number, number + len(phrase) - 1, view.span.start)
+        known = phrases.get(word.removeprefix("و"), frozenset())
+        for end in range(number + 1, number + 1 + _NOBODY_WORDS) if known else ():
+            if (word.removeprefix("و"), *words[number + 1 : end]) in known:
+                yield view.reading.span(number, end - 1, view.span.start)
+                break
+
+
+_NOBODY_WORDS = 8
+"""Words of the longest phrase that says that nobody died («دون أن ينجم عنه سقوط أي خسائر بشرية»)."""
 
 
 def nobody_died(whole: SentenceView, view: SentenceView) -> tuple[Quantity, ...]:
@@ -65,9 +71,9 @@ _THEM = ("هم", "هما", "هن")
 
 
 def _bodies(view: SentenceView) -> Iterator[tuple[Quantity, Trigger]]:
-    """Yield the one whose body was found, where no number is said («عثر على جثة مجهولة الهوية»)."""
+    """Yield the one found dead, where no number is said («عثر على جثة مجهولة الهوية», «عثر عليه مقتولا»)."""
     for trigger in view.triggers:
-        if trigger.rule.startswith(FINDS_BODIES):
+        if trigger.rule.startswith((FINDS_BODIES, _FOUND_DEAD)):
             number = view.word_at(trigger.span.start)
             behind = view.reading.words[number : number + _BODY_REACH]
             if any(word in _ONE_BODY for word in behind):
@@ -83,7 +89,7 @@ def _one_victim(view: SentenceView) -> Iterator[tuple[Quantity, Trigger]]:
             for phrase, _ in lexicon.get(word, ()):
                 end = number + len(phrase)
                 alone = lexicon is listed[0] or words[end : end + 1] in _NOBODY_ELSE or _ends_clause(view, end)
-                before = [act for act in view.triggers if view.word_at(act.span.start) < number]
+                before = [act for act in view.triggers if view.word_at(act.span.start) <= number]
                 able = [act for act in before if can_cause(act, "killed")]
                 if words[number + 1 : end] == phrase[1:] and alone and able:
                     dead = 1 + phrase[-1].endswith(_BOTH) + _beside_him(words[end : end + 2])
@@ -109,7 +115,10 @@ _NOBODY_ELSE = {
 }
 """Words behind a verb of dying that are not who died."""
 _BODY_REACH = 10
-_ONE_BODY = frozenset(map(key, ("جثة", "جثته", "جثتها", "جثمان", "جثمانه")))
+_FOUND_DEAD = "found_killed."
+_ONE_BODY = frozenset(
+    map(key, ("جثة", "جثته", "جثتها", "جثمان", "جثمانه", "مقتولا", "مقتولة", "مذبوحا", "مذبوحة", "مشنوقا", "مخنوقا"))
+)
 
 
 def _killed(span: Span, number: int, rule: str) -> Quantity:

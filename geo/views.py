@@ -78,7 +78,8 @@ def place_lists(geotags: Sequence[Geotag]) -> tuple[tuple[Geotag, ...], ...]:
 
 def is_fronted(group: tuple[Geotag, ...], view: SentenceView) -> bool:
     """Whether a place opens its sentence, which goes on to tell what happened there («وفي تل أبيب، دهس شاب …»)."""
-    if view.word_at(group[0].span.start) > _OPENING:
+    between = group[0].preposition == "between"
+    if view.word_at(group[0].span.start) > _OPENING + between:
         return False
     mark = view.document[group[-1].span.end : group[-1].span.end + 2].strip()[:1]
     if view.reading.words[:1] in _AS_FOR:  # «أما جنديرس فكانت مسرحا لاشتباكات», «أما في التربة جنوبا، فقد وقف …»
@@ -90,7 +91,8 @@ def is_fronted(group: tuple[Geotag, ...], view: SentenceView) -> bool:
     opens = view.reading.words[:1] in _IN_FIRST
     if group[0].relation is Relation.NEAR and mark and mark in "،,":  # «وقرب مخيم المغازي، أصاب صاروخ سيارة»
         return True
-    return (group[0].preposition == "at" and (mark in "،," or opens)) or mark == ":" or _heads_its_line(group)
+    there = (group[0].preposition == "at" and (mark in "،," or opens)) or (between and mark in "،,")
+    return there or mark == ":" or _heads_its_line(group)
 
 
 def _heads_its_line(group: tuple[Geotag, ...]) -> bool:
@@ -126,6 +128,17 @@ def clause_on_a_place(view: SentenceView, offset: int) -> int | None:
 
 _RELATIVE_REACH = 8
 """Words behind «الذي» that surely are of its clause."""
+
+
+def is_of_a_hospital(tag: Geotag, view: SentenceView) -> bool:
+    """Whether a place only names a hospital, which takes in the dead of its surroundings («استقبل مستشفى زبيد ستة»)."""
+    number = view.word_at(tag.span.start)
+    named = view.reading.words[max(0, number - _HOSPITAL_REACH) : number + 1]
+    return not role_words()["hospitals"].isdisjoint(named)
+
+
+_HOSPITAL_REACH = 2
+"""Words before a place in which the hospital there stands («المستشفى الميداني بساحة التغيير»)."""
 
 
 def place_behind(span: Span, view: SentenceView) -> Geotag | None:
