@@ -249,10 +249,17 @@ def _unknown_at(tokens: Tokens, position: int, joined: str, head: Head) -> Hit |
 
 
 def _is_called_after_a_man(tokens: Tokens, position: int, word: str, head: Head) -> bool:
-    """Whether a given name with a word like a name behind it is what a village is called («قرية محمود جيجة»)."""
+    """Whether a given name with a word like a name behind it is what a village is called («قرية محمود جيجة»).
+
+    Behind a feminine noun a masculine adjective is his surname and not its («بلدة علي النهري»).
+    """
     following = position + 1 < len(tokens) and _close(tokens, position + 1, comma=False)
     named = PlaceKind.VILLAGE in head.kinds and word in lexicon.words("given_names.csv")
-    return bool(following) and named and _is_name_like(tokens.words[position + 1], _NO_HEAD)
+    if not following or not named:
+        return False
+    second = tokens.words[position + 1]
+    surname = head.form.endswith(_FEMININE) and second.startswith("ال") and second.endswith("ي")
+    return surname or _is_name_like(second, _NO_HEAD)
 
 
 def _last_word(tokens: Tokens, position: int, word: str, head: Head) -> int | None:
@@ -301,6 +308,8 @@ _PRONOUNS = ("ته", "تها", "تهم", "يته", "ايها", "ايهم", "ها
 """«قضاء محكوميته», «مدنها وقراها»: a noun with a possessive is no name."""
 _TRIBE = "البو"
 """Behind it stands a man's name, whatever else that means («قرية البو نجم»)."""
+_FEMININE = "ه"
+"""The feminine ending, folded."""
 _OURS = "نا"
 """The one of these endings that names of villages bear, behind an opener."""
 _FEMININE_NISBA = ("يه", "يات", "يين", "يون")

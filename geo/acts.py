@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gazetteer.lexicon import heads
 from geo.clauses import THAT, Reading
@@ -151,9 +152,23 @@ _SAME_TAKING = 2
 
 def _is_same_taking(earlier: Act, later: Act, reading: Reading) -> bool:
     """Whether two words tell of one capture («استعادت السيطرة على»)."""
+    if later.hit.entry.policy != "territory":
+        return False
+    on_it = (
+        later.hit.entry.entry_id == _FLAG
+        and any(  # «استعادوا الحي، ورفعوا العلم فوق مبانيه»
+            word in _UPON and behind.endswith(_ITS)
+            for word, behind in pairwise(reading.words[later.hit.last + 1 : later.hit.last + _FLAG_REACH])
+        )
+    )
     beside = later.hit.first - earlier.hit.last <= _SAME_TAKING
     together = reading.clauses[earlier.hit.first] == reading.clauses[later.hit.first]
-    return beside and together and later.hit.entry.policy == "territory"
+    return on_it or (beside and together)
+
+
+_FLAG, _FLAG_REACH = "raise_flag", 6
+"""Entry of those who raise a flag, and the words behind in which they say on what."""
+_UPON, _ITS = frozenset({"فوق", "علي"}), ("ه", "ها", "هما")
 
 
 def _is_repelled(act: Act, other: Act, reading: Reading) -> bool:
@@ -185,7 +200,8 @@ def _was_shot(act: Act, reading: Reading) -> bool:
 
 def _has_bullets_of_its_own(act: Act, reading: Reading) -> bool:
     first, end = reading.clause_bounds(act.hit.first)
-    if act.hit.first - first > 1 and not _is_said_of_somebody(reading, act.hit.first):
+    fronted = reading.words[first] in _FRONTING and act.hit.first - first <= _FRONTED  # «وفي درعا استشهد طفلان برصاص»
+    if act.hit.first - first > 1 and not fronted and not _is_said_of_somebody(reading, act.hit.first):
         return False  # «ما أدى إلى مقتل»: what came of the other
     if reading.words[act.hit.first].startswith("ف"):
         return False  # «فقتل ثلاثة»
@@ -200,6 +216,10 @@ def _has_bullets_of_its_own(act: Act, reading: Reading) -> bool:
 def _is_said_of_somebody(reading: Reading, index: int) -> bool:
     """Whether «أن» and one noun stand before a verb, who is said to have died («ذكرت أن امرأة قتلت برصاص قناص»)."""
     return index > 1 and reading.words[index - 2] in THAT
+
+
+_FRONTING, _FRONTED = frozenset({"في", "وفي"}), 4
+"""What opens a clause with its place, and the words up to its verb."""
 
 
 def _are_others(other: Act, weak: Act, reading: Reading) -> bool:

@@ -188,9 +188,14 @@ def _of_bomber_or_gas(scene: Scene, index: int, form: WordForm, found: Sequence[
     for means in found:
         if means.instrument_id in {"suicide", "chemical", "grenade"}:
             return ((means.sub_type, means.instrument_id),)
-    if not form.is_verb and scene.has("bomber", 0, index):  # «سبعة قتلى، بينهم الانتحاري، حصيلة تفجير»
+    told_when = _is_set_off(scene, index, form) and scene.reading.words[index - 1 : index] in _WHEN
+    if (told_when or not form.is_verb) and scene.has("bomber", 0, index):  # «قتل انتحاري 12 عندما فجر شاحنة»
         return ((Sub.SUICIDE_BOMB, "suicide"),)
     return ((Sub.SUICIDE_BOMB, "driver"),) if _blows_up_his_own(scene, index, form) else ()
+
+
+_WHEN = {(word,) for word in ("عندما", "حين", "حينما", "لما")}
+"""What parts a bomber from the verb of his blast."""
 
 
 def _is_set_off(scene: Scene, index: int, form: WordForm) -> bool:

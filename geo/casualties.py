@@ -128,6 +128,8 @@ def unclaimed(view: SentenceView, quantities: Sequence[Quantity]) -> tuple[Quant
     words = view.reading.words
     if any(word.removeprefix("و").startswith(FOUND) for word in words) or counts_since_a_beginning(words):
         return ()
+    if words[:1] in _HAD_BEEN:
+        return ()
     return tuple(
         quantity
         for quantity in quantities
@@ -137,6 +139,8 @@ def unclaimed(view: SentenceView, quantities: Sequence[Quantity]) -> tuple[Quant
     )
 
 
+_HAD_BEEN = {("وكان",), ("وكانت",), ("كان",), ("كانت",)}
+"""What opens the background of a report («وكان 24 شخصا قتلوا الجمعة في أنحاء البلاد»)."""
 _BODIES_OF_A_DAY = 60
 """Bodies up to which a hospital may take in those of one act; more are of days."""
 

@@ -76,6 +76,7 @@ def nearest_trigger(quantity: Quantity, view: SentenceView) -> Trigger | None:
     able = [trigger for trigger in able if not _is_said_besides(trigger, quantity, view)]
     able = [trigger for trigger in able if not _is_protested_against(trigger, quantity, view)]
     able = [trigger for trigger in able if not _fell_elsewhere(trigger, quantity, view)]
+    able = [trigger for trigger in able if not _are_fighters_besides(trigger, quantity, view)]
     able = [trigger for trigger in able if not _had_been(trigger, quantity, able, view)]
     part = _part_at(quantity.span.start, view)
     able = [trigger for trigger in able if _part_at(trigger.span.start, view) == part] or able
@@ -122,6 +123,22 @@ def _fell_elsewhere(trigger: Trigger, quantity: Quantity, view: SentenceView) ->
     return kilometres(fell, acted) > max(_APART_KM, fell.radius_km + acted.radius_km)
 
 
+def _are_fighters_besides(trigger: Trigger, quantity: Quantity, view: SentenceView) -> bool:
+    """Whether fighters fell, told in contrast to civilians whom shells or bombs killed.
+
+    «قضى نحو 40 مدنيا في القصف على القصير، في حين سقط 17 من عناصر الحزب»
+    """
+    number, act = view.word_at(quantity.span.start), view.word_at(trigger.span.start)
+    words = view.reading.words
+    shelled = trigger.event_type is EventType.EXPLOSIONS and act < number
+    if not shelled or context("contrasts").isdisjoint(words[act:number]):
+        return False
+    fighters = not context("combatants").isdisjoint(words[number : number + _WHO_REACH])
+    return fighters and not context("civilians").isdisjoint(words[max(0, act - _VICTIMS_REACH) : act])
+
+
+_WHO_REACH, _VICTIMS_REACH = 4, 6
+"""Words behind a number that say who they were, and before an act in which its victims stand."""
 _APART_KM = 15.0
 """How far two places are at least whose dead are not each other's; quarters of one city are nearer."""
 

@@ -43,7 +43,8 @@ def _topics(view: SentenceView, gazetteer: Gazetteer) -> set[str]:
     holds = unit is not None and any(gazetteer.admin1(place) == unit for place in others)
     if town.lat is not None:
         reach = town.radius_km if town.kind is PlaceKind.REGION else _AROUND_KM
-        sites = [place for place in others if place.lat is not None and (place.kind is not PlaceKind.CITY)]
+        towns = town.kind is PlaceKind.REGION  # «وفي دارفور، استهدفت مسيرة مدينة الفاشر»
+        sites = [place for place in others if place.lat is not None and (towns or place.kind is not PlaceKind.CITY)]
         if town.kind is PlaceKind.GOVERNORATE:  # «وفي البقاع … في بعلبك»: the old name of more than the unit
             left = {tag.place for tag in view.geotags if tag.preposition == "from"}
             sites = [place for place in others if place.lat is not None and place.country == town.country]

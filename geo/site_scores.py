@@ -94,6 +94,7 @@ def score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide:
             points -= _TAKEN
     points -= _OTHER_TRIGGER * _triggers_between(trigger, near, view)
     points -= _BEHIND_A_CONTRAST * (not before and is_behind_a_contrast(trigger, near, view))
+    points -= _BORDER * (before and _is_parted_from(trigger, near, view))
     points -= _OPENS * (not before and _opens_a_statement(trigger, near, view))
     points += _GONE_ON_FROM * (before and near.span not in wide and _is_gone_on_from(trigger, near, view))
     untold = not before and _is_of_an_untold_act(trigger, near, view) and not _is_acted_on(trigger, near, view)
@@ -106,12 +107,14 @@ def score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide:
     points += _OWN * (not before and _is_its_own(trigger, near, view))
     points += _WHERE * (not before and (_is_spelled_out(near, view) or _is_narrowed_to(trigger, near, view)))
     if trigger.event_type is EventType.DIPLOMACY and is_visited(near, view):
-        return points  # «وصل إلى عدن والتقى», a goal that is where it happens
+        return points + _VISITED  # «وصل إلى عدن والتقى», a goal that is where it happens
     if before and not near.preposition and group[0].preposition == _GOAL:
         near = replace(near, preposition=_GOAL)  # «فرارهم نحو أبوزبد والنهود بعد نهب السوق»
     return points + (_WHERE if _is_where(near, trigger, view) else _preposition_points(trigger, near, view))
 
 
+_VISITED = 0.2
+"""What a place that envoys come to gains, as one behind «في» does."""
 _GOAL = "to"
 """Sense of the prepositions that lead somewhere."""
 
@@ -202,6 +205,17 @@ def is_behind_a_contrast(trigger: Trigger, tag: Geotag, view: SentenceView) -> b
     """Whether a clause that goes on to something else names a place («واعتقلوا سبعة، كما حاصرت وحدة منزلا في جنين»)."""
     first, _ = view.reading.clause_bounds(view.word_at(tag.span.start))
     return view.word_at(trigger.span.start) < first and view.reading.words[first] in context("contrasts")
+
+
+def _is_parted_from(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a contrast parts an act from a place before it, and its own clause names another, be it no site.
+
+    «استهدفوا مطار نجران، في حين قال التحالف إنه اعترض صاروخا كان متجها إلى مكة»
+    """
+    place, act = view.word_at(tag.span.end - 1), view.word_at(trigger.span.start)
+    turned = next((at for at in range(act, place, -1) if view.reading.words[at] in context("contrasts")), None)
+    named = (other for other in view.geotags if other.role is not Role.METONYM)
+    return turned is not None and any(turned < view.word_at(other.span.start) for other in named)
 
 
 def _opens_a_statement(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:

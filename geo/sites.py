@@ -18,6 +18,7 @@ from gazetteer.places import ADMIN_KINDS, SETTLEMENT_KINDS, Place, PlaceKind
 from geo.eligibility import belongs, may_be_site
 from geo.holding import holding_places, seats
 from geo.numerals import is_number_word
+from geo.quantity_words import quantity_words
 from geo.records import Geotag, Trigger
 from geo.roles import role_words
 from geo.site_scores import MOVEMENT, TAKING_AWAY, is_on_something_unnamed, score
@@ -46,6 +47,8 @@ def choose_site(trigger: Trigger, view: SentenceView, gazetteer: Gazetteer) -> S
     best, _, group = max(ranked, key=lambda entry: entry[:2])
     if best < _FLOOR:
         return None
+    if group[-1].span < trigger.span and _is_at_an_unnamed_border(trigger, view):
+        return None
     group = tuple(tag for tag in group if tag.role not in NO_SITE)  # «في زاخو وبغداد تستدعي القائم بالأعمال»
     if trigger.sub_event_type not in MOVEMENT:
         group = _first_of_series(trigger, group, groups, view, gazetteer)
@@ -57,6 +60,16 @@ def choose_site(trigger: Trigger, view: SentenceView, gazetteer: Gazetteer) -> S
     more = () if trigger.sub_event_type in MOVEMENT else _going_on(trigger, group, groups, view, gazetteer)
     sites = (group[0], *(tag for tag in (*group[1:], *more) if belongs(trigger, tag, view)))
     return Site(geotags=held_by_their_list(sites, gazetteer), score=best, rule=rule)
+
+
+def _is_at_an_unnamed_border(trigger: Trigger, view: SentenceView) -> bool:
+    """Whether و adds an act at «the border», not at the place of the act before («واشتباكات عند الحدود»)."""
+    number = view.word_at(trigger.span.end - 1)
+    joined = view.reading.words[view.word_at(trigger.span.start)].startswith("و")
+    return joined and view.reading.words[number + 1 : number + 3] in _AT_THE_BORDER
+
+
+_AT_THE_BORDER = {(before, "الحدود") for before in ("عند", "علي", "قرب")}
 
 
 def _with_the_end_of_its_road(group: tuple[Geotag, ...], view: SentenceView) -> tuple[Geotag, ...]:
@@ -223,6 +236,8 @@ def _adds_a_target(between: Sequence[str], tag: Geotag) -> bool:
     if not between:
         return False
     first = between[0]
+    if first[1:] in quantity_words().companions:
+        return False  # «مدير استخبارات شرطة بعقوبة وسائقه في حي المفرق»
     words = role_words()
     if first == _THEN:
         first = f"و{between[1]}" if len(between) > 1 else ""  # «استهدفت دبابات في المزرعة، ثم مبنى الأركان في دمشق»

@@ -291,6 +291,7 @@ def _is_fired_at(scene: Scene, index: int) -> bool:
     return aimed and any(_FIRE in word or word in context("gunfire") for word in words[max(0, index - _AIMED) : index])
 
 
+_IN = "في"
 _OF_A_PHRASE, _AIMED = 2, 7
 """Words before the end of «مسيرة سلمية» in which «على» stands, and the fire that is opened on it."""
 
@@ -316,7 +317,14 @@ def _before_another_protest(scene: Scene, index: int, end: int) -> int:
     """Return the word of contrast that turns to another protest («خرج الآلاف، فيما أطلقوا الغاز على تظاهرة في»)."""
     words = scene.reading.words
     turns = (at for at in range(index + 1, end) if words[at] in context("contrasts"))
-    return next((at for at in turns if any(words[n] in context("protests") for n in range(at, end))), end)
+    turned = next((at for at in turns if any(words[n] in context("protests") for n in range(at, end))), end)
+    own = scene.reading.clauses[index]
+    elsewhere = (  # «تظاهر الآلاف في الميدان، وأطلقوا النار لتفريق مظاهرة في حرستا»
+        scene.reading.clause_bounds(at)[0]
+        for at in range(index + 1, turned - 1)
+        if scene.reading.clauses[at] > own and words[at] in context("protests") and words[at + 1] == _IN
+    )
+    return next(elsewhere, turned)
 
 
 def _protesters_died(scene: Scene, first: int, end: int) -> bool:

@@ -240,7 +240,8 @@ def _fits(scene: Scene, hit: Hit) -> bool:
     vetoed = vetoed and (hit.first < _TOLL_OF or words[hit.first - _TOLL_OF] not in _TOLLS)
     if vetoed and not _is_dated_relative(reading, hit.first):
         return False
-    if not entry.veto_after.isdisjoint(words[hit.last + 1 : hit.last + 3]) and not _is_of_its_subject(scene, hit):
+    after = words[hit.last + 1 : hit.last + (2 if words[hit.last + 1 : hit.last + 2] == _WITH else 3)]
+    if not entry.veto_after.isdisjoint(after) and not _is_of_its_subject(scene, hit):
         return False
     if entry.between and "بين" in words[hit.last + 1 : min(end, hit.last + 1 + _BETWEEN)]:
         return True
@@ -252,6 +253,8 @@ def _fits(scene: Scene, hit: Hit) -> bool:
     return True
 
 
+_WITH = ("مع",)
+"""Who stands behind it fights too, and does not say of what kind an act is («معارك مع تنظيم الدولة»)."""
 _ACROSS_CLAUSES = 10
 """Words before a noun from which on what must stand there may be of another clause («أعلنت القوات، أمس، سيطرتها»)."""
 

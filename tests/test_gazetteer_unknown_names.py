@@ -26,6 +26,7 @@ UNKNOWN = [
     ("before a list", "معارك في محيط المشموشية والزعيطرة وسراقب", ["المشموشية", "الزعيطرة"]),
     ("a tribe with a man's name", "احترق منزل في قرية البو نجم", ["البو نجم"]),
     ("a village called after a man", "سقطت قذيفة على قرية محمود زعيطر أمس", ["محمود زعيطر"]),
+    ("a town called after a man, with his surname", "سقطت قذيفة على بلدة محمد النهري أمس", ["محمد النهري"]),
     ("ending of a pronoun behind an opener", "قصفت المدفعية قرية بيت زعيطنا أمس", ["بيت زعيطنا"]),
 ]
 

@@ -889,6 +889,16 @@ REPORTS = [
         ),
         [("Armed clash", "المكلا"), ("Shelling/artillery/missile attack", "المكلا"), ("Armed clash", "مدينة القطن")],
     ),
+    (
+        "a march, and another that is fired at",
+        "تظاهر الآلاف أمس في حي الميدان بدمشق، وأطلقت قوات الأمن النار لتفريق مظاهرة في حرستا وقتلت اثنين.",
+        [("Peaceful protest", "الميدان"), ("Excessive force against protesters", "حرستا")],
+    ),
+    (
+        "the flag on what was taken",
+        "انتزعت القوات العراقية أمس حي الزهور من تنظيم داعش، ورفعت العلم فوق مبانيه، فيما تقدمت في محيط جامع النوري.",
+        [("Government regains territory", "حي الزهور")],
+    ),
 ]
 
 
