@@ -39,7 +39,7 @@ def _contains(tokens: Tokens, index: int, mentions: Sequence[ToponymMention]) ->
         return False
     if _is_seat_of(inner, outer):
         return True
-    whose = _is_come_from(inner) or _OFFICE in inner.evidence or inner.context.before in _NATIVES
+    whose = _is_come_from(inner) or _OFFICE in inner.evidence or inner.context.before in NATIVES
     if whose and _is_a_quarter(outer):
         return False  # «عادوا من كربلاء في منطقة أبو دشير», «أهالي الحويجة في حي العروبة»
     start = inner.context.last + 1
@@ -74,7 +74,8 @@ def _is_come_from(mention: ToponymMention) -> bool:
     return mention.context.preposition is not None and mention.context.preposition.sense == "from"
 
 
-_NATIVES = frozenset(("اهالي", "ابناء", "سكان"))
+NATIVES = frozenset(("اهالي", "ابناء", "سكان"))
+"""Words for those who are from a place, folded."""
 _OFFICE = "authority+1"
 """Evidence of a name behind an office («أمانة بغداد»)."""
 

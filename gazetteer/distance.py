@@ -3,7 +3,6 @@
 from functools import lru_cache
 from math import asin, cos, exp, radians, sin, sqrt
 
-from gazetteer.folding import fold
 from gazetteer.index import Gazetteer
 from gazetteer.places import Place, PlaceKind
 
@@ -67,5 +66,5 @@ def countryside_unit(place: Place, gazetteer: Gazetteer) -> Place:
     first_level = gazetteer.admin1(place)
     if first_level is None or place.name_ar in first_level.name_ar:
         return first_level or place
-    of_its_name = (unit for unit in gazetteer.bearers(fold(place.name_ar)) if unit.kind is PlaceKind.DISTRICT)
+    of_its_name = (unit for unit in gazetteer.bearers(place.name_ar) if unit.kind is PlaceKind.DISTRICT)
     return next((unit for unit in of_its_name if gazetteer.admin1(unit) == first_level), first_level)

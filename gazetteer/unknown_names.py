@@ -251,7 +251,7 @@ def _unknown_at(tokens: Tokens, position: int, joined: str, head: Head) -> Hit |
 def _is_called_after_a_man(tokens: Tokens, position: int, word: str, head: Head) -> bool:
     """Whether a given name with a word like a name behind it is what a village is called («قرية محمود جيجة»).
 
-    Behind a feminine noun a masculine adjective is his surname and not its («بلدة علي النهري»).
+    Behind a feminine noun a masculine adjective is his surname and not its («بلدة محمد النهري»).
     """
     following = position + 1 < len(tokens) and _close(tokens, position + 1, comma=False)
     named = PlaceKind.VILLAGE in head.kinds and word in lexicon.words("given_names.csv")

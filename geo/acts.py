@@ -154,16 +154,16 @@ def _is_same_taking(earlier: Act, later: Act, reading: Reading) -> bool:
     """Whether two words tell of one capture («استعادت السيطرة على»)."""
     if later.hit.entry.policy != "territory":
         return False
-    on_it = (
-        later.hit.entry.entry_id == _FLAG
-        and any(  # «استعادوا الحي، ورفعوا العلم فوق مبانيه»
-            word in _UPON and behind.endswith(_ITS)
-            for word, behind in pairwise(reading.words[later.hit.last + 1 : later.hit.last + _FLAG_REACH])
-        )
-    )
     beside = later.hit.first - earlier.hit.last <= _SAME_TAKING
     together = reading.clauses[earlier.hit.first] == reading.clauses[later.hit.first]
-    return on_it or (beside and together)
+    return (beside and together) or _is_a_flag_on_it(later, reading)
+
+
+def _is_a_flag_on_it(act: Act, reading: Reading) -> bool:
+    """Whether a flag is raised on what was just taken («استعادوا الحي، ورفعوا العلم فوق مبانيه»)."""
+    behind = reading.words[act.hit.last + 1 : act.hit.last + _FLAG_REACH]
+    upon = (of_it for word, of_it in pairwise(behind) if word in _UPON)
+    return act.hit.entry.entry_id == _FLAG and any(of_it.endswith(_ITS) for of_it in upon)
 
 
 _FLAG, _FLAG_REACH = "raise_flag", 6

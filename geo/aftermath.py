@@ -14,9 +14,9 @@ from geo.evidence import context
 from geo.memory import may_be_remembered
 from geo.records import EventMention, EventPlace, Geotag, Quantity, Trigger
 from geo.roles import role_words
-from geo.taxonomy import TAKINGS, EventType, Role, SubEventType
+from geo.taxonomy import TAKING_AWAY, TAKINGS, EventType, Role
 from geo.totals import total
-from geo.views import SentenceView, Site, is_country, is_of_a_hospital, place_of_count
+from geo.views import SAYS_WHERE, SentenceView, Site, is_country, is_of_a_hospital, place_of_count
 
 
 def only_news(view: SentenceView, told: frozenset[EventType]) -> SentenceView:
@@ -49,7 +49,7 @@ def _takes_up(trigger: Trigger, types: AbstractSet[EventType], view: SentenceVie
 def _is_over(trigger: Trigger, fresh: Sequence[Trigger], view: SentenceView) -> bool:
     """Whether a capture is only what a release told before it ended («أفرجت عن صيادين بعد احتجازهم أسبوعين»)."""
     number = view.word_at(trigger.span.start)
-    taken = trigger.sub_event_type in {SubEventType.ARRESTS, SubEventType.ABDUCTION}
+    taken = trigger.sub_event_type in TAKING_AWAY
     freed = any(other.rule.startswith(_RELEASES) for other in fresh)
     return taken and freed and view.reading.words[max(0, number - 1) : number] == (_AFTER,)
 
@@ -168,7 +168,7 @@ def _has_own_place(trigger: Trigger, view: SentenceView) -> bool:
     if "علي" in view.reading.words[number + 1 : number + _AGAINST_REACH]:
         return True
     return any(
-        tag.preposition in {"at", "on", "near", "between"} and 0 < view.word_at(tag.span.start) - number <= _OWN_REACH
+        tag.preposition in SAYS_WHERE and 0 < view.word_at(tag.span.start) - number <= _OWN_REACH
         for tag in view.geotags
     )
 

@@ -184,10 +184,10 @@ def _in_its_seat(meant: Geotag, own: Sequence[Geotag], before: str, gazetteer: G
 
 def _seat(unit: Place, gazetteer: Gazetteer) -> Place | None:
     """Return the city that a governorate is called after."""
-    name = unit.name_ar.rpartition("محافظة ")[2]
-    bearers = (gazetteer.places[place_id] for place_id in gazetteer.names.get(key(name), ()))
-    cities = (place for place in bearers if place.kind is PlaceKind.CITY and place.country == unit.country)
-    return next(cities, None) if unit.kind is PlaceKind.GOVERNORATE else None
+    if unit.kind is not PlaceKind.GOVERNORATE:
+        return None
+    bearers = gazetteer.bearers(unit.name_ar.rpartition("محافظة ")[2])
+    return next((place for place in bearers if place.kind is PlaceKind.CITY and place.country == unit.country), None)
 
 
 _HOUSES = frozenset(map(key, ("مبنى", "ديوان", "مقر")))

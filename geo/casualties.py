@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gazetteer.spans import Span
 from geo.causes import BODIES, FOUND, OF_A_WAR, can_cause, nearest_trigger, told_by
+from geo.evidence import WAS
 from geo.quantity_words import tells_of_hurt
 from geo.records import Quantity, Trigger
 from geo.roles import counts_since_a_beginning
@@ -128,8 +129,8 @@ def unclaimed(view: SentenceView, quantities: Sequence[Quantity]) -> tuple[Quant
     words = view.reading.words
     if any(word.removeprefix("و").startswith(FOUND) for word in words) or counts_since_a_beginning(words):
         return ()
-    if words[:1] in _HAD_BEEN:
-        return ()
+    if not WAS.isdisjoint(words[:1]):
+        return ()  # «وكان 24 شخصا قتلوا الجمعة في أنحاء البلاد» opens the background
     return tuple(
         quantity
         for quantity in quantities
@@ -139,8 +140,6 @@ def unclaimed(view: SentenceView, quantities: Sequence[Quantity]) -> tuple[Quant
     )
 
 
-_HAD_BEEN = {("وكان",), ("وكانت",), ("كان",), ("كانت",)}
-"""What opens the background of a report («وكان 24 شخصا قتلوا الجمعة في أنحاء البلاد»)."""
 _BODIES_OF_A_DAY = 60
 """Bodies up to which a hospital may take in those of one act; more are of days."""
 

@@ -11,7 +11,7 @@ from geo.evidence import context
 from geo.numerals import is_number_word
 from geo.quantity_words import tells_of_hurt
 from geo.records import Quantity, Trigger
-from geo.taxonomy import POLITICAL_VIOLENCE, EventType, SubEventType
+from geo.taxonomy import POLITICAL_VIOLENCE, TAKING_AWAY, EventType, SubEventType
 from geo.views import SentenceView, clause_on_a_place
 
 VIOLENT = POLITICAL_VIOLENCE | {EventType.RIOTS}
@@ -291,7 +291,7 @@ def can_cause(trigger: Trigger, slot: str) -> bool:
         case "evacuated":
             return trigger.sub_event_type is SubEventType.EVACUATION
         case "detained":
-            return trigger.sub_event_type in {SubEventType.ARRESTS, SubEventType.ABDUCTION}
+            return trigger.sub_event_type in TAKING_AWAY
         case "besieged":
             return trigger.sub_event_type is SubEventType.SIEGE
         case _:

@@ -33,7 +33,7 @@ def _describes(document: str, before: Resolution, resolution: Resolution) -> boo
     So does one from which a distance is counted: «الإسكندرية على بعد 40 كيلومترا جنوبي **بغداد**».
     """
     between = document[before.mention.span.end : resolution.mention.span.start].lstrip(" (،").split()
-    of_an_office = not role_words()["offices"].isdisjoint({before.mention.context.before})
+    of_an_office = before.mention.context.before in role_words()["offices"]
     if before.place is None or not between or of_an_office:  # «خطفوا محافظ الأنبار على الطريق بين تلعفر والموصل»
         return False
     first, words = key(between[0]), role_words()

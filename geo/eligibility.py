@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from gazetteer.containment import NATIVES
 from gazetteer.context import LIES
 from gazetteer.folding import key
 from gazetteer.lexicon import directions
@@ -100,7 +101,7 @@ def _is_where_they_are_from(_: Trigger, tag: Geotag, view: SentenceView) -> bool
     )
 
 
-_NATIVES = {("من", word) for word in ("اهالي", "ابناء", "سكان")}
+_NATIVES = {("من", word) for word in NATIVES}
 
 
 def _is_of_those_who_react(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:

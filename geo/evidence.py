@@ -32,7 +32,7 @@ _FROM, _FROM_ITS_HOLD = 9, 14
 _THEY = "وا"
 """Ending of verbs whose subject stands before them."""
 _IN = "في"
-_WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
+WAS = frozenset({"كان", "كانت", "وكان", "وكانت"})
 AUTHORITIES = frozenset({"state", "foreign"})
 """Kinds of parties that arrest rather than abduct, and demolish rather than bomb."""
 _NOT_ACTING = frozenset({"civilians", "media", "un", "aid", "other"})
@@ -172,7 +172,7 @@ class Scene:
     def _is_object(self, first: int) -> bool:
         """Whether a preposition marks the party that begins at word `first` as one that is acted on."""
         before = self.reading.words[first - 1] if first else ""
-        return (before in context("object_marks") and before not in _WAS) or self.reading.words[first].startswith("بال")
+        return (before in context("object_marks") and before not in WAS) or self.reading.words[first].startswith("بال")
 
     def _direct(self, index: int, first: int) -> bool:
         """Whether nothing but its own words stands between a verb and its subject, or «من قبل» leads to it."""

@@ -11,13 +11,11 @@ from geo.eligibility import is_a_bearing, is_visited
 from geo.evidence import context
 from geo.records import Geotag, Trigger
 from geo.roles import role_words
-from geo.taxonomy import TAKINGS, EventType, Role, SubEventType
-from geo.views import SentenceView, is_fronted
+from geo.taxonomy import TAKING_AWAY, TAKINGS, EventType, Role, SubEventType
+from geo.views import SAYS_WHERE, SentenceView, is_fronted
 
 MOVEMENT = frozenset({SubEventType.EVACUATION, SubEventType.DISPLACEMENT, SubEventType.NON_VIOLENT_TRANSFER})
 """Acts that lead from a place."""
-TAKING_AWAY = frozenset({SubEventType.ABDUCTION, SubEventType.ARRESTS})
-"""Where people are taken from is where they are taken («اختطف 18 شابا من ناحية القيارة»)."""
 _ORIGIN = -0.2
 """Where somebody or something comes from is seldom where it acts («هجوم شنته من عدن»)."""
 _ELSEWHERE = -1.2
@@ -188,7 +186,7 @@ _BORDER, _BORDER_REACH, _WITH = 0.6, 3, "مع"
 def _is_of_an_office(tag: Geotag, view: SentenceView) -> bool:
     """Whether a place only says what somebody is in charge of, and another where («قائم مقام سنجار على طريق تلعفر»)."""
     others = (other for other in view.geotags if other.list_id != tag.list_id and other.role is not Role.CONTAINER)
-    if not any(other.preposition in _WITHIN for other in others):
+    if not any(other.preposition in SAYS_WHERE for other in others):
         return False
     number = view.word_at(tag.span.start)
     before = view.reading.words[max(0, number - _OFFICE_REACH) : number]
@@ -196,7 +194,6 @@ def _is_of_an_office(tag: Geotag, view: SentenceView) -> bool:
     return officer is not None and role_words()["in_charge_of"].issuperset(before[officer + 1 :])
 
 
-_WITHIN = frozenset({"at", "on", "near", "between"})
 _OFFICE_REACH = 4
 """Words before a place in which an officer stands («رئيس مجلس محافظة ديالى»)."""
 
@@ -334,7 +331,7 @@ def _preposition_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> fl
     if trigger.sub_event_type in TAKING_AWAY and _holds_a_goal(tag, view):
         return _ELSEWHERE
     match tag.preposition:
-        case sense if sense in _WITHIN:
+        case sense if sense in SAYS_WHERE:
             return 0.2
         case "from":
             return _origin_points(trigger, tag, view)
@@ -365,6 +362,7 @@ def _origin_points(trigger: Trigger, tag: Geotag, view: SentenceView) -> float:
         return 0.2  # «قذائف على الأطراف الشرقية من الرستن»
     if trigger.rule.startswith(_DRIVEN_OUT) or _sets_out_from(trigger, tag, view):
         return 0.2
+    # where people are taken from is where they are taken («اختطف 18 شابا من ناحية القيارة»)
     leaving = trigger.sub_event_type in MOVEMENT | TAKING_AWAY and not trigger.rule.startswith(ARRIVALS)
     return 0.3 if leaving else _ORIGIN
 

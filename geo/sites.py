@@ -21,9 +21,9 @@ from geo.numerals import is_number_word
 from geo.quantity_words import quantity_words
 from geo.records import Geotag, Trigger
 from geo.roles import role_words
-from geo.site_scores import MOVEMENT, TAKING_AWAY, is_on_something_unnamed, score
+from geo.site_scores import MOVEMENT, is_on_something_unnamed, score
 from geo.stretches import stretch_of
-from geo.taxonomy import EventType, Relation, Role
+from geo.taxonomy import TAKING_AWAY, EventType, Relation, Role
 from geo.views import NO_SITE, SentenceView, Site, is_country, place_lists
 
 _FLOOR = 0.45

@@ -89,7 +89,7 @@ def gunfire(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     if any("تبادل" in word for word in words[first : index + 1]):
         return ((Sub.ARMED_CLASH, "exchange"),)
     at_them = not _AT_THEM.isdisjoint(words[index + 1 : index + NEAR]) and scene.has("protesters", 0, index)
-    crowd = scene.tells_of_protests() and _at_a_crowd(words, index + 1, end)
+    crowd = _at_a_crowd(words, index + 1, end) and scene.tells_of_protests()
     hungry = scene.has("aid_seekers", index + 1, end)  # «على حشد ينتظرون شاحنات الطحين»
     if at_them or scene.has("protesters", first, end) or crowd or (not hungry and _at_a_march(words, index + 1, end)):
         return ((Sub.EXCESSIVE_FORCE, "protesters"),)
@@ -314,12 +314,15 @@ _SET_REACH = 4
 
 
 def _before_another_protest(scene: Scene, index: int, end: int) -> int:
-    """Return the word of contrast that turns to another protest («خرج الآلاف، فيما أطلقوا الغاز على تظاهرة في»)."""
+    """Return the word that turns to another protest: of contrast, or the first of a clause that places another.
+
+    «خرج الآلاف، فيما أطلقوا الغاز على تظاهرة في», «خرج الآلاف في الميدان، وأطلقوا النار لتفريق مظاهرة في حرستا»
+    """
     words = scene.reading.words
     turns = (at for at in range(index + 1, end) if words[at] in context("contrasts"))
     turned = next((at for at in turns if any(words[n] in context("protests") for n in range(at, end))), end)
     own = scene.reading.clauses[index]
-    elsewhere = (  # «تظاهر الآلاف في الميدان، وأطلقوا النار لتفريق مظاهرة في حرستا»
+    elsewhere = (
         scene.reading.clause_bounds(at)[0]
         for at in range(index + 1, turned - 1)
         if scene.reading.clauses[at] > own and words[at] in context("protests") and words[at + 1] == _IN

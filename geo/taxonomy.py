@@ -112,6 +112,8 @@ EVENT_TYPE_OF: dict[SubEventType, EventType] = {
 
 TAKINGS = frozenset({SubEventType.GOVERNMENT_REGAINS, SubEventType.NON_STATE_OVERTAKES})
 """Sub-types by which ground changes hands."""
+TAKING_AWAY = frozenset({SubEventType.ABDUCTION, SubEventType.ARRESTS})
+"""Sub-types by which people are taken away: a report may put one for the other."""
 POLITICAL_VIOLENCE = frozenset({EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS})
 """Types of acts with arms."""
 

@@ -22,7 +22,7 @@ from geo.mentions import (
     tells_deaths,
 )
 from geo.records import EventMention
-from geo.taxonomy import POLITICAL_VIOLENCE, TAKINGS, EventType, Status, SubEventType, TimePrecision
+from geo.taxonomy import POLITICAL_VIOLENCE, TAKING_AWAY, TAKINGS, EventType, Status, SubEventType, TimePrecision
 from geo.tolls import with_the_dead_of_its_fight, with_the_dead_of_its_lead, with_the_dead_told_next
 
 
@@ -315,17 +315,13 @@ def _tells_less(mention: EventMention, other: EventMention) -> bool:
     return vaguer or (is_bare_attack(mention) and not is_bare_attack(other) and not is_inherited(other))
 
 
-_HELD = frozenset({SubEventType.ARRESTS, SubEventType.ABDUCTION})
-"""What a headline may put one for the other."""
-
-
 def _are_alike(mention: EventMention, other: EventMention) -> bool:
     """Whether two mentions can tell one thing: of one sub-type, or violence that a headline puts loosely.
 
     Displacement and services cut are one type and two things. Deaths told without a place or a means are those of the
     act that counts as many («مقتل 10 من الجنود»).
     """
-    if in_headline(mention) and {mention.sub_event_type, other.sub_event_type} == _HELD:
+    if in_headline(mention) and {mention.sub_event_type, other.sub_event_type} == TAKING_AWAY:
         return True  # «حملة اعتقالات في المشلب», of which the body says whose it was
     if not {mention.event_type, other.event_type} <= POLITICAL_VIOLENCE:
         protest = mention.event_type is other.event_type is EventType.PROTESTS and in_headline(mention)

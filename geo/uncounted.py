@@ -29,9 +29,10 @@ def _nobody(view: SentenceView) -> Iterator[tuple[Quantity, Trigger]]:
 def _said_of_nobody(view: SentenceView) -> Iterator[Span]:
     words, phrases = view.reading.words, quantity_words().nobody
     for number, word in enumerate(words):
-        known = phrases.get(word.removeprefix("و"), frozenset())
+        bare = word.removeprefix("و")
+        known = phrases.get(bare, frozenset())
         for end in range(number + 1, number + 1 + _NOBODY_WORDS) if known else ():
-            if (word.removeprefix("و"), *words[number + 1 : end]) in known:
+            if (bare, *words[number + 1 : end]) in known:
                 yield view.reading.span(number, end - 1, view.span.start)
                 break
 

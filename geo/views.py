@@ -56,6 +56,10 @@ class SentenceView:
         return self.reading.clauses[number] if 0 <= number < len(self.reading.clauses) else 0
 
 
+SAYS_WHERE = frozenset({"at", "on", "near", "between"})
+"""Senses of the prepositions that say where something is, not where from or where to."""
+
+
 def is_country(tag: Geotag) -> bool:
     """Whether a geotag says no more than the country, or a part of the world («آسيا»)."""
     return tag.place is not None and (
