@@ -35,37 +35,43 @@ class Candidate:
 
 def own_candidates(mention: ToponymMention, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """Score the bearers by what the mention's own words say: kind, country, and how known they are."""
-    named = [gazetteer.places[place_id] for place_id in gazetteer.names.get(mention.name, ())]
-    fitting = [place for place in named if not _is_other_sort(place, mention)]
-    if mention.head is not None and _is_a_quarter(mention.head):
+    return _candidates(mention.name, mention.head, mention.context.country, gazetteer)
+
+
+@lru_cache(maxsize=20_000)
+def _candidates(name: str, head: Head | None, country: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """Score the bearers of a name; remembered, since the same few names are most of the news."""
+    named = [gazetteer.places[place_id] for place_id in gazetteer.names.get(name, ())]
+    fitting = [place for place in named if not _is_other_sort(place, head)]
+    if head is not None and _is_a_quarter(head):
         fitting = [place for place in fitting if not _is_a_town_of_its_own(place, gazetteer)]
-    bearers = _sites_first(fitting, mention)
+    bearers = _sites_first(fitting, head)
     settled = any(place.kind in SETTLEMENT_KINDS for place in bearers)
     found = []
     for place in bearers:
         points = {"prominence": round(place.prominence, 3)}
-        points["kind"] = _kind_points(place, mention, settled=settled)
+        points["kind"] = _kind_points(place, head, settled=settled)
         if place.layer not in BUILT_IN and place.prominence <= OBSCURE and _rival_of(bearers, FAMOUS):
             points["obscure_namesake"] = _OBSCURE_COST
         elif place.layer != CURATED and place.prominence <= _LITTLE_KNOWN and _rival_of(bearers, _VERY_FAMOUS):
             points["little_known_namesake"] = _LITTLE_KNOWN_COST
-        if mention.context.country:
-            points["origin_adjective"] = 1.0 if place.country == mention.context.country else -1.0
+        if country:
+            points["origin_adjective"] = 1.0 if place.country == country else -1.0
         found.append(scored(place, points))
     return tuple(sorted(found, key=by_score))
 
 
-def _is_other_sort(place: Place, mention: ToponymMention) -> bool:
+def _is_other_sort(place: Place, head: Head | None) -> bool:
     """Whether a bearer cannot be what its head noun says, whoever shares the name.
 
     «حي التأميم» is no governorate, though «مدن اليمن» are the towns of a country; «جسر الحرية» is no air base, «دوار
     الكويت» no country.
     """
-    if mention.head is None or not mention.head.kinds:
+    if head is None or not head.kinds:
         return False
-    kinds = mention.head.kinds
+    kinds = head.kinds
     narrow = kinds <= SETTLEMENT_KINDS | {PlaceKind.MOUNTAIN}
-    too_large = mention.head.number == "singular" and narrow and place.kind in _LARGE_KINDS
+    too_large = head.number == "singular" and narrow and place.kind in _LARGE_KINDS
     too_large |= bool(kinds & _SITE_KINDS) and place.kind is PlaceKind.COUNTRY
     another_site = bool(kinds & _SITE_KINDS) and place.kind in _SITE_KINDS and place.kind not in kinds
     return too_large or another_site
@@ -83,14 +89,14 @@ def _is_a_town_of_its_own(place: Place, gazetteer: Gazetteer) -> bool:
     return all(holder.kind not in SETTLEMENT_KINDS for holder in gazetteer.ancestors(place))
 
 
-def _sites_first(bearers: list[Place], mention: ToponymMention) -> list[Place]:
+def _sites_first(bearers: list[Place], head: Head | None) -> list[Place]:
     """Return the bearers that are the site which the noun names, where there is one: «مطار عدن» is not the city.
 
     A town stands in only for an airport or crossing that no layer has.
     """
-    if mention.head is None:
+    if head is None:
         return bearers
-    sites = [place for place in bearers if place.kind in mention.head.kinds & _SITE_KINDS]
+    sites = [place for place in bearers if place.kind in head.kinds & _SITE_KINDS]
     return sites or bearers
 
 
@@ -99,13 +105,13 @@ def _rival_of(bearers: Sequence[Place], prominence: float) -> bool:
     return any(place.prominence >= prominence for place in bearers)
 
 
-def _kind_points(place: Place, mention: ToponymMention, *, settled: bool) -> float:
+def _kind_points(place: Place, head: Head | None, *, settled: bool) -> float:
     """How well a bearer's kind fits: what the head noun asks for, else settlements before units before facilities."""
-    if mention.head is not None and mention.head.kinds:
-        if place.kind in mention.head.kinds:
+    if head is not None and head.kinds:
+        if place.kind in head.kinds:
             return 1.0
         # a unit that no layer has is most likely the seat that it is called after
-        return -0.1 if mention.head.kinds & ADMIN_KINDS and place.kind in SETTLEMENT_KINDS else -0.6
+        return -0.1 if head.kinds & ADMIN_KINDS and place.kind in SETTLEMENT_KINDS else -0.6
     if place.kind in SETTLEMENT_KINDS or place.kind in _AREA_KINDS:
         return 0.1
     if not settled:

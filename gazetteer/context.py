@@ -16,8 +16,7 @@ from gazetteer.lexicon import Head, Preposition
 from gazetteer.matcher import Hit, readings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(NamedTuple):
     """What the words around one hit say about it."""
 
     heads: tuple[Head, ...]
@@ -45,7 +44,7 @@ class Context:
     side_before: bool
     """Whether a bearing stands before the name (شمال حلب), not only after it."""
     side_after: bool
-    """Whether the name is said to lie at a side of what follows («الكرامة شرق الرقة», «إلى الشرق من»)."""
+    """Whether a name behind a preposition or a noun is said to lie at a side of what follows («قرب نوى غرب درعا»)."""
     distance_km: float | None
     """«على بعد 30 كيلومتراً من»."""
     country: str
@@ -85,10 +84,11 @@ def read_context(tokens: Tokens, hit: Hit) -> Context:
     last, after_bearings, country = _read_after(walk, hit.last)
     word, after = "" if conjoined else walk.before(first), walk.after(hit.last)
     second = walk.before(first - 1) if word else ""
+    preposition = before.preposition or (_separate_preposition(word) if word else None)
     return Context(
         heads=before.heads,
         first=first,
-        preposition=before.preposition or (_separate_preposition(word) if word else None),
+        preposition=preposition,
         conjoined=conjoined,
         before=word,
         before_that=second,
@@ -98,7 +98,7 @@ def read_context(tokens: Tokens, hit: Hit) -> Context:
         last=last,
         bearings=(*before.bearings, *after_bearings),
         side_before=bool(before.bearings),
-        side_after=_lies_at_a_side(walk, hit.last),
+        side_after=bool(preposition or before.heads) and _lies_at_a_side(walk, hit.last),
         distance_km=before.distance_km,
         country=country,
         head_letters=_head_letters(tokens, hit, before.heads),

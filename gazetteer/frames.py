@@ -1,6 +1,7 @@
 """What the unit that opens a sentence says of the names behind it: «وفي محافظة تعز … الروضة» is a quarter of Taiz."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from gazetteer.distance import is_far_from
@@ -29,12 +30,14 @@ def without_outsiders(
     Not for one that its own words put somewhere («الروضة شمال صنعاء»), nor where the sentence names another place of
     the same governorate.
     """
-    starts = [mark.end() for mark in _SENTENCE_START.finditer(raw)]
     found = list(chosen)
+    if not any(_is_frame(mention, place) for mention, place in zip(mentions, chosen, strict=True)):
+        return found
+    starts = [mark.end() for mark in _SENTENCE_START.finditer(raw)]
     frame: Place | None = None
     known: frozenset[str] = frozenset()
     for index, mention in enumerate(mentions):
-        begin = max(start for start in starts if start <= mention.span.start)
+        begin = starts[bisect_right(starts, mention.span.start) - 1]
         if not index or mentions[index - 1].span.start < begin:
             frame = _frame(mention, chosen[index], begin)
             known = _units(index, begin, starts, mentions, chosen, gazetteer) if frame is not None else frozenset()
@@ -49,10 +52,13 @@ def without_outsiders(
 
 def _frame(mention: ToponymMention, place: Place | None, begin: int) -> Place | None:
     """Return the governorate or city in which a sentence says at its start that it happens: «وفي محافظة تعز …»."""
-    if place is None or place.kind not in _FRAMES or mention.span.start - begin > _OPENING:
-        return None
+    return place if _is_frame(mention, place) and mention.span.start - begin <= _OPENING else None
+
+
+def _is_frame(mention: ToponymMention, place: Place | None) -> bool:
+    """Whether something is said to be in a governorate or city."""
     preposition = mention.context.preposition
-    return place if preposition is not None and preposition.sense == "at" else None
+    return place is not None and place.kind in _FRAMES and preposition is not None and preposition.sense == "at"
 
 
 def _units(

@@ -7,7 +7,6 @@ clitics that Arabic writes onto it (و ف + ب ل ك, لل). Whether a hit is a 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -16,8 +15,7 @@ from gazetteer.folding import FoldedText, Tokens, key
 from gazetteer.index import Gazetteer
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(NamedTuple):
     """A name of the gazetteer at a place in a text."""
 
     name: str
@@ -203,7 +201,7 @@ def _spelled_out(folded: FoldedText, tokens: Tokens, position: int, begun: Openi
     for reading in begun.spelled:
         start = tokens.starts[position] + reading.skipped
         if folded.raw[folded.raw_index(start)] == _HAMZA_BELOW:
-            return replace(_hit(tokens, position, reading, []), spelled_out=True)
+            return _hit(tokens, position, reading, [])._replace(spelled_out=True)
     return None
 
 

@@ -5,8 +5,8 @@ be something else (`Gazetteer.needs`), and the words around it give or take poin
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from gazetteer import lexicon
 from gazetteer.context import SEATS, Context
@@ -15,8 +15,7 @@ from gazetteer.lexicon import Head
 from gazetteer.matcher import Hit
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """One hit with all that a rule may look at."""
 
     hit: Hit
@@ -160,8 +159,7 @@ def side(scene: Scene) -> int:
 
 def side_after(scene: Scene) -> int:
     """Give 2 to what something is at, of which a side of some other place is said («قرب الكرامة شرق الرقة»)."""
-    context = scene.context
-    return 2 if context.side_after and (context.preposition is not None or context.heads) else 0
+    return 2 if scene.context.side_after else 0
 
 
 def in_its_home(scene: Scene) -> int:

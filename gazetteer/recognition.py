@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from gazetteer import lexicon
@@ -112,7 +112,7 @@ def _listed(scene: Scene, total: "_Scored", others: Sequence[Scene], found: Abst
     if points < 0:
         return total
     if scene.lead is not None and not scene.lead_accepted and scene.lead.hit.start in found:
-        more, _ = score(replace(scene, lead_accepted=True))
+        more, _ = score(scene._replace(lead_accepted=True))
         less, _ = score(scene)
         points, evidence = points + more - less, (*evidence, f"list_of_places+{more - less}")
     given = support(scene, others, found, scene.gazetteer)
@@ -248,7 +248,11 @@ def _judge(
 
 def _is_bracketed(text: str, name: Hit, hit: Hit) -> bool:
     """Whether a hit stands alone in brackets right behind another: «عين العرب (كوباني)»."""
-    return text[name.end : hit.start].strip() == "(" and text[hit.end : hit.end + 2].lstrip(" ").startswith(")")
+    return (
+        hit.first == name.last + 1
+        and text[name.end : hit.start].strip() == "("
+        and text[hit.end : hit.end + 2].lstrip(" ").startswith(")")
+    )
 
 
 def _is_other_name(text: str, name: Hit, hit: Hit, gazetteer: Gazetteer) -> bool:
@@ -296,6 +300,8 @@ def _is_nunated(folded: FoldedText, hit: Hit) -> bool:
 
 
 _LIST_MARKS = frozenset("،, \t«»\"'“”-–و")
+_NEXT_BUT_ONE = 2
+"""How far the words of two names are apart at most that a list joins, with «و» written apart between them."""
 
 
 def _coordinated(text: str, tokens: Tokens, lead: Scene, hit: Hit, context: Context) -> bool:
@@ -304,8 +310,12 @@ def _coordinated(text: str, tokens: Tokens, lead: Scene, hit: Hit, context: Cont
         return False
     if lead.context.last > lead.hit.last and lead.context.relation == "countryside":
         return False  # «ريف حماة الشمالي، وخان شيخون»: what is added is no countryside
-    start = tokens.ends[lead.context.last] if lead.context.last > lead.hit.last else lead.hit.end
-    gap = _BRACKETED.sub("", text[start : hit.start])
+    last = max(lead.context.last, lead.hit.last)
+    gap = text[tokens.ends[last] if last > lead.hit.last else lead.hit.end : hit.start]
+    if "(" in gap:
+        gap = _BRACKETED.sub("", gap)
+    elif hit.first - last > _NEXT_BUT_ONE:
+        return False  # of most, which stand far apart
     if lead.context.relation == "countryside" and "،" in gap and "و" in gap:
         return False
     return bool(gap.strip()) and not gap.strip("".join(_LIST_MARKS)) and gap.count("و") <= 1

@@ -67,9 +67,8 @@ def peoples_of(words: Sequence[str]) -> Mapping[str, float]:
 
     Israel's act in Palestine as well.
     """
-    named = Counter[str]()
-    for word in _peoples().keys() & set(words):
-        named[_peoples()[word]] += words.count(word)
+    peoples = _peoples()
+    named = Counter(map(peoples.__getitem__, filter(peoples.__contains__, words)))
     named["PS"] += named["IL"]
     total = sum(named.values())
     return {country: count / total for country, count in named.items() if count}

@@ -6,12 +6,13 @@ They are proposed as hits like any other; nothing is known of where they lie.
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from gazetteer import lexicon
 from gazetteer.folding import FoldedText, Tokens
 from gazetteer.lexicon import Head
-from gazetteer.matcher import Hit, WordMemo, readings
+from gazetteer.matcher import Hit, readings
 from gazetteer.places import ADMIN_KINDS, PlaceKind
 
 _SHORTEST = 3
@@ -22,7 +23,8 @@ _MOST_MEMBERS = 30
 
 def find_unknown_names(folded: FoldedText, tokens: Tokens, known: Sequence[Hit]) -> tuple[Hit, ...]:
     """Return hits for the unknown names right behind a naming noun, and for those that go on with its list."""
-    naming = [(position, head) for position, head in enumerate(map(_NAMING.__getitem__, tokens.words)) if head]
+    table = _naming()
+    naming = [(position, table[word]) for position, word in enumerate(tokens.words) if word in table]
     found = [*_within_lists(tokens, known), *_before_lists(tokens, known)]
     if not naming:
         return tuple(found)
@@ -75,7 +77,7 @@ def _before_lists(tokens: Tokens, known: Sequence[Hit]) -> Iterator[Hit]:
         first = _unknown_at(tokens, position, "", _NO_HEAD)
         names = list(_members(tokens, position + 1, starts, _ANY_NAME))
         if first is not None and first.last == position and position + len(names) + 1 == hit.first:
-            yield from (replace(first, listed=True), *names)
+            yield from (first._replace(listed=True), *names)
 
 
 _AROUND = frozenset({"near", "edge"})
@@ -92,7 +94,7 @@ def _members(tokens: Tokens, position: int, known: AbstractSet[int], head: Head)
         hit = _unknown_at(tokens, number, "و", head) if joined and number not in known else None
         if hit is None or hit.last != number:
             return
-        yield replace(hit, listed=True)
+        yield hit._replace(listed=True)
 
 
 _PEOPLE = ("ين", "ون")
@@ -131,7 +133,7 @@ def _with_opener(tokens: Tokens, position: int, head: Head, hit: Hit) -> Hit:
     if hit.first != position + 1 or head.form not in lexicon.words("name_openers.csv"):
         return hit
     start = tokens.ends[position] - len(head.form)
-    return replace(hit, name=f"{head.form} {hit.name}", first=position, start=start, headed=True)
+    return hit._replace(name=f"{head.form} {hit.name}", first=position, start=start, headed=True)
 
 
 def _naming_head(word: str) -> Head | None:
@@ -141,7 +143,13 @@ def _naming_head(word: str) -> Head | None:
     return head if head is not None and head.names else None
 
 
-_NAMING = WordMemo(_naming_head)
+@lru_cache(maxsize=1)
+def _naming() -> Mapping[str, Head]:
+    """Return the naming nouns by every word that is one with its clitics."""
+    names = [form for form, head in lexicon.heads().items() if head.names]
+    names += [f"لل{form.removeprefix('ال')}" for form in names if form.startswith("ال")]
+    words = (f"{joined}{clitic}{form}" for form in names for joined in ("", "و", "ف") for clitic in ("", "ب", "ل", "ك"))
+    return {word: head for word in words if (head := _naming_head(word)) is not None}
 
 
 def _names_after(tokens: Tokens, position: int, head: Head, taken: dict[int, Hit]) -> Iterator[Hit]:

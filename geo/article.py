@@ -68,7 +68,8 @@ def sentences(document: str) -> tuple[Span, ...]:
 
 def _ends_sentence(document: str, stop: re.Match[str]) -> bool:
     before, after = document[max(0, stop.start() - 3) : stop.start()], document[stop.end() : stop.end() + 1]
-    if _SPELT_OUT.search(document[max(0, stop.start() - _BRACKET) : stop.end() + 1]):
+    around = document[max(0, stop.start() - _BRACKET) : stop.end() + 1]
+    if "(" in around and _SPELT_OUT.search(around):
         return False  # «حزب العمال (بي. كيه. كيه)»
     if len(stop.group()) > 1:
         return True

@@ -126,6 +126,8 @@ def unclaimed(view: SentenceView, quantities: Sequence[Quantity]) -> tuple[Quant
     None where bodies were found: they are of days before («وعثر على 160 جثة في المستشفى»); nor where the sentence
     counts since a beginning («قتل أكثر من 30 ألف شخص منذ بدء الانتفاضة»).
     """
+    if not quantities:
+        return ()
     words = view.reading.words
     if any(word.removeprefix("و").startswith(FOUND) for word in words) or counts_since_a_beginning(words):
         return ()

@@ -32,7 +32,8 @@ def _describes(document: str, before: Resolution, resolution: Resolution) -> boo
 
     So does one from which a distance is counted: «الإسكندرية على بعد 40 كيلومترا جنوبي **بغداد**».
     """
-    between = document[before.mention.span.end : resolution.mention.span.start].lstrip(" (،").split()
+    apart = document[before.mention.span.end : resolution.mention.span.start].lstrip(" (،")
+    between = apart.split(maxsplit=_DISTANCE_REACH + 1)  # no rule looks further
     of_an_office = before.mention.context.before in role_words()["offices"]
     if before.place is None or not between or of_an_office:  # «خطفوا محافظ الأنبار على الطريق بين تلعفر والموصل»
         return False

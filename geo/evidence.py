@@ -233,7 +233,7 @@ class Scene:
         inside = 0
         for position in range(max(0, first), min(end, len(self.reading.words))):
             word = self.reading.words[position]
-            if self._is_no_means(position):
+            if (word not in single and word not in phrases) or self._is_no_means(position):
                 continue
             if word in single and position >= inside and not self._is_a_march(position):  # «عبوة لاصقة» is one thing
                 found[single[word]] = by_id[single[word]]

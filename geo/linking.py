@@ -115,7 +115,8 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
         passed = [(act, site) for act, site in sited if site and not _is_ground(act, site, coded)]
         grounds = [site for act, site in sited if site and (act, site) not in passed]
         elsewhere = {tag.span for act, site in passed for tag in _places_of(act, site, view)}
-        about = replace(view, geotags=tuple(tag for tag in view.geotags if tag.span not in elsewhere))
+        here = tuple(tag for tag in view.geotags if tag.span not in elsewhere)
+        about = replace(view, geotags=here) if elsewhere else view
         memory = remember(memory, grounds, about, index, home, gazetteer)
     return told_once(without_asides(without_background(found, article.date)), gazetteer)
 

@@ -416,6 +416,8 @@ def _without_goals_of_carrying(named: Sequence[Geotag], view: SentenceView) -> l
 
     «خرج مدنيون من الباغوز. ونقلتهم الشاحنات إلى مخيم الهول. وقتلت غارة أسرة كاملة»
     """
+    if all(tag.preposition != "to" for tag in named):
+        return list(named)
     words = view.reading.words
     carried = next((at for at, word in enumerate(words) if word in role_words()["carried"]), len(words))
     goal = next((tag for tag in named if tag.preposition == "to" and view.word_at(tag.span.start) > carried), None)

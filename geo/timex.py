@@ -18,11 +18,12 @@ from gazetteer.folding import fold_text
 from gazetteer.spans import Span
 from geo import lengths, moments
 from geo.calendars import shifted, weekday_after, weekday_before, weekday_near
-from geo.clauses import THAT
+from geo.clauses import THAT, read_sentence
 from geo.moments import DAY, PERIOD, Moment, Scene
+from geo.numerals import is_number_word
 from geo.records import Timex
 from geo.signs import Signs, interval, read_signs
-from geo.timex_words import time_words
+from geo.timex_words import TELLING, time_words
 
 _CUE_REACH = 16
 """How many words before a weekday a cue of the future still counts."""
@@ -32,7 +33,7 @@ _YEAR = r"(?:[،n]?(?:U)?(?P<year>4)M?|(?P<of_year>n?U)?(?P<adj>[pfc]))?"
 
 _NEAR = r"(?:h?(?P<near>[dD])[،(]?)?"
 
-_ANY_TIME = re.compile(r"[wdDAmajzU@4L]")
+_ANY_TIME = re.compile(f"[{TELLING}@4L]")
 _YEAR_FIGURE = re.compile(r"#")
 _QUOTES = frozenset({"()", "«»", '""', "“”", "''"})
 _WORD = re.compile(r"\.")
@@ -65,7 +66,11 @@ def _read(document: str, sentence: Span, published: dt.date | None) -> tuple[tup
 
     Remembered: the sentence that named a place is asked again by those that only point to it.
     """
-    raw = fold_text(sentence.of(document))
+    text = sentence.of(document)
+    words = read_sentence(text).words
+    if time_words().telling.isdisjoint(words) and not any(map(is_number_word, words)):
+        return ()  # of two in five
+    raw = fold_text(text)
     signs = read_signs(raw.text, time_words().vocabulary)
     if not _ANY_TIME.search(signs.text) and "#" not in signs.text:
         return ()

@@ -35,6 +35,8 @@ _GROUPS |= {"day_parts": "h", "nights": "H", "future_cues": "F"}
 _PREPOSITIONS = {"since": "s", "before": "b", "after": "q", "during": "r", "throughout": "R", "in": "e", "from": "n"}
 _PREPOSITIONS |= {"until": "t", "between": "B"}
 _PARTS = {"early": 0, "middle": 1, "late": 2}
+TELLING = "wdDAmajzU"
+"""Signs without one of which a sentence that counts nothing tells no time."""
 
 
 class TimeUnit(NamedTuple):
@@ -51,6 +53,8 @@ class TimeWords:
     """The vocabulary and the words that change what stands beside them, all folded."""
 
     vocabulary: Vocabulary
+    telling: frozenset[str]
+    """Words that have, or begin, one of the signs of `TELLING`."""
     not_today_before: frozenset[str]
     not_today_after: frozenset[str]
     outlets: frozenset[str]
@@ -68,8 +72,12 @@ def time_words() -> TimeWords:
     """Load the vocabulary; raises `LexiconInvalid` where the file lacks a section."""
     try:
         data = load_mapping(_FILE.name)
+        vocabulary = build_vocabulary(_entries(data))
         return TimeWords(
-            vocabulary=build_vocabulary(_entries(data)),
+            vocabulary=vocabulary,
+            telling=frozenset(
+                word for word, readings in vocabulary.items() if any(reading.sign in TELLING for reading in readings)
+            ),
             not_today_before=_folded(data["not_today_before"]),
             not_today_after=_folded(data["not_today_after"]),
             outlets=_folded(data["outlets"]),

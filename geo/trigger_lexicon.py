@@ -48,6 +48,11 @@ class Entry:
     veto_near: frozenset[str]
     yields_to: frozenset[str]
 
+    @property
+    def asked_for(self) -> frozenset[str]:
+        """All words of which it asks for one."""
+        return self.with_words | self.with_sentence | self.with_also | self.with_before
+
     def has_company(self, words: Iterable[str]) -> bool:
         """Return whether one of the words that the entry asks for (`with`) is among these, or it asks for none."""
         return not self.with_words or not self.with_words.isdisjoint(words)
@@ -76,6 +81,8 @@ class TriggerLexicon:
     """By form, the words of which its entries ask for one; forms are left out of which an entry asks for none."""
     last_words: Mapping[str, frozenset[str]]
     """By first word of phrases, their last words."""
+    asked_for: frozenset[str]
+    """All words that some entry or phrase asks for; what else a text says need not be held against them."""
 
     def is_alone(self, form: str, said: frozenset[str]) -> bool:
         """Return whether none of the words is said that the entries of a form ask for: most everyday words."""
@@ -100,8 +107,12 @@ def trigger_lexicon() -> TriggerLexicon:
             for sequence in phrase_forms(phrase):
                 form = _phrase_form(sequence, plain)
                 phrases.setdefault(sequence[0], []).append((sequence, entry, form))
+    entries = {entry.entry_id: entry for found in single.values() for entry, _ in found}
+    entries |= {entry.entry_id: entry for found in phrases.values() for _, entry, _ in found}
+    in_phrases = (sequence for found in phrases.values() for sequence, _, _ in found)
     return TriggerLexicon(
         company=_company(single),
+        asked_for=frozenset().union(*(entry.asked_for for entry in entries.values()), *in_phrases),
         single={text: tuple(sorted(found, key=lambda pair: not pair[1].bare)) for text, found in single.items()},
         phrases={first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()},
         last_words={first: frozenset(sequence[-1] for sequence, _, _ in found) for first, found in phrases.items()},
@@ -142,17 +153,18 @@ def tellings(openings: frozenset[str], said: frozenset[str], *, first: str | Non
     reading. `first` is the first word where the text is one sentence: a noun there needs nothing before it.
     """
     lexicon = trigger_lexicon()
+    company = said & lexicon.asked_for
 
     def can_tell(word: str) -> bool:
-        if not lexicon.is_alone(word, said):
+        if not lexicon.is_alone(word, company):
             for entry, form in lexicon.single.get(word, ()):
                 noun = first is not None and word != first and not form.is_verb
-                if entry.can_be_told(said, noun=noun):
+                if entry.can_be_told(company, noun=noun):
                     return True
         last_words = lexicon.last_words.get(word)
-        if last_words is None or last_words.isdisjoint(said):
+        if last_words is None or last_words.isdisjoint(company):
             return False
-        return any(said.issuperset(phrase) for phrase, _, _ in lexicon.phrases[word])
+        return any(company.issuperset(phrase) for phrase, _, _ in lexicon.phrases[word])
 
     return filter(can_tell, openings & said)
 

@@ -107,7 +107,7 @@ def _hits_of(text: str) -> tuple[Hit, ...]:
 
 
 def _hits(reading: Reading, lexicon: TriggerLexicon) -> Iterator[Hit]:
-    openings, said = trigger_openings(), frozenset(reading.words)
+    openings, said = trigger_openings(), lexicon.asked_for.intersection(reading.words)
     for index, word in enumerate(reading.words):
         if word not in openings:
             continue
