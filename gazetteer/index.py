@@ -16,6 +16,7 @@ from gazetteer.places import ADMIN_KINDS, BUILT_IN, FINE_KINDS, OBSCURE, SETTLEM
 
 _CERTAIN, _LIKELY, _PLAIN, _DOUBTFUL, _AFTER_PERSON, _WORD = 0, 1, 2, 3, 4, 5
 FAMOUS, _KNOWN = 0.5, 0.25
+_IN_THE_NEWS = 0.35
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,10 +259,17 @@ def evidence_needed(name: str, best: Place) -> int:
     if name.split(" ", 1)[0] in lexicon.words("titles.csv"):
         return _DOUBTFUL if best.kind in SETTLEMENT_KINDS else _AFTER_PERSON
     if best.kind in FINE_KINDS:
-        return _DOUBTFUL if " " not in name or _is_description(name) else _PLAIN
+        doubtful = not _is_well_known_quarter(name, best) if " " not in name else _is_description(name)
+        return _DOUBTFUL if doubtful else _PLAIN
     if " " in name or best.prominence >= _KNOWN:
         return _LIKELY
     return _DOUBTFUL if len(name.removeprefix("ال")) <= _SHORT_NAME else _PLAIN
+
+
+def _is_well_known_quarter(name: str, place: Place) -> bool:
+    """Whether a quarter is often in the news and its name is no word of every text, nor like a man's («الهواري»)."""
+    known = place.kind is PlaceKind.NEIGHBOURHOOD and place.prominence >= _IN_THE_NEWS
+    return known and not name.endswith("ي") and name not in lexicon.common_words()
 
 
 def _needed_without_article(name: str) -> int:

@@ -98,13 +98,14 @@ def _is_alone_abroad(place: Place, countries: Counter[str]) -> bool:
 def _is_called_after(mention: ToponymMention, place: Place, countries: Counter[str]) -> bool:
     """Whether a street, square or bridge only bears the name of a town: «دوار الكويت» in Gaza, any «شارع أسيوط».
 
-    A street is hardly ever in the town that it is called after, a square or a bridge may well be.
+    A street is hardly ever in the town that it is called after, a square or a bridge may well be, if a text speaks of
+    its country: «كوبري مكة» in a report of Darfur is not in Mecca, though Jeddah be named.
     """
     head = mention.head
     if head is None or not head.in_name or head.kinds & SETTLEMENTS or place.kind not in SETTLEMENTS:
         return False
     is_street = PlaceKind.ROAD in head.kinds and head.relation == "at"
-    return is_street or _is_alone_abroad(place, countries)
+    return is_street or _is_alone_abroad(place, countries) or 2 * countries[place.country] < max(countries.values())
 
 
 def _is_foreign_namesake(place: Place, times: int, countries: Counter[str], said: frozenset[str]) -> bool:

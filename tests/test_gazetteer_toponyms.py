@@ -53,6 +53,7 @@ TOPONYMS = [
     ("doubtful name behind «near»", "وقفوا قرب نوى في درعا", ["نوى", "درعا"]),
     ("police of a town", "قالت شرطة الكوت إن الطريق مفتوح", ["الكوت"]),
     ("village called like a speech", "سيطر الجيش على بلدة خطاب في ريف حماة", ["خطاب", "حماة"]),
+    ("a well-known quarter without its noun", "سقطت قذائف على الأعظمية في بغداد", ["الأعظمية", "بغداد"]),
 ]
 
 
@@ -105,6 +106,7 @@ NO_TOPONYMS = [
     ("destroy, not Palmyra", "لا نسمح لأحد أن تدمر أفعاله السلام"),
     ("two nouns with a possessive", "قضاء حوائجه في المدينة"),
     ("on, not Ali or Aleppo", "على ما يبدو"),
+    ("a man called like a quarter", "قال الهواري إن المحادثات بدأت"),
 ]
 
 
@@ -206,6 +208,11 @@ STRANGERS = [
     ("a roundabout called after another town", "انفجرت سيارة قرب دوار الراعي في مدينة الباب", "الراعي"),
     ("a common word, a unit abroad", "اعتقلت القوات في الأنبار رجلا في منطقة الجزيرة غرب راوة", "الجزيرة"),
     ("site of another sort", "انفجرت سيارة قرب جسر المشلب في الموصل", "المشلب"),
+    (
+        "a bridge called after a town of another country",
+        "عبرت الأسر كوبري مكة في نيالا إلى الفاشر. وفي جدة محادثات عن دارفور.",
+        "مكة",
+    ),
 ]
 
 
