@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gazetteer.lexicon import heads
-from geo.clauses import THAT, Reading
+from geo.clauses import THAT, WHEREAS, Reading
 from geo.counted_from import days_counted
 from geo.evidence import context
 from geo.numerals import is_number_word
@@ -45,7 +45,7 @@ def one_per_act(acts: Sequence[Act], reading: Reading) -> Iterator[Act]:
     violent = [act for act in acts if EVENT_TYPE_OF[act.sub_type] in POLITICAL_VIOLENCE]
     strong = [act for act in violent if not act.hit.entry.weak]
     unrest = [act for act in acts if EVENT_TYPE_OF[act.sub_type] in {EventType.RIOTS, EventType.PROTESTS}]
-    deadly = (act for act in (*violent, *unrest) if act.sub_type is not SubEventType.ABDUCTION)
+    deadly = [act for act in (*violent, *unrest) if act.sub_type is not SubEventType.ABDUCTION]
     causes = [act for act in deadly if act.hit.entry.policy not in _TOLD_BY_DEATHS]
     seen: set[tuple[int, SubEventType, Status]] = set()
     covered = -1
@@ -53,6 +53,8 @@ def one_per_act(acts: Sequence[Act], reading: Reading) -> Iterator[Act]:
     for act in acts:
         clause = reading.clauses[act.hit.first]
         others = causes if act.hit.entry.policy == "killing" else strong
+        if act.sub_type is SubEventType.EXCESSIVE_FORCE:  # «32 متظاهرا قتلوا عند الجسر الذي قطعه المحتجون»
+            others = [other for other in others if other.sub_type is not SubEventType.PEACEFUL_PROTEST]
         if act.hit.entry.weak and any(_replaces(other, act, reading) for other in others):
             continue
         if taken is not None and _is_same_taking(taken, act, reading):
@@ -60,6 +62,8 @@ def one_per_act(acts: Sequence[Act], reading: Reading) -> Iterator[Act]:
         if any(_is_repelled(act, other, reading) or _tells_on(act, other, reading) for other in acts):
             continue
         if any(_is_told_anew(act, other, reading) or _is_how_it_hit(act, other, reading) for other in acts):
+            continue
+        if any(_sums_up(act, other, reading) for other in acts):
             continue
         taken = act if act.hit.entry.policy == "territory" else taken
         same = (clause, act.sub_type, act.status)
@@ -87,6 +91,22 @@ def _is_how_it_hit(act: Act, other: Act, reading: Reading) -> bool:
     return both and at_it and other.hit.first < act.hit.first
 
 
+def _sums_up(act: Act, other: Act, reading: Reading) -> bool:
+    """Whether «في هجوم» only says what the act before it was («فجر انتحاري نفسه في السوق، في هجوم أوقع 29 قتيلا»)."""
+    first, last = act.hit.first, act.hit.last
+    if act.hit.entry.policy != "assault" or act.hit.form.is_verb or act.hit.form.definite or not act.hit.form.bare:
+        return False
+    hostile = EVENT_TYPE_OF[other.sub_type] in POLITICAL_VIOLENCE and other.hit.entry.policy not in _TOLD_BY_DEATHS
+    told = hostile and not other.hit.entry.weak and 0 < first - other.hit.last <= _SUM_REACH
+    led = reading.words[first - 1 : first] == _IN and first - other.hit.last > 1
+    return told and led and _SOMEWHERE.isdisjoint(reading.words[last + 1 : last + _OWN_PLACE])
+
+
+_IN = ("في",)
+_SUM_REACH = 25
+"""Words between an act and the noun that sums it up at most."""
+_OWN_PLACE = 5
+"""Words behind «هجوم» in which it would say at what or where it was."""
 _AT_IT = {("عليها",), ("عليه",), ("عليهما",), ("عليهم",)}
 _ANAPHOR = "anaphor"
 
@@ -243,9 +263,14 @@ def _replaces(other: Act, weak: Act, reading: Reading) -> bool:
 
 
 def _is_parted(weak: Act, other: Act, reading: Reading) -> bool:
-    """Whether «كما» parts deaths that have a place from another act («قتل ستة في سوق الصدرية، كما انفجرت سيارة في»)."""
+    """Whether «كما» parts deaths that have a place from another act («قتل ستة في سوق الصدرية، كما انفجرت سيارة في»).
+
+    Or «في حين», where they come first.
+    """
     one, two = sorted((weak.hit, other.hit), key=lambda hit: hit.first)
-    return "كما" in reading.words[one.last + 1 : two.first] and _is_somewhere(weak, reading)
+    between = reading.words[one.last + 1 : two.first]
+    parted = "كما" in between or (one is weak.hit and WHEREAS in pairwise(between))
+    return parted and _is_somewhere(weak, reading)
 
 
 def _is_before_it(other: Act, weak: Act, reading: Reading) -> bool:

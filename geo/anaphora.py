@@ -86,12 +86,16 @@ def _towns_in_names(geotags: Sequence[Geotag], gazetteer: Gazetteer) -> Iterator
     """Yield geotags for the towns that sites are called after: «مستشفى الفلوجة … غادرت العائلات المدينة»."""
     for tag in geotags:
         site, called_after = tag.place, key(tag.surface).partition(" ")[2]
-        if site is None or not called_after or site.kind in TOWN_KINDS | ADMIN_KINDS:
+        if site is None or not called_after or site.kind in _CALLED_SO | TOWN_KINDS | ADMIN_KINDS:
             continue
         towns = [gazetteer.places[place_id] for place_id in gazetteer.names.get(called_after, ())]
         near = [town for town in towns if town.kind in TOWN_KINDS and _lies_near(site, town)]
         if len(near) == 1:
             yield replace(tag, place=near[0])
+
+
+_CALLED_SO = frozenset({PlaceKind.NEIGHBOURHOOD})
+"""Kinds of places that bear a town's name and say nothing of it: «حي باب النيرب» of Aleppo."""
 
 
 def _lies_near(one: Place, other: Place) -> bool:
@@ -113,6 +117,7 @@ def _anaphors(document: str, geotags: Sequence[Geotag], gazetteer: Gazetteer) ->
     starts = [tag.span.start for tag in geotags]
     taken = {number for tag in geotags for number in (tag.span.start, tag.span.end - 1)}
     nouns = _nouns()
+    home = _country_written_of(geotags)
     for index, word in enumerate(tokens.words):
         kinds = nouns.get(word)
         if kinds is None or _names_itself(tokens.words, tokens.gaps, index):
@@ -133,6 +138,7 @@ def _anaphors(document: str, geotags: Sequence[Geotag], gazetteer: Gazetteer) ->
             continue  # «مديرية مشرعة وحدنان، جنوب المحافظة» only says where the place lies
         begin = _sentence_start(document, span.start)
         choices = _choices(before, word, kinds, span, begin)
+        choices = [tag for tag in choices if tag.role is not Role.DATELINE or _lies_in(tag, home)]
         choices = [tag for tag in choices if not _is_of_nature(tag, word)] or choices
         choices = [tag for tag in choices if not _is_a_bearing(tag, before, document)] or choices
         own = [tag for tag in choices if tag.span.start >= begin]
@@ -157,6 +163,17 @@ def _anaphors(document: str, geotags: Sequence[Geotag], gazetteer: Gazetteer) ->
                 list_id=-1 - index,
                 preposition=sense_before(tokens.words, index),
             )
+
+
+def _country_written_of(geotags: Sequence[Geotag]) -> str:
+    """Return the country of most places of a report, its datelines left out; empty where it names none."""
+    countries = Counter(tag.place.country for tag in geotags if tag.place is not None and tag.role is not Role.DATELINE)
+    return countries.most_common(1)[0][0] if countries else ""
+
+
+def _lies_in(tag: Geotag, country: str) -> bool:
+    """Whether a place is of a country, or none is known («بيروت: سيطرت القوات على … شرق المدينة»)."""
+    return not country or (tag.place is not None and tag.place.country == country)
 
 
 def _choices(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gazetteer.spans import Span
 from geo.causes import BODIES, FOUND, OF_A_WAR, can_cause, nearest_trigger, told_by
-from geo.evidence import WAS
+from geo.evidence import WAS, context
 from geo.quantity_words import tells_of_hurt
 from geo.records import Quantity, Trigger
 from geo.roles import counts_since_a_beginning
@@ -96,16 +96,26 @@ def _own_act(quantity: Quantity, trigger: Trigger, view: SentenceView) -> Trigge
         (
             act
             for act in view.triggers
-            if 0 < view.word_at(act.span.start) - last <= _OWN_REACH
-            if view.clause_at(act.span.start) == view.clause_at(quantity.span.end - 1)
+            if _is_right_behind(act, last, view)
             if act != trigger and can_cause(act, quantity.slot)
         ),
         None,
     )
 
 
-_OWN_REACH = 3
-"""Words behind a count at which its own cause stands («ستة آخرين في قصف»)."""
+def _is_right_behind(act: Trigger, last: int, view: SentenceView) -> bool:
+    """Whether an act stands right behind a word in its clause, or further off behind «جراء» or its like.
+
+    «وثلاثة في معرة حرمة جراء برميل سقط على منزلهم»
+    """
+    number, words = view.word_at(act.span.start), view.reading.words
+    if 0 < number - last <= _OWN_REACH:
+        return view.clause_at(act.span.start) == view.reading.clauses[last]
+    return 0 < number - last <= _CAUSE_REACH and not context("causes").isdisjoint(words[number - 1 : number + 1])
+
+
+_OWN_REACH, _CAUSE_REACH = 3, 8
+"""Words behind a count at which its own cause stands («ستة آخرين في قصف»), or «جراء» and its cause."""
 
 
 def _figures(quantities: Sequence[Quantity], document: str) -> Figures:

@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gazetteer.distance import kilometres
+from gazetteer.folding import key
 from gazetteer.places import Place
 from gazetteer.spans import Span
-from geo.clauses import AND_THAT
+from geo.clauses import AND_THAT, THAT, WHEREAS
 from geo.evidence import context
 from geo.numerals import is_number_word
+from geo.quantity_rules import HURT
 from geo.quantity_words import tells_of_hurt
 from geo.records import Quantity, Trigger
-from geo.taxonomy import POLITICAL_VIOLENCE, TAKING_AWAY, EventType, SubEventType
+from geo.taxonomy import POLITICAL_VIOLENCE, TAKING_AWAY, TAKINGS, EventType, SubEventType
 from geo.views import SentenceView, clause_on_a_place
 
 VIOLENT = POLITICAL_VIOLENCE | {EventType.RIOTS}
@@ -64,7 +66,10 @@ def nearest_trigger(quantity: Quantity, view: SentenceView) -> Trigger | None:
     What an act in front of a count has done is not put on an act that a later clause turns to («ما أسفر عن مقتل اثنين،
     كما سقطت قذيفة على جرمانا»).
     """
-    able = [trigger for trigger in (*view.triggers, *view.taken_up) if can_cause(trigger, quantity.slot)]
+    told = (*view.triggers, *view.taken_up)
+    able = [trigger for trigger in told if can_cause(trigger, quantity.slot)]
+    if not able and quantity.slot in HURT:
+        able = [act for act in view.triggers if act.sub_event_type in _MAY_KILL and act.span < quantity.span]
     if _is_of_found(quantity, view):
         found = [trigger for trigger in able if trigger.rule.startswith(FINDS_BODIES)]
         able = found or [trigger for trigger in able if trigger.sub_event_type is SubEventType.ATTACK]
@@ -78,6 +83,8 @@ def nearest_trigger(quantity: Quantity, view: SentenceView) -> Trigger | None:
     able = [trigger for trigger in able if not _fell_elsewhere(trigger, quantity, view)]
     able = [trigger for trigger in able if not _are_fighters_besides(trigger, quantity, view)]
     able = [trigger for trigger in able if not _had_been(trigger, quantity, able, view)]
+    if _is_of_days_before(quantity, view):
+        able = [act for act in able if act.span > quantity.span or _leads_to(act, quantity, view)]
     part = _part_at(quantity.span.start, view)
     able = [trigger for trigger in able if _part_at(trigger.span.start, view) == part] or able
     near = [trigger for trigger in able if not _is_turned_to(trigger, quantity, view)]
@@ -104,6 +111,9 @@ def _is_protested_against(trigger: Trigger, quantity: Quantity, view: SentenceVi
     return against or not context("protest_causes").isdisjoint(before)
 
 
+_MAY_KILL = frozenset({SubEventType.ABDUCTION, SubEventType.LOOTING})
+"""Acts that are of no violence against people, or of none that kills, but for those whom their sentence counts behind
+them («خطفوا الناطق من داره وقتلوا ثلاثة من حراسه», «أضرموا حريقا في المعمل، وتوفي مدنيان اختناقا»)."""
 _PROTESTING, _AGAINST = ("محتج", "المحتج"), "علي"
 _CAUSE_REACH = 5
 """Words before a count in which «احتجاجا على» stands."""
@@ -212,9 +222,14 @@ def _is_turned_to(trigger: Trigger, quantity: Quantity, view: SentenceView) -> b
 
 
 def _is_said_besides(trigger: Trigger, quantity: Quantity, view: SentenceView) -> bool:
-    """Whether «وإن» opens the clause of an act behind a count («إن 14 قتلوا هناك، وإن ثلاثة قضوا بانفجار لغم»)."""
+    """Whether «وإن» opens the clause of an act behind a count («إن 14 قتلوا هناك، وإن ثلاثة قضوا بانفجار لغم»).
+
+    Or «مبينا أن», with which the speaker goes on to something else.
+    """
     number, count = view.word_at(trigger.span.start), view.word_at(quantity.span.end - 1)
-    return any(word in AND_THAT for word in view.reading.words[count + 1 : number])
+    between = view.reading.words[count + 1 : number]
+    says_more = (at for at, word in enumerate(between) if word in context("saying_more"))
+    return any(word in AND_THAT for word in between) or any(THAT & {*between[at + 1 : at + 3]} for at in says_more)
 
 
 def _had_been(trigger: Trigger, quantity: Quantity, able: Sequence[Trigger], view: SentenceView) -> bool:
@@ -228,8 +243,37 @@ def _had_been(trigger: Trigger, quantity: Quantity, able: Sequence[Trigger], vie
     return behind and later and any(other.span < trigger.span and _is_told_of_apart(other, trigger) for other in able)
 
 
+def _is_of_days_before(quantity: Quantity, view: SentenceView) -> bool:
+    """Whether a count is of another day than the act in front of it: «غداة مقتل 26», «بعد يومين من مقتل 31 آخرين».
+
+    Or of what the act answers: «على خلفية مقتل اثنين من الرعاة».
+    """
+    number = view.word_at(quantity.span.start)
+    words = view.reading.words[max(0, number - _DAYS_REACH) : number]
+    if words[-2:-1] in _THE_DAY_AFTER:
+        return True
+    counted_from = words[-2:-1] == _FROM and not _AFTER.isdisjoint(words[:-2])
+    return counted_from and any(word.removesuffix("ين") in _UNITS for word in words[:-2])
+
+
+def _leads_to(trigger: Trigger, quantity: Quantity, view: SentenceView) -> bool:
+    """Whether a trigger is the noun right before a count («مقتل 26»)."""
+    return view.word_at(quantity.span.start) - view.word_at(trigger.span.start) == 1
+
+
+_DAYS_REACH = 6
+"""Words before a count in which «بعد يومين من مقتل» stands."""
+_THE_DAY_AFTER, _FROM = {("غداه",), ("خلفيه",)}, ("من",)
+_UNITS = frozenset(map(key, ("يوم", "أيام", "ساعات", "ساعة", "ساعت", "أسبوع", "أسابيع", "شهر", "أشهر")))
+
+
 def _is_told_of_apart(one: Trigger, other: Trigger) -> bool:
-    """Whether the dead of one act are not those of the other: not of a taking and the fight that it ended."""
+    """Whether the dead of one act are not those of the other: not of a taking and the fight that it ended.
+
+    But of a fight that came after it («اندلعت مواجهات بعد سيطرة مسلحين على الحي، وأسفرت عن مقتل 31»).
+    """
+    if one.sub_event_type is SubEventType.ARMED_CLASH and other.sub_event_type in TAKINGS:
+        return True
     return EventType.EXPLOSIONS in {one.event_type, other.event_type} and one.event_type in VIOLENT
 
 
@@ -267,10 +311,12 @@ def _part_at(offset: int, view: SentenceView) -> int:
 
 
 def _parting(view: SentenceView) -> Iterator[int]:
-    """Yield the words that set one part of a sentence against another: «بينما» and «فيما», not «بينما كان», «حين»."""
+    """Yield the words that set one part of a sentence against another: «بينما», «في حين», not «بينما كان», «حين»."""
     words = view.reading.words
     for number, word in enumerate(words[:-1]):
-        if word in context("contrasts") and word not in _NOT_PARTING and not words[number + 1].startswith(_WERE):
+        whereas = word in context("contrasts") and word not in _NOT_PARTING
+        whereas = whereas or words[max(0, number - 1) : number + 1] == WHEREAS
+        if whereas and not words[number + 1].startswith(_WERE):
             yield number
 
 

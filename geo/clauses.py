@@ -109,7 +109,9 @@ def _turns(following: Sequence[str], openers: frozenset[str]) -> bool:
     return following[0] in openers or tuple(following) in _MEANWHILE
 
 
-_MEANWHILE = {("في", "وقت"), ("في", "حين")}
+WHEREAS = ("في", "حين")
+"""Sets one part of a sentence against another, while «حين» alone tells when."""
+_MEANWHILE = {("في", "وقت"), WHEREAS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,8 @@ def _describes(document: str, before: Resolution, resolution: Resolution) -> boo
     if first in _LARGEST and len(between) <= _LARGEST_REACH:
         return True  # «العمارة، كبرى مدن محافظة ميسان»
     if preposition is not None and preposition.sense == _BETWEEN and first in words["lies"]:
-        return len(between) <= _DESCRIBING_REACH  # «كرش، الواقعة بين محافظتي لحج وتعز»
+        # «كرش، الواقعة بين محافظتي لحج وتعز», «معدان الواقعة عند الحدود الإدارية بين الرقة ودير الزور»
+        return len(between) <= _DESCRIBING_REACH + 2
     after_preposition = preposition is not None
     return len(between) <= _DESCRIBING_REACH and after_preposition and first in words["describing"]
 

@@ -80,9 +80,15 @@ class Scene:
         return words[act].startswith("ب") or counted
 
     def has(self, label: str, first: int, end: int) -> bool:
-        """Whether a word of the context list `label` stands in the half-open range of words."""
-        listed = context(label)
-        return any(word in listed for word in self.reading.words[max(0, first) : end])
+        """Whether a word of the context list `label` stands in the half-open range of words.
+
+        Those who were combatants are none («ضابط متقاعد», «القيادي السابق في الجيش الحر»).
+        """
+        listed, words = context(label), self.reading.words
+        if label != _COMBATANTS:
+            return any(word in listed for word in words[max(0, first) : end])
+        found = (at for at in range(max(0, first), min(end, len(words))) if words[at] in listed)
+        return any(context("former").isdisjoint(words[at + 1 : at + 2]) for at in found)
 
     def armed(self) -> bool:
         """Whether the sentence names a fighting party."""
@@ -254,6 +260,7 @@ def _read_lead(document: str) -> Reading:
     return read_sentence(document[:_LEAD])
 
 
+_COMBATANTS = "combatants"
 _OF_THE_AIR, _BASE_REACH = frozenset({"جويه", "الجويه"}), 3
 """«جوية», folded, and the words before it in which the base stands that is called so."""
 _MARCH_OR_DRONE = "مسير"

@@ -6,7 +6,7 @@ from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
 from geo.records import Geotag
 from geo.taxonomy import Relation, Role
-from geo.views import NO_SITE, SentenceView, is_fronted, place_lists
+from geo.views import NEAR_FIRST, NO_SITE, SentenceView, is_fronted, place_lists
 
 
 def holding_places(view: SentenceView, gazetteer: Gazetteer) -> frozenset[Span]:
@@ -28,10 +28,13 @@ def holding_places(view: SentenceView, gazetteer: Gazetteer) -> frozenset[Span]:
 def _topics(view: SentenceView, gazetteer: Gazetteer) -> set[str]:
     """Return the town or region that opens a sentence which then names others in it («وفي درعا، هاجموا نوى»).
 
-    None that only tells where it lies is one: «وفي أطراف داقوق جنوبي كركوك نصبوا كمينا» is about Daquq.
+    None that only tells where it lies is one: «وفي أطراف داقوق جنوبي كركوك نصبوا كمينا» is about Daquq; nor one that
+    something was near («وقرب الدجيل قتل ثلاثة، وعثر في بيجي على 11 جثة»).
     """
     first = next(iter(place_lists(view.geotags)), ())
     if len(first) != 1 or first[0].place is None or not is_fronted(first, view):
+        return set()
+    if view.reading.words[:1] in NEAR_FIRST:
         return set()
     town = first[0].place
     unit = gazetteer.admin1(town)

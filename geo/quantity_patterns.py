@@ -10,18 +10,19 @@ THEREIN = re.compile(r"(?P<governor>V)[.]{1,2}$")
 OBJECT = re.compile(rf"{NO_VICTIM_YET}(?P<governor>[VW])[.nX]{{1,4}}(?P<party>P)?(?P<when>،[.X]{{1,5}}،|[.]{{0,4}})$")
 FALLEN = re.compile(r"(?P<governor>E)[.]i?$")
 FALLEN_IN = re.compile(r"(?P<governor>E)(?P<in>[.])[.XYn]{1,7}$")
-ASIDE = r"(?:[.]{0,2}|،[^،|;#]{1,9}،)"
+ASIDE = r"(?:[.]{0,2}(?:،[^،|;#]{1,9}،)?)"
 HAND = re.compile(r"(?P<governor>[VW])(?P<by>[.])[.]?P[.X]{0,2}$")
 KILLER = re.compile(rf"(?P<governor>[VW])P(?:{ASIDE}|[.]{{3}})$")
 KILLER_AND_MEANS = re.compile(r"(?P<governor>[VW])P[.X]{1,6}$")
 BY_GUNMEN = re.compile(r"(?P<governor>V)(?P<actors>P)P?[.YXo]{0,9}$")
 NAMED_OBJECT = re.compile(rf"{NO_VICTIM_YET}(?P<governor>V)(?:(?P<actors>P)|[.nX]{{1,4}})$")
 VICTIMS = re.compile(rf"(?:{ASIDE}|[.]{{3}}|[.X]{{1,6}})#[PK]")
-ACTING = re.compile(r"(?<!#)(?P<actor>P)(?P<governor>W)[.X]{0,5}$")
+ACTING = re.compile(r"(?<!#)(?P<actor>P)[.P]{0,3}(?P<governor>W)(?:،[^|;،#]{1,3}،|[.X]){0,5}$")
 FAMILY = re.compile(r"(?P<governor>[NV])i?X[.]{0,2}n$")
 ONE_FAMILY = re.compile(r"X[.]?n$")
 COMPANIONS = re.compile(r"(?P<governor>[NVW])(?P<people>P)[PYo.]{0,4}(?:(?P<and>&)|(?P<with>[.]))i?$")
 RETINUE = re.compile(r"(?P<governor>[NVW])(?P<people>[PXo.])[^|;#KNVW]{0,16}(?:(?P<and>&)|(?P<with>[.]))i?$")
+MET_WITH = re.compile(r"Q(?P<people>[P.])[^|;#KNVW]{0,16}(?P<governor>Z)(?P<with>[.])i?$")
 LED = re.compile(r"(?P<governor>V)(?P<with>[.])i?$")
 NAMED = re.compile(r"(?P<governor>[NV])[.][.XoY]{0,7}(?P<and>&)i?$")
 BRACKETED = re.compile(r"(?P<governor>[NJV])[.]{0,2}(?P<people>P)\(?$")
@@ -39,11 +40,13 @@ RISEN_TO = re.compile(r"R[^|;#]{0,8}ti?$")
 RISEN_TOLL = re.compile(r"(?:C[.]?R|RC)[.]{0,2}ti?$")
 RISING = re.compile(r"R[^|;]*$")
 STATE = re.compile(r"[.]?K")
-OUT_OF = r"nP&P|nX#|n[.]KP?|n[^|;،#&KNVWJ]{1,4}|[.nPX]{0,3}"
+OUT_OF = r"nP&P|nX#|n[.]KP?|n[^|;،#&KNVWJ]{1,4}(?:&P[.PX]{0,2})?|[.nPX]{0,3}"
 AFTER = re.compile(
     rf"T?(?:،{THOSE_AMONG}[.]?،|،[^|;،#KNVW]{{1,9}}،|(?:{THOSE_AMONG})?(?:[.]?&#?n?P)?(?:n[^|;،#&KNVWJ]{{1,4}}،|{OUT_OF}))(?:{THOSE_AMONG})?"
     r"T?[.]?(?P<governor>W)(?![.]?[#P])|T?(?P<state>K)"
 )
+AFTER_THOSE_WHO = re.compile(r"[^|;#KNVW]{3,18}(?P<governor>W)(?![.]?[#P])")
+SOME_OF_THEM = re.compile(r"[Ss](?:[.]#|#)?[.n]?P(?:&#?n?P)*")
 THE_DEAD = re.compile(r"(?:^|[،|:(])&?(?P<governor>K)[.]?i?$")
 ONE_AND_INJURED = re.compile(r"&(?:#[.]?)?K")
 RECKONED = re.compile(r"(?P<governor>K)[^|;،#KNVW]{0,9}$")

@@ -13,6 +13,7 @@ from gazetteer.lexicon import heads, prepositions
 from geo import quantity_patterns as patterns
 from geo.counts import Candidate, Count, Sentence
 from geo.quantity_words import quantity_words
+from geo.roles import role_words
 from geo.signs import NUMBER, UNKNOWN
 from geo.timex_words import day_words
 
@@ -295,7 +296,7 @@ def is_risen_to(read: Sentence, candidate: Candidate) -> bool:
 
 def by_pronoun(read: Sentence, candidate: Candidate) -> Candidate | None:
     """«أخرجوا 17 رجلا من بيوتهم وقتلوهم», «انفجر لغم بمزارعين اثنين فأودى بحياتهما»: only their pronoun says it."""
-    if candidate.noun not in {"P", "n"} or (read.single(candidate) and candidate.count.low == 1):
+    if candidate.noun not in {"P", "n", "K"} or (read.single(candidate) and candidate.count.low == 1):
         return None
     if not read.says_any(quantity_words().many_killed.keys()):
         return None
@@ -480,8 +481,12 @@ def _by_what_takes_lives(read: Sentence, candidate: Candidate) -> re.Match[str] 
 def _by_those_who_act(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
     """Match a plural verb behind those who do it, some words before its victims: «المسلحون أعدموا أمس ثلاثة شبان»."""
     match = read.before(patterns.ACTING, candidate.start)
-    numbered = read.text[candidate.start] == "#"
-    return match if match is not None and numbered and read.definite(match.start("actor")) else None
+    if match is None or read.text[candidate.start] != NUMBER:
+        return None
+    actor = match.start("actor")
+    gunmen = read.word(actor) in quantity_words().sides["fighters"]  # «مسلحين بزي عسكري أعدموا 12 مدنيا»
+    known = read.definite(actor) or read.word(actor + 1).startswith("ال")  # «مسلحي التنظيم أعدموا»
+    return match if gunmen or known else None
 
 
 def _by_a_hand(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
@@ -518,6 +523,17 @@ def _by_what_hit(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
     return match if match is not None and read.word(match.start("by")).startswith(_BY) else None
 
 
+def _behind_those_who(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    """Match a plural verb behind what «الذين» tells of people: «اثنين من الذين شاركوا في الهجوم لقيا حتفهما»."""
+    match = patterns.AFTER_THOSE_WHO.match(read.text, candidate.end)
+    near = map(read.word, range(candidate.end, candidate.end + _WHO_REACH))
+    return match if match is not None and not role_words()["relatives"].isdisjoint(near) else None
+
+
+_WHO_REACH = 4
+"""Signs behind a number in which «الذين» stands."""
+
+
 _NUMBERED_APART = (
     _behind_who_did_it,
     _bracketed,
@@ -546,7 +562,7 @@ def by_verb_after(read: Sentence, candidate: Candidate) -> Candidate | None:
     after = patterns.AFTER_PAIR if pair else patterns.AFTER_ONE if one else patterns.AFTER
     match = after.match(read.text, candidate.end)
     match = match or (patterns.AFTER_FAMILY.match(read.text, candidate.end) if family else None)
-    match = match or (_by_what_hit(read, candidate) if single else None)
+    match = match or (_by_what_hit(read, candidate) if single else _behind_those_who(read, candidate))
     if match is None:
         return None
     index = match.start("governor") if one or match["governor"] else match.start("state")

@@ -80,6 +80,8 @@ class QuantityWords:
     """Words in a row that say that nobody died, by the first of them."""
     companions: frozenset[str]
     """Relatives and companions by their pronoun («سائقه»)."""
+    two_companions: frozenset[str]
+    """Two of them («ولديه»)."""
     retinue: frozenset[str]
     """Those who are about somebody, by his pronoun («مرافقيه»)."""
     with_theirs: frozenset[str]
@@ -139,6 +141,7 @@ def quantity_words() -> QuantityWords:
             groups=frozenset(key(word) for word in data["groups"]),
             nobody=_nobody_hurt(data["nobody"]),
             companions=frozenset(key(word) for word in data["people"]["related"]),
+            two_companions=frozenset(key(word) for word in data["people"]["related_two"]),
             retinue=frozenset(key(word) for word in data["retinue"]),
             with_theirs=frozenset(key(word) for word in data["with_theirs"]),
             deeds=frozenset(key(word) for word in data["deeds"]),

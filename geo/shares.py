@@ -11,6 +11,7 @@ from gazetteer.folding import fold_text
 from gazetteer.lexicon import heads
 from gazetteer.matcher import readings
 from gazetteer.spans import Span
+from geo import quantity_patterns as patterns
 from geo.casualties import Figures, counts
 from geo.causes import nearest_trigger
 from geo.counts import Candidate, Sentence, read_counts
@@ -28,6 +29,8 @@ _REACH = 4
 """Words between a count and its place: «ثلاثة في [حي]», «اربعة في كل من»."""
 _DEALT = frozenset({"killed", "injured", "detained"})
 _TAKEN = "detained"
+_PERSONS = "P"
+"""Sign of a noun for persons: «بينهم أربعة أطفال» tells who they were, «منهم ستة في اللاذقية» deals them out."""
 _WITHIN, _INSIDE, _FROM = "في", "ب", "من"
 
 
@@ -101,8 +104,13 @@ class Part:
 
 def _has_an_act_of_its_own(part: Part, trigger: Trigger, view: SentenceView) -> bool:
     """Whether an act of another type killed those of a part («قتلت برصاص قناص في مورك، بينما قتل طفلان بانفجار في»)."""
-    between = (other for other in view.triggers if part.figure.span < other.span < part.geotags[0].span)
-    return any(other.event_type is not trigger.event_type for other in between)
+    others = [act for act in view.triggers if act.sub_event_type is not trigger.sub_event_type]
+    between = (act for act in others if part.figure.span < act.span < part.geotags[0].span)
+    if any(act.event_type is not trigger.event_type for act in between):
+        return True
+    behind = view.word_at(part.geotags[-1].span.end - 1) + 1  # «وثلاثة في معرة حرمة جراء برميل سقط على منزلهم»
+    caused = not context("causes").isdisjoint(view.reading.words[behind : behind + 1])
+    return caused and any(0 <= view.word_at(act.span.start) - behind <= 1 for act in others)
 
 
 def _figures(figure: Quantity, slot: str) -> Figures:
@@ -119,11 +127,15 @@ def parts_of(view: SentenceView) -> Iterator[Part]:
         return
     raw = fold_text(view.span.of(view.document))
     read, candidates = read_counts(raw.text)
-    for candidate in candidates:
-        span = read.span(candidate, raw, view.span.start)
-        behind = next((group for group in groups if group[0].span.start >= span.end), None)
+    whole: Candidate | None = None
+    for counted in candidates:
+        some = counted.noun == _PERSONS and read.before(patterns.SUBSET, counted.start) is not None
+        candidate = whole if some and whole is not None else counted  # «تسعة بينهم أربعة أطفال في حي الدحي»
+        whole = candidate
+        span, last = (read.span(one, raw, view.span.start) for one in (candidate, counted))
+        behind = next((group for group in groups if group[0].span.start >= last.end), None)
         slot = _what_happened(read, candidate) if behind is not None else ""
-        if behind is not None and _stands_in(span, behind[0], view, slot):
+        if behind is not None and _stands_in(last, behind[0], view, slot):
             low, high = candidate.count
             yield Part(
                 figure=Quantity(span=span, low=low, high=high, slot=slot, rule="dealt_out"),

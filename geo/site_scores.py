@@ -7,6 +7,7 @@ from itertools import pairwise
 from gazetteer.folding import key
 from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
+from geo.clauses import WHEREAS
 from geo.eligibility import is_a_bearing, is_visited
 from geo.evidence import context
 from geo.records import Geotag, Trigger
@@ -190,10 +191,21 @@ def _is_of_an_office(tag: Geotag, view: SentenceView) -> bool:
         return False
     number = view.word_at(tag.span.start)
     before = view.reading.words[max(0, number - _OFFICE_REACH) : number]
-    officer = next((at for at in range(len(before) - 1, -1, -1) if before[at] in role_words()["officers"]), None)
+    first = number - len(before)
+    officers = (at for at in range(len(before) - 1, -1, -1) if _is_an_officer(first + at, view))
+    officer = next(officers, None)
     return officer is not None and role_words()["in_charge_of"].issuperset(before[officer + 1 :])
 
 
+def _is_an_officer(number: int, view: SentenceView) -> bool:
+    """Whether a word is who is in charge of something; «إمام مسجد» is, «أمام مسجد», folded alike, is a place."""
+    word = view.reading.words[number]
+    if word != _IMAM:
+        return word in role_words()["officers"]
+    return view.document[view.span.start + view.reading.raw_starts[number]] == _HAMZA_BELOW
+
+
+_IMAM, _HAMZA_BELOW = key("إمام"), "إ"
 _OFFICE_REACH = 4
 """Words before a place in which an officer stands («رئيس مجلس محافظة ديالى»)."""
 
@@ -210,9 +222,16 @@ def _is_parted_from(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
     «استهدفوا مطار نجران، في حين قال التحالف إنه اعترض صاروخا كان متجها إلى مكة»
     """
     place, act = view.word_at(tag.span.end - 1), view.word_at(trigger.span.start)
-    turned = next((at for at in range(act, place, -1) if view.reading.words[at] in context("contrasts")), None)
+    turned = next((at for at in range(act, place, -1) if _turns(at, view)), None)
     named = (other for other in view.geotags if other.role is not Role.METONYM)
     return turned is not None and any(turned < view.word_at(other.span.start) for other in named)
+
+
+def _turns(number: int, view: SentenceView) -> bool:
+    """Whether a word turns to something else: «في حين» does, «حين» tells when."""
+    word = view.reading.words[number]
+    whereas = word != WHEREAS[-1] or view.reading.words[max(0, number - 1) : number + 1] == WHEREAS
+    return whereas and word in context("contrasts")
 
 
 def _opens_a_statement(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
@@ -394,7 +413,9 @@ def _is_in_a_goal(tag: Geotag, view: SentenceView) -> bool:
     named = any(view.word_at(other.span.end - 1) == number - len(before) + inside - 1 for other in view.geotags)
     if inside > 1 and before[inside - 1] in role_words()["homes"]:
         return False
-    return inside > 1 and before[inside - 2] in _TO and not named  # «خط الغاز إلى تركيا في محافظة قارص»
+    refuge = inside > 2 and before[inside - 3] in _TO and before[inside - 2] in _REFUGES  # «إلى مراكز إيواء في عدرا»
+    led = inside > 1 and before[inside - 2] in _TO
+    return (led or refuge) and not named  # «خط الغاز إلى تركيا في محافظة قارص»
 
 
 def _holds_a_goal(tag: Geotag, view: SentenceView) -> bool:
@@ -471,6 +492,8 @@ def _is_acted_on(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
 _TAKES_OBJECT = frozenset({SubEventType.SIEGE, SubEventType.SHELLING, SubEventType.AIR_STRIKE}) | TAKINGS
 _SENT = ("reinforce.", "fighters_arrive.")
 """Trigger entries of forces that go somewhere: where they come from is no site."""
+_REFUGES = frozenset(map(key, ("مراكز", "مناطق", "مخيمات", "أماكن")))
+"""Where people flee to, when a word tells more of it («إلى مناطق مجاورة في ذمار»)."""
 _GOAL_REACH = 4
 """Words before a place in which «إلى» stands, and what leads there («التسلل إلى أطراف بلدة …»)."""
 

@@ -246,6 +246,9 @@ def raid(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
 
 def looting(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     """Property taken or destroyed: what protesters set on fire is burnt in their protest."""
+    first, end = scene.reading.clause_bounds(index)
+    if scene.has("protesters", first, end) and scene.has("set_on_fire", first, index):
+        return ((Sub.VIOLENT_DEMONSTRATION, "protesters"),)  # «أضرم محتجون النار في المقر بعد أن نهبوا محتوياته»
     burnt = not context("set_on_fire").isdisjoint(scene.reading.words[index : index + 1])
     protesters = scene.has("protesters", 0, len(scene.reading.words)) or scene.tells_of_protests()
     if burnt and protesters and not any(hit.party.armed for hit in scene.parties):

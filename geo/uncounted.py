@@ -1,6 +1,7 @@
 """The dead of whom a sentence gives no number: nobody, the one or two who were murdered, found dead or shot."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from gazetteer.folding import key
 from gazetteer.spans import Span
@@ -55,7 +56,7 @@ def nobody_died(whole: SentenceView, view: SentenceView) -> tuple[Quantity, ...]
 
 
 def _murders(view: SentenceView) -> Iterator[tuple[Quantity, Trigger]]:
-    """Yield the one whom «اغتال» tells of without a number, and his companion («ضابطا برتبة عقيد وسائقه»)."""
+    """Yield the one whom «اغتال» tells of without a number, and his companions («ضابطا وسائقه», «مع زوجته وولديه»)."""
     for trigger in view.triggers:
         if not trigger.rule.startswith(_MURDERED):
             continue
@@ -63,8 +64,15 @@ def _murders(view: SentenceView) -> Iterator[tuple[Quantity, Trigger]]:
         if view.reading.words[number].endswith(_THEM):
             continue  # «اغتالتهم»
         behind = view.reading.words[number : view.reading.clause_bounds(number)[1]]
-        companions = sum(word.startswith("و") and word[1:] in quantity_words().companions for word in behind)
-        yield _killed(trigger.span, 1 + companions, "murdered"), trigger
+        yield _killed(trigger.span, 1 + _companions(behind), "murdered"), trigger
+
+
+def _companions(words: Sequence[str]) -> int:
+    """Count those who و or «مع» joins to somebody, by their pronoun («وسائقه», «مع زوجته وولديه»)."""
+    known = quantity_words()
+    joined = [word[1:] for word in words if word.startswith("و")]
+    joined += [word for before, word in pairwise(words) if (before,) == _WITH]
+    return sum((word in known.companions) + 2 * (word in known.two_companions) for word in joined)
 
 
 _MURDERED = "assassinate.verb"

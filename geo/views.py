@@ -93,7 +93,8 @@ def is_fronted(group: tuple[Geotag, ...], view: SentenceView) -> bool:
         if any(word.startswith("ف") for word in view.reading.words[after : after + 1]):
             return True
     opens = view.reading.words[:1] in _IN_FIRST
-    if group[0].relation is Relation.NEAR and mark and mark in "،,":  # «وقرب مخيم المغازي، أصاب صاروخ سيارة»
+    near = group[0].relation is Relation.NEAR
+    if near and ((mark and mark in "،,") or view.reading.words[:1] in NEAR_FIRST):  # «وقرب مخيم المغازي، أصاب صاروخ»
         return True
     there = (group[0].preposition == "at" and (mark in "،," or opens)) or (between and mark in "،,")
     return there or mark == ":" or _heads_its_line(group)
@@ -105,6 +106,8 @@ def _heads_its_line(group: tuple[Geotag, ...]) -> bool:
 
 
 _IN_FIRST = {("في",), ("وفي",), ("ففي",)}
+NEAR_FIRST = {("قرب",), ("وقرب",)}
+"""Openings of a sentence that tells what happened near a place, without a comma behind it."""
 _AS_FOR = {("اما",), ("واما",)}
 _OPENING = 3
 """Words before a place that opens its sentence: «وفي مدينة حلب»."""

@@ -899,6 +899,81 @@ REPORTS = [
         "انتزعت القوات العراقية أمس حي الزهور من تنظيم داعش، ورفعت العلم فوق مبانيه، فيما تقدمت في محيط جامع النوري.",
         [("Government regains territory", "حي الزهور")],
     ),
+    (
+        "a bombing that «في هجوم» sums up",
+        "فجر انتحاري نفسه أمس في سوق بمدينة بعقوبة، في هجوم تبناه التنظيم.",
+        [("Suicide bomb", "بعقوبة")],
+    ),
+    (
+        "a former commander is no combatant",
+        "أطلق مجهولون النار أمس على قيادي سابق في الجيش الحر في مدينة نوى.",
+        [("Attack", "نوى")],
+    ),
+    (
+        "a serving one is",
+        "أطلق مجهولون النار أمس على قيادي في الجيش الحر في مدينة نوى.",
+        [("Armed clash", "نوى")],
+    ),
+    (
+        "who died at the mines that he cleared",
+        "لقي أربعة من الجيش حتفهم أمس أثناء تفكيك ألغام في مدينة سرت.",
+        [("Remote explosive/landmine/IED", "سرت")],
+    ),
+    (
+        "an ambush of a security patrol",
+        "بدأ القتال أمس بكمين لدورية أمنية في مدينة جبلة قتل فيه ثلاثة جنود.",
+        [("Armed clash", "جبلة")],
+    ),
+    (
+        "a sniper of a party, whose victim is a girl",
+        "قتلت طفلة أمس برصاصة قناص حوثي في مدينة تعز.",
+        [("Attack", "تعز")],
+    ),
+    (
+        "what protesters carried off before they burnt it",
+        "أضرم محتجون النار أمس في مقر الحزب بمدينة المكلا بعد أن نهبوا محتوياته.",
+        [("Violent demonstration", "المكلا")],
+    ),
+    (
+        "a bomb that a drone dropped",
+        "أسقطت طائرة مسيرة أمس قنبلة على سوق في مدينة الموصل بعد القصف فأصابت أربعة مدنيين.",
+        [("Air/drone strike", "الموصل")],
+    ),
+    (
+        "fire at their own checkpoint",
+        "قتل أربعة من عناصر الصحوة أمس عندما أطلق مسلحون النار على حاجزهم في مدينة بعقوبة.",
+        [("Armed clash", "بعقوبة")],
+    ),
+    (
+        "an imam where he was shot, not in his mosque",
+        "اغتال مسلحون أمس إمام مسجد دوما لدى خروجه من الصلاة في مدينة حرستا.",
+        [("Attack", "حرستا")],
+    ),
+    (
+        "in front of a mosque",
+        "انفجرت عبوة ناسفة أمس أمام مسجد في مدينة حرستا.",
+        [("Remote explosive/landmine/IED", "حرستا")],
+    ),
+    (
+        "near a place that opens the sentence, «حين» being no contrast",
+        "وقرب الدجيل قتل ثلاثة من الشرطة أمس حين أطلق مسلحون النار عليهم، وعثر في بيجي على 11 جثة لقتلى بالرصاص.",
+        [("Attack", "الدجيل"), ("Attack", "بيجي")],
+    ),
+    (
+        "protesters who were shot, at a bridge that others close",
+        "قتل تسعة متظاهرين أمس بالرصاص الحي في مدينة الناصرية عندما حاولت القوات فتح جسر قطعه المحتجون.",
+        [("Excessive force against protesters", "الناصرية"), ("Peaceful protest", "الناصرية")],
+    ),
+    (
+        "a town between whose province and the next it lies",
+        "استردت القوات الحكومية أمس بلدة معدان الواقعة عند الحدود الإدارية بين الرقة ودير الزور.",
+        [("Government regains territory", "معدان")],
+    ),
+    (
+        "not where those who fled were taken",
+        "نزح أمس ألفا مدني من مدينة نوى إلى مراكز إيواء في عمان، بحسب مصدر عسكري.",
+        [("Displacement", "نوى")],
+    ),
 ]
 
 
@@ -915,6 +990,8 @@ NO_EVENTS = [
     ("ordered", "أصدر الرئيس أمس أوامر بشن غارات على سراقب."),
     ("attempted", "حاول المهاجم أمس تفجير نفسه بحزام ناسف في سراقب."),
     ("heard", "سمع أمس دوي إطلاق نار في سراقب."),
+    ("killings in general", "لم تتوقف الاغتيالات في مدينة بنغازي، بحسب ضابط في الجيش."),
+    ("an announcement by who set a curfew", "وفق ما أعلنته الشرطة عن حظر للتجول كان في مدينة الخالص."),
 ]
 
 
