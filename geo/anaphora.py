@@ -19,6 +19,7 @@ from gazetteer.places import ADMIN_KINDS, TOWN_KINDS, Place, PlaceKind
 from gazetteer.spans import Span
 from geo.article import SENTENCE_ENDS
 from geo.lexicons import load_mapping
+from geo.quarters import country_of_most
 from geo.records import Geotag
 from geo.roles import role_words, with_clitics
 from geo.taxonomy import Relation, Role
@@ -167,8 +168,7 @@ def _anaphors(document: str, geotags: Sequence[Geotag], gazetteer: Gazetteer) ->
 
 def _country_written_of(geotags: Sequence[Geotag]) -> str:
     """Return the country of most places of a report, its datelines left out; empty where it names none."""
-    countries = Counter(tag.place.country for tag in geotags if tag.place is not None and tag.role is not Role.DATELINE)
-    return countries.most_common(1)[0][0] if countries else ""
+    return country_of_most(tag for tag in geotags if tag.role is not Role.DATELINE)
 
 
 def _lies_in(tag: Geotag, country: str) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gazetteer.spans import Span
-from geo.causes import BODIES, FOUND, OF_A_WAR, can_cause, nearest_trigger, told_by
-from geo.evidence import WAS, context
+from geo.causes import BODIES, FOUND, OF_A_WAR, can_cause, is_led_by_a_cause, nearest_trigger, told_by
+from geo.evidence import WAS
 from geo.quantity_words import tells_of_hurt
 from geo.records import Quantity, Trigger
 from geo.roles import counts_since_a_beginning
@@ -108,10 +108,10 @@ def _is_right_behind(act: Trigger, last: int, view: SentenceView) -> bool:
 
     «وثلاثة في معرة حرمة جراء برميل سقط على منزلهم»
     """
-    number, words = view.word_at(act.span.start), view.reading.words
-    if 0 < number - last <= _OWN_REACH:
+    apart = view.word_at(act.span.start) - last
+    if 0 < apart <= _OWN_REACH:
         return view.clause_at(act.span.start) == view.reading.clauses[last]
-    return 0 < number - last <= _CAUSE_REACH and not context("causes").isdisjoint(words[number - 1 : number + 1])
+    return 0 < apart <= _CAUSE_REACH and is_led_by_a_cause(act, view)
 
 
 _OWN_REACH, _CAUSE_REACH = 3, 8

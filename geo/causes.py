@@ -4,15 +4,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gazetteer.distance import kilometres
-from gazetteer.folding import key
 from gazetteer.places import Place
 from gazetteer.spans import Span
 from geo.clauses import AND_THAT, THAT, WHEREAS
+from geo.counted_from import is_counted_from
 from geo.evidence import context
 from geo.numerals import is_number_word
 from geo.quantity_rules import HURT
 from geo.quantity_words import tells_of_hurt
 from geo.records import Quantity, Trigger
+from geo.roles import role_words
 from geo.taxonomy import POLITICAL_VIOLENCE, TAKING_AWAY, TAKINGS, EventType, SubEventType
 from geo.views import SentenceView, clause_on_a_place
 
@@ -98,6 +99,12 @@ def nearest_trigger(quantity: Quantity, view: SentenceView) -> Trigger | None:
     if not able:
         return None
     return min(able, key=lambda trigger: (_words_apart(trigger.span, quantity.span, view), trigger.span))
+
+
+def is_led_by_a_cause(act: Trigger, view: SentenceView) -> bool:
+    """Whether «جراء» or its like stands right before an act, or opens its phrase («جراء برميل سقط على منزلهم»)."""
+    number = view.word_at(act.span.start)
+    return not context("causes").isdisjoint(view.reading.words[max(0, number - 1) : number + 1])
 
 
 def _is_protested_against(trigger: Trigger, quantity: Quantity, view: SentenceView) -> bool:
@@ -248,12 +255,10 @@ def _is_of_days_before(quantity: Quantity, view: SentenceView) -> bool:
 
     Or of what the act answers: «على خلفية مقتل اثنين من الرعاة».
     """
-    number = view.word_at(quantity.span.start)
-    words = view.reading.words[max(0, number - _DAYS_REACH) : number]
-    if words[-2:-1] in _THE_DAY_AFTER:
-        return True
-    counted_from = words[-2:-1] == _FROM and not _AFTER.isdisjoint(words[:-2])
-    return counted_from and any(word.removesuffix("ين") in _UNITS for word in words[:-2])
+    noun = view.word_at(quantity.span.start) - 1
+    before = view.reading.words[max(0, noun - 1) : max(0, noun)]
+    turns_back = not role_words()["morrows"].isdisjoint(before) or before == _AGAINST_WHICH
+    return turns_back or (noun > 0 and is_counted_from(view.reading, noun, _AFTER))
 
 
 def _leads_to(trigger: Trigger, quantity: Quantity, view: SentenceView) -> bool:
@@ -261,10 +266,8 @@ def _leads_to(trigger: Trigger, quantity: Quantity, view: SentenceView) -> bool:
     return view.word_at(quantity.span.start) - view.word_at(trigger.span.start) == 1
 
 
-_DAYS_REACH = 6
-"""Words before a count in which «بعد يومين من مقتل» stands."""
-_THE_DAY_AFTER, _FROM = {("غداه",), ("خلفيه",)}, ("من",)
-_UNITS = frozenset(map(key, ("يوم", "أيام", "ساعات", "ساعة", "ساعت", "أسبوع", "أسابيع", "شهر", "أشهر")))
+_AGAINST_WHICH = ("خلفيه",)
+"""«على خلفية», folded."""
 
 
 def _is_told_of_apart(one: Trigger, other: Trigger) -> bool:

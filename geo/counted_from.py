@@ -1,5 +1,7 @@
 """Acts from which a text counts time: «بعد يومين من استعادة البلدة», «بعد شهر على بدء المعارك»."""
 
+from collections.abc import Set as AbstractSet
+
 from geo.clauses import Reading
 from geo.evidence import context
 from geo.numerals import read_number
@@ -17,9 +19,12 @@ _WORTH = {"يوم": 1, "يومين": 2}
 """Days that a word says without a number."""
 
 
-def is_counted_from(reading: Reading, index: int) -> bool:
-    """Whether the text counts time from an act («بعد أربعة أيام على هجوم», «بعد شهر من بدء المعارك»)."""
-    return not context("time_units").isdisjoint(_time_counted(reading, index)[-_UNIT_REACH:])
+def is_counted_from(reading: Reading, index: int, after: AbstractSet[str] = _AFTER) -> bool:
+    """Whether the text counts time from an act («بعد أربعة أيام على هجوم», «بعد شهر من بدء المعارك»).
+
+    `after` holds the folded words that begin such a count.
+    """
+    return not context("time_units").isdisjoint(_time_counted(reading, index, after)[-_UNIT_REACH:])
 
 
 def days_counted(reading: Reading, index: int) -> int | None:
@@ -50,14 +55,14 @@ def _is_superlative(reading: Reading, index: int) -> bool:
     return bool(index) and reading.words[index - 1] in context("superlatives")
 
 
-def _time_counted(reading: Reading, index: int) -> tuple[str, ...]:
+def _time_counted(reading: Reading, index: int, after: AbstractSet[str] = _AFTER) -> tuple[str, ...]:
     """Return the words between «بعد» and the «من» or «على» right before an act; none where it is not so told."""
     last = index - (_begins(reading, index) or _is_superlative(reading, index))
     if last < 1 or reading.words[last - 1] not in _FROM:
         return ()
     before = reading.words[max(0, last - _REACH) : last]
-    after = next((at for at, word in enumerate(before[:-1]) if word in _AFTER), None)
-    counted = before[after + 1 : -1] if after is not None else ()
+    begin = next((at for at, word in enumerate(before[:-1]) if word in after), None)
+    counted = before[begin + 1 : -1] if begin is not None else ()
     return () if not _OTHERWISE.isdisjoint(counted) else counted
 
 

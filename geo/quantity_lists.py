@@ -8,7 +8,7 @@ from itertools import pairwise
 from gazetteer.folding import key
 from geo import quantity_patterns as patterns
 from geo.counts import ONLY_ONE, Candidate, Count, Sentence
-from geo.quantity_rules import HURT, by_verb_after, slot_at
+from geo.quantity_rules import HURT, by_verb_after, name_a_deed, slot_at
 from geo.quantity_words import quantity_words
 from geo.signs import AND, NUMBER, ORDINAL, interval
 
@@ -115,7 +115,7 @@ def _is_the_next(read: Sentence, candidate: Candidate, before: Candidate) -> boo
     joined = read.single(candidate) and read.text[candidate.start - 1 : candidate.start] == AND
     if not joined or read.text[candidate.end : candidate.end + 1] != ORDINAL:
         return False
-    return bool(interval(read.value(candidate.end))[0] == before.count.low + 1)
+    return interval(read.value(candidate.end))[0] == before.count.low + 1
 
 
 def _has_a_deed(read: Sentence, candidate: Candidate) -> bool:
@@ -127,11 +127,7 @@ def _has_a_deed(read: Sentence, candidate: Candidate) -> bool:
     end = among.end() if among is not None else candidate.end
     words = [read.word(index) for index in range(end, end + _DEED_REACH)]
     near = 2 if words[0] != _IN else _DEED_REACH  # «وثلاثة في معرة حرمة جراء غارة»
-    return any(
-        (word.startswith("ب") and word[1:] in quantity_words().deeds)
-        or (before in _BY_WHICH and word in quantity_words().deeds)
-        for before, word in pairwise(["", *words[:near]])
-    )
+    return name_a_deed(words[:near], _BY_WHICH)
 
 
 _IN = "في"

@@ -4,7 +4,8 @@ Each rule takes the sentence and the count and returns the count with what happe
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import pairwise
 
@@ -175,9 +176,14 @@ def _by_a_deed(read: Sentence, candidate: Candidate) -> bool:
     if candidate.noun not in {"", "."}:
         return False
     words = [read.word(index) for index in range(candidate.end, candidate.end + _DEED_REACH)]
+    return name_a_deed(words, _FELL_IN)
+
+
+def name_a_deed(words: Sequence[str], led_by: AbstractSet[str]) -> bool:
+    """Whether folded words say what killed somebody: with ب («بقذائف هاون»), or led by one of `led_by` («في غارة»)."""
     deeds = quantity_words().deeds
     return any(
-        (word.startswith(_BY) and word[1:] in deeds) or (before in _FELL_IN and word in deeds)
+        (word.startswith(_BY) and word[1:] in deeds) or (before in led_by and word in deeds)
         for before, word in pairwise(["", *words])
     )
 

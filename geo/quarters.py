@@ -6,7 +6,7 @@ else the report's own.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -29,7 +29,7 @@ def put_into_towns(
     ends = [town.span.end for town in towns]
     times = Counter(town.name for town in towns)
     said = {tag.place.place_id for tag in tags if tag.place is not None} | _capitals_spoken_of(document)
-    home = next(iter(Counter(tag.place.country for tag in tags if tag.place is not None).most_common(1)), ("", 0))[0]
+    home = country_of_most(tags)
     found: list[Geotag] = []
     for number, (resolution, resolved) in enumerate(zip(resolutions, tags, strict=True)):
         first, last = bisect_left(ends, resolved.span.start - _BREATH), bisect_right(ends, resolved.span.start)
@@ -56,6 +56,12 @@ def put_into_towns(
         else:
             found.append(tag)
     return tuple(found)
+
+
+def country_of_most(tags: Iterable[Geotag]) -> str:
+    """Return the country in which most places lie, the one named first where as many do; empty of none."""
+    countries = Counter(tag.place.country for tag in tags if tag.place is not None).most_common(1)
+    return countries[0][0] if countries else ""
 
 
 def _town_of_the_quarter_before(

@@ -13,7 +13,7 @@ from gazetteer.matcher import readings
 from gazetteer.spans import Span
 from geo import quantity_patterns as patterns
 from geo.casualties import Figures, counts
-from geo.causes import nearest_trigger
+from geo.causes import is_led_by_a_cause, nearest_trigger
 from geo.counts import Candidate, Sentence, read_counts
 from geo.evidence import context
 from geo.quantities import find_quantities
@@ -109,8 +109,7 @@ def _has_an_act_of_its_own(part: Part, trigger: Trigger, view: SentenceView) -> 
     if any(act.event_type is not trigger.event_type for act in between):
         return True
     behind = view.word_at(part.geotags[-1].span.end - 1) + 1  # «وثلاثة في معرة حرمة جراء برميل سقط على منزلهم»
-    caused = not context("causes").isdisjoint(view.reading.words[behind : behind + 1])
-    return caused and any(0 <= view.word_at(act.span.start) - behind <= 1 for act in others)
+    return any(0 <= view.word_at(act.span.start) - behind <= 1 and is_led_by_a_cause(act, view) for act in others)
 
 
 def _figures(figure: Quantity, slot: str) -> Figures:
