@@ -83,10 +83,12 @@ def read_context(tokens: Tokens, hit: Hit) -> Context:
     first, conjoined = before.first, before.conjoined
     last, after_bearings, country = _read_after(walk, hit.last)
     word, after = "" if conjoined else walk.before(first), walk.after(hit.last)
+    opener = word or (tokens.words[first - 1] if first and _LISTS in tokens.gaps[first] else "")
     second = walk.before(first - 1) if word else ""
     preposition = before.preposition or (_separate_preposition(word) if word else None)
+    listed = antecedent(tokens, first - 1) if opener in lexicon.words("list_openers.csv") and not before.heads else None
     return Context(
-        heads=before.heads,
+        heads=before.heads if listed is None else (listed,),
         first=first,
         preposition=preposition,
         conjoined=conjoined,
@@ -103,6 +105,26 @@ def read_context(tokens: Tokens, hit: Hit) -> Context:
         country=country,
         head_letters=_head_letters(tokens, hit, before.heads),
     )
+
+
+def antecedent(tokens: Tokens, opener: int) -> Head | None:
+    """Return the plural noun of places that a list opener goes on from: «قرى عدة بريف حماة، أبرزها المباركات»."""
+    for position in range(opener, max(-1, opener - _ANTECEDENT_REACH), -1):
+        words = (reading.word.removeprefix("ال") for reading in readings(tokens.words[position]))
+        heads = map(lexicon.heads().get, words)
+        head = next((head for head in heads if head is not None and head.number == "plural"), None)
+        if head is not None:
+            return head if head.names and head.relation == "at" else None
+        if not tokens.gaps[position].isspace() and tokens.gaps[position].strip(_LIST_GAP):
+            return None
+    return None
+
+
+_ANTECEDENT_REACH = 12
+"""Words before a list opener in which the noun stands that it goes on from."""
+_LIST_GAP = " \t،,«»\"'“”-"
+_LISTS = ":"
+"""What may stand between a list opener and the list («تسع قرى هي: أموري وكسقو»)."""
 
 
 def _following(walk: "_Walk", last: int) -> tuple[str, ...]:

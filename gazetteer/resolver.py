@@ -4,7 +4,8 @@ Certain mentions come first and become anchors; the others are drawn to what the
 country), to their neighbours and to what is often in the news. Every rule names itself in the candidate's reasons.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gazetteer.candidates import Candidate, own_candidates
@@ -12,6 +13,7 @@ from gazetteer.containment import find_containers
 from gazetteer.distance import is_far_from, is_same_spot, lies_in
 from gazetteer.frames import without_outsiders
 from gazetteer.index import Gazetteer
+from gazetteer.lexicon import capitals
 from gazetteer.places import ADMIN_KINDS, SETTLEMENT_KINDS, SETTLEMENTS, TOWN_KINDS, WITHIN_A_CITY, Place, PlaceKind
 from gazetteer.recognition import ToponymMention, recognise
 from gazetteer.strangers import without_strangers
@@ -72,12 +74,37 @@ def resolve_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[Resolution, ...]:
         _if_it_can_hold(named_container(container, mentions, chosen, gazetteer), place)
         for container, place in zip(containers, chosen, strict=True)
     ]
+    found = [
+        _unless_elsewhere(mention, place, container, gazetteer)
+        for mention, place, container in zip(mentions, chosen, held, strict=True)
+    ]
+    found = _one_meaning(mentions, chosen, found, held)
     return tuple(
-        _resolution(
-            mention, ranked[index], _unless_elsewhere(mention, chosen[index], held[index], gazetteer), held[index]
-        )
-        for index, mention in enumerate(mentions)
+        _resolution(mention, ranked[index], found[index], held[index]) for index, mention in enumerate(mentions)
     )
+
+
+def _one_meaning(
+    mentions: Sequence[ToponymMention],
+    chosen: Sequence[Place | None],
+    found: Sequence[Place | None],
+    held: Sequence[Place | None],
+) -> list[Place | None]:
+    """Return the places, `None` too for all mentions of one that its container rules out once, if it is alone abroad.
+
+    What «منطقة الجيزة العسكرية بمدينة سرت» says of «الجيزة» holds for the whole report (W. Gale, K. Church and
+    D. Yarowsky, One sense per discourse, 1992).
+    """
+    countries = Counter(place.country for place in {place.place_id: place for place in chosen if place}.values())
+    ruled_out = {
+        (mention.name, place.place_id)
+        for mention, place, kept, holder in zip(mentions, chosen, found, held, strict=True)
+        if place is not None and kept is None and holder is not None and countries[place.country] == 1
+    }
+    return [
+        None if place is not None and (mention.name, place.place_id) in ruled_out else place
+        for mention, place in zip(mentions, found, strict=True)
+    ]
 
 
 def _certain(candidates: tuple[Candidate, ...]) -> Place | None:
@@ -147,11 +174,19 @@ def _unless_elsewhere(
     asked = mention.head.kinds if mention.head is not None else frozenset()
     seat = asked & ADMIN_KINDS and place.kind in SETTLEMENT_KINDS  # «ولاية عين الدفلى»: its seat, called the same
     another_kind = asked and place.kind not in asked and not seat
-    if not another_kind and place.country == container.country:
+    if not another_kind and place.country == container.country and not _is_an_obscure_village(place, container):
         return place  # «دهوك شمال بغداد»: a capital gives its side to the whole country
     return None if is_far_from(place, container) and not lies_in(place, container, gazetteer) else place
 
 
+def _is_an_obscure_village(place: Place, container: Place) -> bool:
+    """Whether a town tells where a place lies that few know: «قرية المجدل شمال غرب حماة» is not Suwayda's."""
+    known = container.prominence >= _KNOWN and container.place_id not in capitals().values()
+    return known and place.kind in SETTLEMENTS and container.kind in TOWN_KINDS and place.prominence < _KNOWN
+
+
+_KNOWN = 0.3
+"""Prominence of a place that readers of its country have heard of."""
 _MAY_LIE_AT_ITS_TOWN = SETTLEMENTS | {PlaceKind.MILITARY_BASE}
 """Kinds of the nouns of what is no part of a town that is called after another one."""
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from gazetteer.distance import is_far_from
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer
 from gazetteer.listing import COMMON_WORD
@@ -15,7 +16,13 @@ _WELL_KNOWN_QUARTER = 0.35
 """Prominence from which a quarter is written of without its city («صلاح الدين», «جوبر»)."""
 _OBSCURE_ABROAD, _OBSCURE_ONCE = 0.25, 0.32
 """Prominence below which a settlement is written of only where its country is; and below which, if it is named once."""
+_HARDLY_KNOWN = 0.25
+"""Prominence below which a village is written of only where others near it are."""
+_SEVERAL = 2
+"""Places of a country that show of which part of it a text is."""
 _SURE_LIST, _BOTH = 2, 2
+_SITES = frozenset({PlaceKind.AIRPORT, PlaceKind.MILITARY_BASE})
+"""Kinds of what is called after a place, by which a place of the same name may be called elsewhere («قاعدة واو»)."""
 _OF_THE_WORLD = 0.7
 """Prominence from which a place is named beside those of any country."""
 
@@ -69,7 +76,9 @@ def _strangers(
         for place in named
         if _is_stranger(place, around, gazetteer)
         or _is_foreign_namesake(place, times[place.place_id], countries, said)
+        or _is_the_two_of_them(place, names[place.place_id], countries)
         or _is_a_word_elsewhere(place, names[place.place_id], countries, gazetteer)
+        or _is_far_from_all(place, named, around, gazetteer)
     )
 
 
@@ -114,15 +123,48 @@ def _is_foreign_namesake(place: Place, times: int, countries: Counter[str], said
     A report from Yobe State in Nigeria does not mean Ube in Japan, nor one from Tripoli a market of Yemen.
     """
     obscure = _OBSCURE_ONCE if times == 1 else _OBSCURE_ABROAD
-    if place.kind not in SETTLEMENT_KINDS or place.prominence >= obscure:
+    site = place.kind in _SITES and place.prominence < _OF_THE_WORLD
+    if not site and (place.kind not in SETTLEMENT_KINDS or place.prominence >= obscure):
         return False
     return _is_alone_abroad(place, countries) and place.country not in said
+
+
+def _is_the_two_of_them(place: Place, names: AbstractSet[str], countries: Counter[str]) -> bool:
+    """Whether a text on another country means the two villages just named: «القريتين» of Kirkuk are no town of Homs."""
+    duals = {name for name in names if name.startswith("ال") and name.endswith("ين") and name[2:-2] in _COUNTED}
+    return bool(duals) and duals == names and _is_alone_abroad(place, countries)
+
+
+_COUNTED = frozenset(("قريت", "بلدت", "مدينت"))
+"""Nouns, the ending of the dual left out, whose dual with the article is the name of a place as well."""
 
 
 def _is_a_word_elsewhere(place: Place, names: AbstractSet[str], countries: Counter[str], gazetteer: Gazetteer) -> bool:
     """Whether a text on other countries calls a unit by a common word: «منطقة الجزيرة» in Anbar is not Sudan's."""
     common = all(gazetteer.needed(name) >= COMMON_WORD for name in names)
     return place.kind in ADMIN_KINDS and common and _is_alone_abroad(place, countries)
+
+
+def _is_far_from_all(place: Place, named: Sequence[Place], around: _Around, gazetteer: Gazetteer) -> bool:
+    """Whether a village hardly known lies far from all else of its country in a text that does not name its unit.
+
+    A report of the fronts round Hama does not mean a village of Suwayda by «المجدل»: many villages of one name are in
+    no layer.
+    """
+    unit = gazetteer.admin1(place)
+    if place.kind not in SETTLEMENTS or place.prominence >= _HARDLY_KNOWN or unit is None or not place.located:
+        return False
+    if around.units[unit.place_id] > 1:
+        return False
+    others = [
+        other
+        for other in named
+        if other is not place
+        and other.located
+        and other.country == place.country
+        and other.kind is not PlaceKind.COUNTRY
+    ]
+    return len(others) >= _SEVERAL and all(is_far_from(place, other) for other in others)
 
 
 def _countries_of_lists(

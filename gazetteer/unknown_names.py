@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from gazetteer import lexicon
+from gazetteer.context import antecedent
 from gazetteer.folding import FoldedText, Tokens
 from gazetteer.lexicon import Head
 from gazetteer.matcher import Hit, readings
@@ -17,8 +18,8 @@ from gazetteer.places import ADMIN_KINDS, PlaceKind
 
 _SHORTEST = 3
 """Letters of a name worth proposing."""
-_MOST_MEMBERS = 30
-"""Members of one list of unknown names that are followed."""
+_MOST_MEMBERS, _A_PAIR = 30, 2
+"""Members of one list of unknown names that are followed, and those behind a dual."""
 
 
 def find_unknown_names(folded: FoldedText, tokens: Tokens, known: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -26,9 +27,15 @@ def find_unknown_names(folded: FoldedText, tokens: Tokens, known: Sequence[Hit])
     table = _naming()
     naming = [(position, table[word]) for position, word in enumerate(tokens.words) if word in table]
     found = [*_within_lists(tokens, known), *_before_lists(tokens, known)]
-    if not naming:
+    openers = _openers(tokens)
+    if not naming and not openers:
         return tuple(found)
     taken = {index: hit for hit in (*known, *found) for index in range(hit.first, hit.last + 1)}
+    for position, head in openers:
+        names = tuple(_names_after(tokens, position, head, taken, listed=True))
+        if len(names) > 1 or position + 1 in taken or (names and names[-1].last + 1 in taken):
+            found.extend(names)
+            taken.update({index: hit for hit in names for index in range(hit.first, hit.last + 1)})
     for position, head in naming:
         if position in taken or _is_otherwise_spelled(folded, tokens, position, head):
             continue
@@ -37,6 +44,15 @@ def find_unknown_names(folded: FoldedText, tokens: Tokens, known: Sequence[Hit])
             found.append(hit)
             taken.update(dict.fromkeys(range(hit.first, hit.last + 1), hit))
     return tuple(found)
+
+
+def _openers(tokens: Tokens) -> tuple[tuple[int, Head], ...]:
+    """Return where a list is opened, with the noun that it goes on from: «عدة قرى، أهمها عويجة والعيور»."""
+    openers = lexicon.words("list_openers.csv")
+    if openers.isdisjoint(tokens.words):
+        return ()
+    opened = ((position, antecedent(tokens, position)) for position, word in enumerate(tokens.words) if word in openers)
+    return tuple((position, head) for position, head in opened if head is not None)
 
 
 def _within_lists(tokens: Tokens, known: Sequence[Hit]) -> Iterator[Hit]:
@@ -152,17 +168,26 @@ def _naming() -> Mapping[str, Head]:
     return {word: head for word in words if (head := _naming_head(word)) is not None}
 
 
-def _names_after(tokens: Tokens, position: int, head: Head, taken: dict[int, Hit]) -> Iterator[Hit]:
-    """Yield the unknown name behind a head; behind a plural or dual also what و or a comma adds to it."""
+def _names_after(
+    tokens: Tokens, position: int, head: Head, taken: dict[int, Hit], *, listed: bool = False
+) -> Iterator[Hit]:
+    """Yield the unknown name behind a head; behind a plural or dual also what و or a comma adds to it.
+
+    `listed`: a list opener stands there, behind which a colon may.
+    """
     following, joined = position + 1, ""
-    for _ in range(_MOST_MEMBERS):
-        if following >= len(tokens) or not _close(tokens, following, comma=following > position + 1):
+    for _ in range(_A_PAIR if head.number == "dual" else _MOST_MEMBERS):
+        opens = following == position + 1
+        if following >= len(tokens):
+            return
+        colon = listed and opens and ":" in tokens.gaps[following]
+        if not (colon or _close(tokens, following, comma=not opens)):
             return
         known = taken.get(following)
         if known is not None:
             following = known.last + 1
         else:
-            hit = _unknown_at(tokens, following, joined, head)
+            hit = _unknown_at(tokens, following, joined, head) or _between_known(tokens, following, joined, head, taken)
             if hit is None:
                 yield from _words_for_names(tokens, following, taken, head, joined=joined)
                 return
@@ -175,9 +200,42 @@ def _names_after(tokens: Tokens, position: int, head: Head, taken: dict[int, Hit
         if head.number == "singular":
             yield from _beside_a_quarter(tokens, following, taken, head)
             return
-        joined = "و" if tokens.words[following].startswith("و") else ""
-        if not joined and "،" not in tokens.gaps[following]:
+        goes_on = _next_member(tokens, following)
+        if goes_on is None:
             return
+        following, joined = goes_on
+
+
+def _between_known(tokens: Tokens, position: int, joined: str, head: Head, taken: Mapping[int, Hit]) -> Hit | None:
+    """Return one word that stands between known names of a list, a given name perhaps («والصورة وسميع والمزرعة»)."""
+    word, following = tokens.words[position].removeprefix(joined), position + 1
+    several = head.number == "plural" and not head.kinds.isdisjoint(_NAMED_IN_LISTS)
+    if not (joined and several and following in taken and taken[following].first == following):
+        return None
+    goes_on = taken[following].conjunction == _AND and _close(tokens, following, comma=False)
+    other = word in lexicon.heads() or word in lexicon.prepositions() or word.endswith((*_PRONOUNS, *_PEOPLE))
+    other = other or any(word in lexicon.words(file) for file in _NO_MEMBERS)
+    return _hit(tokens, position, position, joined) if goes_on and not other and len(word) >= _SHORTEST else None
+
+
+_NO_MEMBERS = ("organisation_heads.csv", "surroundings.csv", "people_words.csv", "place_verbs.csv")
+"""Words that و joins to places and that are none."""
+
+
+def _next_member(tokens: Tokens, position: int) -> tuple[int, str] | None:
+    """Return where the next member of a list begins and the «و» written onto it; `None` where the list has ended.
+
+    Before a quotation mark «و» is a word of its own: «قرى "المباركات" و"عويجة"».
+    """
+    word = tokens.words[position]
+    if word == _AND and position + 1 < len(tokens):
+        return position + 1, ""
+    if word.startswith(_AND):
+        return position, _AND
+    return (position, "") if "،" in tokens.gaps[position] else None
+
+
+_AND = "و"
 
 
 def _words_for_names(
@@ -241,6 +299,9 @@ def _last_of_list(tokens: Tokens, position: int, taken: Mapping[int, Hit], head:
 
 def _unknown_at(tokens: Tokens, position: int, joined: str, head: Head) -> Hit | None:
     """Return a hit for the unknown name at a token, «و» taken off where it joins; `None` for an ordinary word."""
+    quoted = _last_quoted(tokens, position) if not head.kinds.isdisjoint(_QUOTED) else None
+    if quoted is not None:
+        return _hit(tokens, position, quoted, joined)
     word = tokens.words[position].removeprefix(joined)
     if not (_is_name_like(word, head) or _is_called_after_a_man(tokens, position, word, head)) or (
         word.startswith("و") and word not in lexicon.words("name_openers.csv")
@@ -249,11 +310,34 @@ def _unknown_at(tokens: Tokens, position: int, joined: str, head: Head) -> Hit |
     last = _last_word(tokens, position, word, head)
     if last is None:
         return None
+    return _hit(tokens, position, last, joined)
+
+
+def _hit(tokens: Tokens, position: int, last: int, joined: str) -> Hit:
+    """Return a hit for the name of these tokens, «و» taken off where it joins."""
+    word = tokens.words[position].removeprefix(joined)
     start = tokens.starts[position] + len(joined)
     name = " ".join([word, *tokens.words[position + 1 : last + 1]])
     return Hit(
         name=name, first=position, last=last, start=start, end=tokens.ends[last], conjunction=joined, preposition=""
     )
+
+
+def _last_quoted(tokens: Tokens, position: int) -> int | None:
+    """Return the last token of a name that quotation marks enclose: «قرى "تل بيجو" و"رسم البغل"»."""
+    if not tokens.gaps[position].endswith(_OPENING_MARKS):
+        return None
+    for last in range(position, min(position + _LONGEST_QUOTED, len(tokens))):
+        if tokens.gaps[last + 1].startswith(_CLOSING_MARKS):
+            return None if last == position and tokens.words[position] in lexicon.heads() else last
+        if tokens.gaps[last + 1] != " ":
+            return None
+    return None
+
+
+_OPENING_MARKS, _CLOSING_MARKS, _LONGEST_QUOTED = ("«", '"', "“"), ("»", '"', "”"), 3
+_QUOTED = frozenset({PlaceKind.NEIGHBOURHOOD, PlaceKind.VILLAGE, PlaceKind.TOWN})
+"""Kinds of the nouns behind which what quotation marks enclose is a name, whatever it means otherwise."""
 
 
 def _is_called_after_a_man(tokens: Tokens, position: int, word: str, head: Head) -> bool:
@@ -291,9 +375,18 @@ def _last_word(tokens: Tokens, position: int, word: str, head: Head) -> int | No
     if _is_person(word, head):
         return position + 1 if second and (_is_person(second, head) or _is_name_like(second, _NO_HEAD)) else position
     definite = second.startswith("ال") and not word.startswith("ال") and _is_name_like(second, _NO_HEAD)
-    return position + 1 if definite else position
+    return position + 1 if definite or _is_second_half(second, head) else position
 
 
+def _is_second_half(word: str, head: Head) -> bool:
+    """Whether a rare word behind the unknown name of one village is part of it: «قرية جاير غلفاس»."""
+    of_a_village = head.number == "singular" and PlaceKind.VILLAGE in head.kinds
+    joined = word.startswith(_CLITICS) or word.endswith((*_NISBA, *_PRONOUNS))
+    return of_a_village and bool(word) and not joined and not word.startswith("ال") and _is_name_like(word, _NO_HEAD)
+
+
+_CLITICS = ("و", "ف", "ب", "ل", "ك", "س", "ي", "ت")
+"""What a word may begin with that is a verb, or bears a preposition."""
 _NO_HEAD = Head(form="", number="singular", kinds=frozenset(), relation="at")
 _ANY_NAME = replace(_NO_HEAD, after_anything=True)
 

@@ -145,7 +145,7 @@ def test_people_come_from_a_place(row: Row, gazetteer: Gazetteer) -> None:
 @pytest.mark.parametrize("row", rows("list_openers.csv"), ids=by_form)
 def test_a_word_opens_a_list_of_places(row: Row, gazetteer: Gazetteer) -> None:
     evidence = {why for mention in find_toponyms(row["example"], gazetteer) for why in mention.evidence}
-    assert "list_of_places+2" in evidence
+    assert not evidence.isdisjoint({"list_of_places+2", "list_of_places+3"})
 
 
 @pytest.mark.parametrize("row", rows("surroundings.csv"), ids=by_form)

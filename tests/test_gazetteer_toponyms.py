@@ -213,6 +213,11 @@ STRANGERS = [
         "عبرت الأسر كوبري مكة في نيالا إلى الفاشر. وفي جدة محادثات عن دارفور.",
         "مكة",
     ),
+    ("a village far from all else", "اشتباكات في مورك واللطامنة وحلفايا، وسيطروا على قرية المجدل أمس", "المجدل"),
+    ("the two villages just named", "سيطروا على قريتي مكتب خالد وملا عبد الله في كركوك، ثم خسروا القريتين", "القريتين"),
+    ("a base abroad", "سيطر الثوار على سبها ومرزق وعلى قاعدة واو الناموس في ليبيا", "واو"),
+    ("ruled out once", "قتل جندي في منطقة الجيزة العسكرية بمدينة سرت", "الجيزة"),
+    ("a village at the side of a town", "سيطروا على قرية المجدل شمال غرب حماة", "المجدل"),
 ]
 
 
@@ -269,3 +274,9 @@ def test_a_quarter_lies_in_its_city_and_not_in_another(gazetteer: Gazetteer) -> 
 
 def test_long_text_of_names_takes_one_reading(gazetteer: Gazetteer) -> None:
     assert len(find_toponyms("حلب " * 20_000, gazetteer)) == 20_000
+
+
+def test_what_a_container_rules_out_once_is_ruled_out_everywhere(gazetteer: Gazetteer) -> None:
+    text = "قتل جندي في منطقة الجيزة العسكرية بمدينة سرت. وفي محور الجيزة قتل اثنان، وقصفت بنغازي."
+    found = [resolved.place for resolved in resolve_toponyms(text, gazetteer) if resolved.mention.name == "الجيزه"]
+    assert found == [None, None]
