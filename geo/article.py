@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from gazetteer.spans import Span
 
@@ -24,8 +26,38 @@ class Article:
 
     @property
     def document(self) -> str:
-        """Title, line feed, body: the raw text that every span of Kharita counts in."""
-        return f"{self.title}\n{self.text}"
+        """Title, line feed, body: the raw text that every span of Kharita counts in.
+
+        Line feeds within the sentences of a hard-wrapped body are blanks in it, letter for letter (`unwrapped`).
+        """
+        return f"{self.title}\n{unwrapped(self.text)}"
+
+
+@lru_cache(maxsize=16)
+def unwrapped(text: str) -> str:
+    """Return a body with blanks for the line feeds that break its sentences, as in mails and copied pages; as long.
+
+    It is such a body if its lines are short and most of them run on: nearly full, without a mark at their end, and not
+    the last of a paragraph.
+    """
+    lines = text.split("\n")
+    width = max(map(len, lines))
+    if len(lines) < _WRAPPED_LINES or width not in _WRAPPED_WIDTHS:
+        return text
+    runs_on = [
+        len(line) >= _FULL * width and line.rstrip()[-1:].isalnum() and bool(following.strip())
+        for line, following in pairwise(lines)
+    ]
+    if 2 * sum(runs_on) < sum(bool(line.strip()) for line in lines):
+        return text
+    ends = (" " if wrapped else "\n" for wrapped in runs_on)
+    return "".join(f"{line}{end}" for line, end in zip(lines, (*ends, ""), strict=True))
+
+
+_WRAPPED_LINES, _WRAPPED_WIDTHS = 5, range(35, 121)
+"""Lines at least, and letters of the longest, of a hard-wrapped body; a list of villages has shorter ones."""
+_FULL = 0.6
+"""Share of the longest line from which a line is a full one."""
 
 
 SENTENCE_ENDS = ".؟!\n"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.article import Article, sentences
+from geo.article import Article, sentences, unwrapped
 
 SPLITS = [
     ("two sentences", "قصف على حلب. هدوء في حمص.", ["قصف على حلب.", "هدوء في حمص."]),
@@ -45,3 +45,41 @@ def test_every_letter_is_in_exactly_one_sentence(text: str) -> None:
 def test_the_document_is_title_line_feed_body() -> None:
     assert Article(id="a", title="عنوان", text="متن").document == "عنوان\nمتن"
     assert Article(id="a", text="متن").document == "\nمتن"
+
+
+WRAPPED = (
+    "سقطت صباح اليوم قذائف على أحياء شرقية من\n"
+    "مدينة حلب ما أدى إلى جرح ثلاثة من سكان\n"
+    "الحي، كما قصفت المدفعية بلدة عندان في\n"
+    "الريف الشمالي.\n"
+    "وقال مسعف إن فرق الإنقاذ وصلت إلى المكان\n"
+    "بعد ساعة ونقلت الجرحى إلى مشفى قريب من\n"
+    "البلدة."
+)
+
+
+def test_lines_that_break_sentences_are_blanks() -> None:
+    whole = unwrapped(WRAPPED)
+    assert len(whole) == len(WRAPPED)
+    assert whole.count("\n") == 1
+    assert "أحياء شرقية من مدينة حلب" in whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "القرى المحررة:\nقرية زعيطر\nقرية طنطوشة\nقرية مشموش\nقرية البيلي\nقرية الزعيطرة",
+        "قصف على حلب.\nهدوء في حمص.\nاشتباك في درعا.\nعاد السكان إلى دوما.\nوصلت قافلة إلى إدلب.",
+        "سطر أول بلا نقطة\nسطر ثان بلا نقطة",
+        "",
+    ],
+    ids=["a list", "sentences", "few lines", "empty"],
+)
+def test_other_lines_stay_apart(text: str) -> None:
+    assert unwrapped(text) == text
+
+
+@given(st.text(alphabet="ابت .\n", max_size=400))
+def test_a_body_keeps_its_length(text: str) -> None:
+    assert len(unwrapped(text)) == len(text)
+    assert unwrapped(text).replace("\n", " ") == text.replace("\n", " ")
