@@ -173,11 +173,23 @@ def explosion(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     found = scene.instruments(first, end + _DRIVEN)
     if not form.is_verb and not found and _comes_of_another_act(scene, index):
         return ()
+    if not found and _are_shells_going_off(scene, index):
+        return ()
     return (
         _of_bomber_or_gas(scene, index, form, found)
         or _made_safe(scene, index, form)
         or _by_what_went_off(scene, index, form, own, {means.instrument_id for means in found})
     )
+
+
+def _are_shells_going_off(scene: Scene, index: int) -> bool:
+    """Whether و goes on to tell that shells went off («صواريخ أطلقتها الكتائب على مصراتة وانفجرت وسط المدينة»)."""
+    words = scene.reading.words
+    joined = words[index].startswith("و") and words[index + 1 : index + 2] in _WHERE
+    return joined and {means.instrument_id for means in scene.instruments(0, index)} == {"artillery"}
+
+
+_WHERE = {(word,) for word in ("في", "داخل", "وسط", "قرب", "فوق", "بالقرب", "علي")}
 
 
 def _of_bomber_or_gas(scene: Scene, index: int, form: WordForm, found: Sequence[Instrument]) -> Decision:
@@ -353,6 +365,7 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     soft = scene.has("soft_targets", start, target) or scene.has("civilians", start, target)
     soft = soft and not scene.has("military_targets", start, start + 2)  # «على نقطة لهم في قرية»
     soft = soft and not scene.has("driving_out", start, clause_end)  # «هجوما على قرية البشير لطرد التنظيم منها»
+    soft = soft and not scene.has("held_as_post", start, clause_end)  # «على مدرسة يحتلها الحوثيون»
     if soft and not scene.has("combatants", start, target):
         return ((Sub.ATTACK, "civilian-target"),)
     if not form.is_verb and _killed_civilians(scene, max(0, index - NEAR), index):
@@ -382,7 +395,7 @@ def _killed_civilians(scene: Scene, first: int, index: int) -> bool:
     return scene.has("civilians", killed + 1, index) and not scene.has("combatants", killed + 1, index)
 
 
-_WHERE = "حيث"
+_WHEREUPON = "حيث"
 _LAUNCHED = 4
 """Words before an attack in which who carried it out stands («نفذ انتحاريان أمس هجوما»)."""
 SETTLERS = "il-settlers"
@@ -409,7 +422,7 @@ def destruction(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     if form.is_verb and scene.reading.words[index].endswith("ت"):  # «دمرت المدفعية ثلاث عربات»
         acting = (*acting, *_of_type(Sub.SHELLING, scene.instruments(index + 1, index + 2)))
     means = (*scene.instruments(begin, index), *acting, *scene.instruments(index + _OBJECT, end))
-    if form.is_verb and first and scene.reading.words[first] == _WHERE:  # «عشر غارات قرب تلعفر حيث دمرت مبنى»
+    if form.is_verb and first and scene.reading.words[first] == _WHEREUPON:  # «عشر غارات قرب تلعفر حيث دمرت مبنى»
         means = (*means, *_of_type(Sub.AIR_STRIKE, scene.instruments(*scene.reading.clause_bounds(first - 1))))
     if not means and scene.subject(index) is None:  # «شنت الطائرات غارات على الحي ودمرت ثلاثة أبراج»
         means = _aircraft_before(scene, index, form)
@@ -417,6 +430,9 @@ def destruction(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         return ((means[0].sub_type, means[0].instrument_id),)
     if form.is_verb and scene.armed() and scene.has("vehicles", index + 1, index + 1 + NEAR):
         return ((Sub.ARMED_CLASH, "vehicle"),)
+    theirs = scene.has("dens", index + 1, index + 1 + NEAR) and scene.has("combatants", index + 2, index + 2 + NEAR)
+    if theirs and not by_rebels:  # «دمرت وحدة من الجيش تجمعات وأوكارا للإرهابيين»
+        return ((Sub.ARMED_CLASH, "dens"),)
     harmed = scene.supports("armed", index) and scene.has("property", index + 1, index + 1 + NEAR)
     return ((own, "property"),) if harmed else ()
 

@@ -7,11 +7,12 @@ from gazetteer.context import LIES
 from gazetteer.folding import key
 from gazetteer.lexicon import directions
 from gazetteer.lexicon import words as words_of
+from gazetteer.places import PlaceKind
 from geo.counted_from import is_counted_from
 from geo.holding import LARGER, STRETCHES
 from geo.records import Geotag, Trigger
 from geo.roles import role_words
-from geo.taxonomy import EventType, SubEventType
+from geo.taxonomy import TAKINGS, EventType, Relation, SubEventType
 from geo.views import NO_SITE, SentenceView
 
 
@@ -29,6 +30,8 @@ def may_be_site(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView)
     for is_elsewhere in _ELSEWHERE:
         if is_elsewhere(trigger, first, view):
             return False
+    if trigger.sub_event_type in TAKINGS and first.place is not None and first.place.kind is PlaceKind.WATER:
+        return False  # «وهو أول منفذ للمعارضة على البحر المتوسط، بات بيد الكتائب»
     return trigger.event_type is not EventType.PROTESTS or not _is_said_of(first, view, "causes")
 
 
@@ -56,7 +59,8 @@ _ON, _ARMS_REACH = "علي", 3
 def _is_told_by_examples(_: Trigger, tag: Geotag, view: SentenceView) -> bool:
     """Whether some of the places in a wide one are listed next: «في مدن سيناء، من بينها رفح والعريش»."""
     follows = next((other for other in view.geotags if other.span.start >= tag.span.end), None)
-    if follows is None or tag.place is None or tag.place.kind not in LARGER | STRETCHES:
+    sided = tag.relation in {Relation.PART, Relation.COUNTRYSIDE}  # «بلدات شمال حماة، منها حلفايا ومورك»
+    if follows is None or tag.place is None or not (sided or tag.place.kind in LARGER | STRETCHES):
         return False
     between = [key(word) for word in view.document[tag.span.end : follows.span.start].replace("،", " ").split()]
     return bool(between) and between[-1] in words_of("list_openers.csv") and between[:-1] in ([], [_OF])
@@ -131,10 +135,13 @@ def _is_where_they_shoot_from(trigger: Trigger, tag: Geotag, view: SentenceView)
     target = tag.span < trigger.span or any(other.preposition == "on" for other in following)
     clause = view.clause_at(tag.span.start)
     objects = (not other.preposition and view.clause_at(other.span.start) == clause for other in following[:1])
-    shooters = ".verb" in trigger.rule and trigger.event_type is EventType.EXPLOSIONS and any(objects)
+    told = key(trigger.span.of(view.document)).endswith(_THEM)  # «قصفتهما مدفعية النظام المتمركزة في المطار»
+    shooters = ".verb" in trigger.rule and trigger.event_type is EventType.EXPLOSIONS and (told or any(objects))
     return (from_posts and target) or (stationed and (tag.span < trigger.span or shooters))
 
 
+_THEM = ("ها", "هما", "هم")
+"""Pronouns of what is hit."""
 _STATIONED_REACH = 4
 _FROM = frozenset({"من", "ومن"})
 

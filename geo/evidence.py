@@ -208,6 +208,12 @@ class Scene:
         lead = _read_lead(self.document)
         return replace(self, reading=lead).has("protesters", 0, len(lead.words))
 
+    def tells_of_shots(self) -> bool:
+        """Whether the title and lead tell of people killed by shots."""
+        lead = _read_lead(self.document)
+        told = replace(self, reading=lead)
+        return told.has("bullets", 0, len(lead.words)) and told.has("casualties", 0, len(lead.words))
+
     def _is_no_means(self, position: int) -> bool:
         """Whether a word only looks like a means: unused, or part of a name.
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 from gazetteer.distance import countryside_unit
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer
-from gazetteer.lexicon import directions, prepositions
+from gazetteer.lexicon import directions, heads, prepositions
+from gazetteer.lexicon import words as words_of
 from gazetteer.places import Place, PlaceKind
 from gazetteer.recognition import ToponymMention
 from gazetteer.relations import place_relation
@@ -72,11 +73,25 @@ def _with_further_origins(document: str, tags: list[Geotag]) -> list[Geotag]:
     for tag in tags:
         further = bool(found) and _ORIGIN in found[-1].reasons and tag.preposition == "from"
         further = further and document[found[-1].span.end : tag.span.start].split()[:1] == [_AND_FROM]
+        further = further or _is_fired_from_beside(document, tag.span)
         found.append(replace(tag, role=Role.DIRECTION, reasons=(*tag.reasons, _ORIGIN)) if further else tag)
     return found
 
 
 _ORIGIN, _AND_FROM = "role:origin", "ومن"
+
+
+def _is_fired_from_beside(document: str, span: Span) -> bool:
+    """Whether و adds a place to the unit that fires: «استهدفتها بالمدفعية من اللواء 12 وبلدتي قرفا والسحيلية»."""
+    before = [key(word) for word in document[max(0, span.start - _UNIT_REACH) : span.start].split()]
+    words = role_words()["firing_units"]
+    firing = next((at for at in range(len(before) - 1, 0, -1) if before[at] in words and before[at - 1] == _FROM), None)
+    added = [] if firing is None else before[firing + 1 :]
+    return bool(added) and all(word.isdigit() or word.startswith("و") or word in heads() for word in added)
+
+
+_UNIT_REACH = 40
+"""Letters before a place in which the unit stands that it is added to."""
 
 
 def _towns_of_lists(document: str, tags: list[Geotag]) -> list[Geotag]:
@@ -211,7 +226,7 @@ def _by_the_word_before(resolution: Resolution) -> tuple[Role, str] | None:
     commanding = with_clitics(context.before_that, words["commanding"])
     if with_clitics(context.before, words["commands"]) and commanding and context.before_those not in words["targets"]:
         return Role.SPEECH_PLACE, "role:command"
-    if context.before in words["fired_from"]:
+    if {context.before, f"{context.before_that} {context.before}"} & words["fired_from"]:
         return Role.DIRECTION, _ORIGIN
     if with_clitics(context.before, words["hosting"]) and not context.preposition:
         return Role.MENTION, "role:venue"
@@ -225,7 +240,8 @@ def _governed(resolution: Resolution, sense: str) -> tuple[Role, str] | None:
     context, words = resolution.mention.context, role_words()
     governor = context.before_that if context.before in prepositions() else context.before
     at_home = with_clitics(context.before_those, words["sheltered"])  # «وزعوا وجبات للنازحين المقيمين في دير البلح»
-    if governor in words["residence"] and context.before_those != _FROM and not at_home:  # «من مقره في البيضاء»
+    struck = context.before_those in words_of("place_verbs.csv") | _AT_IT  # «استهدف مقرهم في سامراء»
+    if governor in words["residence"] and context.before_those != _FROM and not at_home and not struck:
         return Role.SPEECH_PLACE, "role:residence"
     # «قادمة من», «مع مقاتلين من الزنتان», «استقدم أرتالا من دير الزور», «ينتمون إلى»
     come_from = governor in words["origins"] | words["fighters"] or context.before_those in words["brought"]
@@ -241,6 +257,8 @@ def _governed(resolution: Resolution, sense: str) -> tuple[Role, str] | None:
 
 
 _FROM, _WHERE = "من", "حيث"
+_AT_IT = frozenset({"علي", "ضد", "داخل", "امام", "قرب"})
+"""Words before «مقرهم» that make it the place of an act, and not where somebody has his seat."""
 _BESIDE = frozenset({Relation.EDGE, Relation.DISTANCE})
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
+from gazetteer.lexicon import words as names_of
 from geo.actors import Party
 from geo.evidence import AUTHORITIES, Instrument, Scene, conflict_words, context
 from geo.numerals import is_number_word
+from geo.quantity_rules import name_a_deed
 from geo.taxonomy import SubEventType as Sub
 from geo.wordforms import WordForm
 
@@ -43,14 +45,40 @@ def killing(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
         return ((Sub.ARMED_CLASH, "combatants"),)
     if form.is_verb and (_gunmen_killed_somebody(scene, index, end) or _forces_killed_some(scene, index, end)):
         return ((own, "killers"),)
-    sniped = scene.has("snipers", index + 1, end)  # «قضى رجل برصاصة قناص»: nobody else shoots so
+    sniped = scene.has("snipers", index + 1, end) or scene.has("snipers", index - _BESIDE, index)
     if sniped and scene.has("combatants", index + 1, index + 1 + _VICTIMS):
         return ((Sub.ARMED_CLASH, "combatants"),)  # «قتلت القطعات 72 إرهابيا بينهم ثلاثة قناصين»
-    told = scene.means_told()
-    if told and told[0].sub_type is Sub.REMOTE_EXPLOSIVE and form.is_verb and scene.has("people", index + 1, end):
+    if sniped or (shot and scene.armed()):  # «قضى رجل برصاصة قناص»: nobody else shoots so
+        return ((own, "gunfire"),)
+    return (_as_the_lead_has_it(scene, index, own) if form.is_verb else ()) or _of_a_war(scene, index, form, own)
+
+
+def _as_the_lead_has_it(scene: Scene, index: int, own: Sub) -> Decision:
+    """Return a verb of killing as the title and lead tell of killings, where its clause says nothing of it."""
+    told, end = scene.means_told(), scene.reading.clause_bounds(index)[1]
+    if told and told[0].sub_type is Sub.REMOTE_EXPLOSIVE and scene.has("people", index + 1, end):
         return ((told[0].sub_type, f"{told[0].instrument_id}-of-lead"),)  # «وقتل ستة أشخاص في سوق مكشوفة بالصدرية»
-    at_war = scene.has("bullets", first, end) and conflict_words(scene.document) >= _REPORT_OF_WAR
-    return ((own, "gunfire"),) if sniped or at_war or (shot and scene.armed()) else ()
+    if scene.tells_of_shots() and conflict_words(scene.document) >= _AT_WAR and _is_somebody(scene, index):
+        return ((own, "gunfire-of-lead"),)  # «19 قتيلا بنيران قوات الأمن … وقتل مدني في البياضة وآخر في العشيرة»
+    return ()
+
+
+def _of_a_war(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
+    """Return a killing as an attack where a report of war says no more than that somebody was shot, or killed at home.
+
+    Or killed besides those of the act before («وقتل أيضا عامل بناء في حي العامل»).
+    """
+    first, end = scene.reading.clause_bounds(index)
+    at_home = form.is_verb and scene.has("own_home", index + 1, end)  # «قتل هو وزوجته داخل منزلهما»
+    besides = form.is_verb and scene.has("besides", index + 1, index + 2) and _is_somebody(scene, index)
+    told = at_home or besides or scene.has("bullets", first, end)
+    return ((own, "gunfire"),) if told and conflict_words(scene.document) >= _REPORT_OF_WAR else ()
+
+
+def _is_somebody(scene: Scene, index: int) -> bool:
+    """Whether a verb of killing has people for its subject or object, right before or behind it."""
+    near = [(index - 1, index), (index + 1, index + 1 + MEANS_REACH)]
+    return any(scene.has(who, *span) for span in near for who in ("people", "civilians"))
 
 
 def _were_protesters(scene: Scene, index: int, *, shot: bool) -> bool:
@@ -77,7 +105,8 @@ def _killers_at(scene: Scene, index: int, end: int) -> int:
 def _gunmen_killed_somebody(scene: Scene, index: int, end: int) -> bool:
     """Whether gunmen right behind a verb have one person for an object («قتل مسلحون في المدينة مقاولا»)."""
     behind = _behind_killers(scene, index, end, lambda party: party.armed)
-    victim = next((word for word in behind if word.endswith("ا")), "")
+    titled = bool(behind) and behind[0] in names_of("titles.csv")  # «قتل مسلحون الشيخ صالح»
+    victim = next((word for word in behind if titled or word.endswith("ا")), "")
     return bool(victim) and victim not in context("combatants")
 
 
@@ -120,10 +149,16 @@ def _of_the_aircraft_before(scene: Scene, first: int) -> tuple[Instrument, ...]:
 
 
 def _are_victims(means: Instrument, scene: Scene, index: int) -> bool:
-    """Whether the bombers named are those who died: «مقتل ستة انتحاريين», not «بتفجير انتحاري»."""
-    if means.instrument_id != "suicide" or any(word.startswith("ب") for word in scene.reading.words[index:]):
+    """Whether the bombers named are those who died: «مقتل ستة انتحاريين», not «بتفجير انتحاري».
+
+    Nor where one is followed by those whom he killed («قتل انتحاري يقود سيارة شرطيين»).
+    """
+    if means.instrument_id != "suicide" or name_a_deed(scene.reading.words[index:], frozenset()):
         return False
-    return bool(scene.instruments(index + 1, index + 1 + _VICTIMS))
+    kills = scene.has("bomber", index + 1, index + 3) and any(
+        scene.has(victims, index + 3, index + 3 + _VICTIMS) for victims in ("combatants", "civilians", "people")
+    )
+    return not kills and bool(scene.instruments(index + 1, index + 1 + _VICTIMS))
 
 
 def _caused_by(scene: Scene, start: int) -> tuple[Instrument, ...]:
@@ -163,6 +198,8 @@ def _are_fighters(scene: Scene, index: int) -> bool:
 
 _MARTYRED = "ستشه"
 """Stem of «استشهد», which tells of a killing, not of any death."""
+_BESIDE = 2
+"""Words before a verb in which its subject stands."""
 _VICTIMS = 5
 """Words behind a verb or noun of death in which its victims stand."""
 _OF = ("من", "تلك", "عناصر", "مسلحي", "مقاتلي", "منتسبي", "أفراد", "جنود", "ضباط", "رجال")

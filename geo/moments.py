@@ -157,7 +157,9 @@ def month_alone(match: re.Match[str], scene: Scene) -> Moment | None:
     year = _year_of(match, scene, month, 1)
     if year is None:
         return None
-    return _part(match, scene, month_of(year, month), MONTH, "month")
+    this_month = scene.published is not None and (year, month) == (scene.published.year, scene.published.month)
+    last_year = this_month and match["adj"] == "p" and not taken(match, "part")  # «في أيار الماضي», said in May
+    return _part(match, scene, month_of(year - last_year, month), MONTH, "month")
 
 
 def _after(match: re.Match[str], scene: Scene, signs: str) -> bool:

@@ -23,7 +23,7 @@ def by_coming_verbs(read: Sentence, candidates: Sequence[Candidate]) -> Mapping[
     ]
     for number, after in reversed(tuple(pairwise(counted_or_new))):
         candidate, following = candidates[number], candidates[after]
-        last = found.get(after) or by_verb_after(read, following)
+        last = found.get(after) or by_verb_after(read, following) or _who_with_others(read, following)
         dual = candidate.people is not None and candidate.people.number == _PAIR  # «جنديين أمريكيين ومترجما»
         counted = candidate.noun in {"P", "n"} and (
             read.text[candidate.start] == NUMBER or dual or _are_two(read, candidate, following)
@@ -31,6 +31,14 @@ def by_coming_verbs(read: Sentence, candidates: Sequence[Candidate]) -> Mapping[
         if last is not None and counted and len(last.slots) == 1 and _continues(read, following, candidate):
             found[number] = replace(candidate, slots=last.slots, rule="verb_after_list")
     return found
+
+
+def _who_with_others(read: Sentence, candidate: Candidate) -> Candidate | None:
+    """Return one person of whom with those before a plural verb tells: «ثلاثة من المسلحين ومدنيا قتلوا»."""
+    if not read.single(candidate) or read.text[candidate.end : candidate.end + 1] != "W":
+        return None
+    slot = slot_at(read, candidate.end)
+    return replace(candidate, slots=(slot,), rule="verb_after") if slot in HURT else None
 
 
 def _are_two(read: Sentence, candidate: Candidate, following: Candidate) -> bool:
@@ -200,4 +208,4 @@ def _shares_number(read: Sentence, candidate: Candidate, before: Candidate) -> b
     """«13 جنديا وشرطيا»: two nouns of one number, unless an adjective sets the second apart («وشرطيا تونسيا»)."""
     nouns = (candidate.people, before.people)
     both = all(people is not None and people.accusative for people in nouns)
-    return both and not read.word(candidate.end).endswith("ا")
+    return both and read.text[before.start] == NUMBER and not read.word(candidate.end).endswith("ا")

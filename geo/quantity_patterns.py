@@ -12,8 +12,10 @@ FALLEN = re.compile(r"(?P<governor>E)[.]i?$")
 FALLEN_IN = re.compile(r"(?P<governor>E)(?P<in>[.])[.XYn]{1,7}$")
 ASIDE = r"(?:[.]{0,2}(?:،[^،|;#]{1,9}،)?)"
 HAND = re.compile(r"(?P<governor>[VW])(?P<by>[.])[.]?P[.X]{0,2}$")
-KILLER = re.compile(rf"(?P<governor>[VW])P(?:{ASIDE}|[.]{{3}})$")
+KILLER = re.compile(rf"(?P<governor>[VW])P(?:[.]?P)?(?:{ASIDE}|[.]{{3}})$")
 KILLER_AND_MEANS = re.compile(r"(?P<governor>[VW])P[.X]{1,6}$")
+GUNMEN = re.compile(r"(?P<governor>V)(?P<gunmen>[P.][P.]?)$")
+NEXT_PERSON = re.compile(r"[.YX]{0,6}P")
 BY_GUNMEN = re.compile(r"(?P<governor>V)(?P<actors>P)P?[.YXo]{0,9}$")
 NAMED_OBJECT = re.compile(rf"{NO_VICTIM_YET}(?P<governor>V)(?:(?P<actors>P)|[.nX]{{1,4}})$")
 VICTIMS = re.compile(rf"(?:{ASIDE}|[.]{{3}}|[.X]{{1,6}})#[PK]")
@@ -38,11 +40,12 @@ UP_TO = re.compile(r"[KP]?t#")
 TOLLING = re.compile(r"C[^|;،]*$")
 RISEN_TO = re.compile(r"R[^|;#]{0,8}ti?$")
 RISEN_TOLL = re.compile(r"(?:C[.]?R|RC)[.]{0,2}ti?$")
+DEAD_RISEN = re.compile(r"(?P<governor>K)[.X][^|;#CKNVW]{0,12}R[.]{0,2}ti?$")
 RISING = re.compile(r"R[^|;]*$")
 STATE = re.compile(r"[.]?K")
 OUT_OF = r"nP&P|nX#|n[.]KP?|n[^|;،#&KNVWJ]{1,4}(?:&P[.PX]{0,2})?|[.nPX]{0,3}"
 AFTER = re.compile(
-    rf"T?(?:،{THOSE_AMONG}[.]?،|،[^|;،#KNVW]{{1,9}}،|(?:{THOSE_AMONG})?(?:[.]?&#?n?P)?(?:n[^|;،#&KNVWJ]{{1,4}}،|{OUT_OF}))(?:{THOSE_AMONG})?"
+    rf"T?(?:،{THOSE_AMONG}[.]?،|،[^|;،#KNVW]{{1,9}}،|P?S[.]{{1,2}}(?=W)|(?:{THOSE_AMONG})?(?:[.]?&#?n?P)?(?:n[^|;،#&KNVWJ]{{1,4}}،|{OUT_OF}))(?:{THOSE_AMONG})?"
     r"T?[.]?(?P<governor>W)(?![.]?[#P])|T?(?P<state>K)"
 )
 AFTER_THOSE_WHO = re.compile(r"[^|;#KNVW]{3,18}(?P<governor>W)(?![.]?[#P])")

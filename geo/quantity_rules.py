@@ -209,10 +209,11 @@ def _takes(read: Sentence, candidate: Candidate, governor: str) -> bool:
 
 
 def _acts_on_the_next(read: Sentence, candidate: Candidate) -> bool:
-    """Whether two or several in the nominative have one in the accusative right behind them: «قتل مسلحان بقالا»."""
-    if not read.word(candidate.end - 1).endswith(_NOMINATIVE) or read.text[candidate.end : candidate.end + 1] != "P":
+    """Whether two or several in the nominative have one in the accusative behind them: «قتل مسلحان على دراجة بقالا»."""
+    if not read.word(candidate.end - 1).endswith(_NOMINATIVE):
         return False
-    return bool(read.value(candidate.end).accusative)
+    victim = patterns.NEXT_PERSON.match(read.text, candidate.end)
+    return victim is not None and bool(read.value(victim.end() - 1).accusative)
 
 
 def _is_named_victim(read: Sentence, candidate: Candidate) -> bool:
@@ -256,7 +257,7 @@ def by_toll(read: Sentence, candidate: Candidate) -> Candidate | None:
     if read.text[candidate.start] != "#":
         return None
     match = read.before(patterns.TOLL, candidate.start) or read.before(patterns.RISEN_FROM, candidate.start)
-    match = match or _reckoned(read, candidate) or _are_the_dead(read, candidate)
+    match = match or _reckoned(read, candidate) or _are_the_dead(read, candidate) or _risen_dead(read, candidate)
     if match is None and read.before(patterns.RISING, candidate.start):
         match = patterns.TOLL_AFTER.match(read.text, candidate.end)
     if match is None:
@@ -271,6 +272,12 @@ def _are_the_dead(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
     """Match the dead of whom a clause only says how many they are («والقتلى ثمانية جنود»)."""
     match = read.before(patterns.THE_DEAD, candidate.start)
     return match if match is not None and read.definite(match.start("governor")) else None
+
+
+def _risen_dead(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    """Match the dead of an act who are said to have become so many: «إن ضحايا القصف ارتفع إلى 15 مدنيا»."""
+    match = read.before(patterns.DEAD_RISEN, candidate.start)
+    return match if match is not None and slot_at(read, match.start("governor")) == "killed" else None
 
 
 def _reckoned(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
@@ -321,7 +328,8 @@ def by_gap(read: Sentence, candidate: Candidate) -> Candidate | None:
     """«قتل في القصف خمسة مدنيين», «قتل مسلح 38 سائحا», «مقتل أسرة من سبعة أفراد»: some words after what governs."""
     rules = _NUMBERED_APART if read.text[candidate.start] == NUMBER else _UNNUMBERED_APART
     match = next(filter(None, (rule(read, candidate) for rule in rules)), None)
-    if match is None:
+    acting = candidate.start > 0 and read.word(candidate.start - 1) in role_words()["launched"]
+    if match is None or acting:  # «قتلوا في هجوم نفذه خمسة انتحاريين»
         return None
     slot = slot_at(read, match.start("governor"))
     lost = slot == "missing" and are_own_men(read, candidate)
@@ -378,19 +386,42 @@ def _object_of_a_party(read: Sentence, candidate: Candidate) -> re.Match[str] | 
 
 def _by_whom_it_was_done(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
     """Match a verb and who did it before one victim: «أردى قناص حوثي فتاة في العاشرة», «أعدمت الشرطة الشاب إياد»."""
-    if read.single(candidate) and read.definite(candidate.start) and _is_named(read, candidate):
+    if not read.single(candidate):
+        return None
+    behind = _right_behind_gunmen(read, candidate)
+    if behind is not None:
+        return behind
+    if read.definite(candidate.start) and _is_named(read, candidate):
         fallen = _fallen_when_told(read, candidate)
         if fallen is not None:
             return fallen
         named = read.before(patterns.NAMED_OBJECT, candidate.start)
         actors = named is not None and named["actors"]
         return None if actors and read.value(candidate.start - 1).number == 1 else named
-    match = _behind_a_killer(read, candidate) if read.single(candidate) else None
+    match = _behind_a_killer(read, candidate)
     if match is None or read.word(match.start("governor")) not in quantity_words().active:
         return None
     accusative = candidate.people is not None and candidate.people.accusative
     gunmen = _is_subject(read.word(match.start() + 1))  # «أردى مسلحون صاحب متجر»: nobody else can be the victim
     return match if accusative or gunmen or read.word(candidate.start).endswith(_FEMININE) else None
+
+
+def _right_behind_gunmen(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
+    """Match a verb with nothing but gunmen in the nominative before one person: «قتل مسلحون مجهولون إمام مسجد»."""
+    match = read.before(patterns.GUNMEN, candidate.start)
+    if match is None or read.word(candidate.start).startswith(_JOINED):
+        return None
+    if read.definite(candidate.start) and not _is_named(read, candidate):
+        return None
+    first, *others = map(read.word, range(*match.span("gunmen")))
+    sides = quantity_words().sides
+    armed = first[:-2] in sides["fighters"] | sides["forces"] | _UNKNOWN_MEN  # «قتل مدنيان أحدهما امرأة» is no such
+    return match if armed and all(word.endswith(_NOMINATIVE) for word in (first, *others)) else None
+
+
+_UNKNOWN_MEN = frozenset({"مجهول", "ملثم"})
+_JOINED = ("و", "ب", "ل")
+"""What makes a person something else than the object of the verb before."""
 
 
 def _fallen_when_told(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
@@ -413,7 +444,8 @@ def _is_named(read: Sentence, candidate: Candidate) -> bool:
     """Whether a name follows a person, who is not what a place is called after («حي الشيخ مقصود», «السيدة زينب»)."""
     before = read.word(candidate.start - 1)
     word = read.word(candidate.start)
-    called_after = before in heads() or before in prepositions() or word in _IN_NAMES
+    title = word in _IN_NAMES and not before.endswith(_NOMINATIVE)  # «قتل مسلحون الشيخ صالح»
+    called_after = before in heads() or before in prepositions() or title
     describes = before.startswith("ال") and word.endswith(_OF_A_COUNTRY)  # «قتل الجيش الإسرائيلي ليل الثلاثاء»
     name = read.text[candidate.end : candidate.end + 1]  # «الشاب رائد شاهر» is no major
     also_a_rank = name == "P" and not read.definite(candidate.end)

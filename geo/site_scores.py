@@ -76,6 +76,12 @@ def score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide:
     `wide` holds the spans of places that hold others which the sentence names.
     """
     before = group[-1].span.end <= trigger.span.start
+    return _SUBJECT if before and _has_become(trigger, group[0], view) else _fit(trigger, group, view, wide)
+
+
+def _fit(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide: frozenset[Span]) -> float:
+    """Return how well a list of places fits an act by where they stand, and by the words between."""
+    before = group[-1].span.end <= trigger.span.start
     near = group[-1] if before else group[0]
     here, there = view.word_at(trigger.span.start), view.word_at(near.span.start)
     points = 1.0 - _PER_WORD * abs(there - here)
@@ -112,6 +118,17 @@ def score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide:
     return points + (_WHERE if _is_where(near, trigger, view) else _preposition_points(trigger, near, view))
 
 
+def _has_become(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a place is what came under somebody's control («باتت بلدات أبو حمام وغرانيج بالريف الشرقي في قبضة»)."""
+    number = view.word_at(tag.span.start)
+    before = view.reading.words[max(0, number - _BECOME_REACH) : number]
+    return trigger.rule.startswith(_CONTROL) and not tag.preposition and not role_words()["become"].isdisjoint(before)
+
+
+_SUBJECT = 1.5
+"""What the place is worth that a clause is about, however much is said between."""
+_CONTROL, _BECOME_REACH = "under_control.", 2
+"""Words before a place in which «باتت» stands («باتت بلدات»)."""
 _VISITED = 0.2
 """What a place that envoys come to gains, as one behind «في» does."""
 _GOAL = "to"
@@ -459,12 +476,13 @@ def _has_spread(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
 
 
 def _is_a_part_of(tag: Geotag, view: SentenceView) -> bool:
-    """Whether ل only says of which place a part is meant («عند المدخل الشمالي لمدينة رداع»)."""
+    """Whether ل only says of which place a part is meant («المدخل الشمالي لمدينة رداع», «الأحياء المهمة لبيجي»)."""
     number = view.word_at(tag.span.start)
-    words = view.reading.words[max(0, number - 3) : number + 1]
+    words = view.reading.words[max(0, number - 4) : number + 1]
     for place in range(len(words) - 1, 0, -1):
         if words[place].startswith("ل"):
-            return _is_a_part(words[place - 1])
+            described = place > 1 and words[place - 1].startswith("ال") and _is_a_part(words[place - 2])
+            return described or _is_a_part(words[place - 1])
     return False
 
 

@@ -309,9 +309,17 @@ _SHARE_REACH = 5
 
 
 def _adds_several(between: Sequence[str]) -> bool:
-    """Whether و adds a list of quarters or villages («على مشفى الضبيط للتوليد في حي المحافظة وأحياء السريان»)."""
-    head = heads().get(between[-1][1:]) if between and between[-1].startswith("و") else None
-    return head is not None and head.number == "plural" and len(between) <= _TARGET_REACH
+    """Whether و adds a list of quarters or villages («على مشفى الضبيط للتوليد في حي المحافظة وأحياء السريان»).
+
+    With their number perhaps, and what opens the list («على السعن، وعدة قرى أهمها المباركات»).
+    """
+    opened = bool(between) and between[-1] in forms_of("list_openers.csv")
+    added = between[:-1] if opened else between
+    if not added or len(added) > _TARGET_REACH:
+        return False
+    last = added[-1].removeprefix("و")
+    several = added[-1].startswith("و") or (added[0].startswith("و") and all(map(_is_joining, added)))
+    return several and last in heads() and heads()[last].number == "plural"
 
 
 def _repeats(between: Sequence[str], first: Geotag) -> bool:

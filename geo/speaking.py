@@ -1,5 +1,6 @@
 """Places where somebody only speaks: «قال مسؤول في واشنطن إن …», «وفي واشنطن، قالت …»."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from itertools import takewhile
@@ -24,6 +25,8 @@ def speaking(document: str, mention: ToponymMention, sense: str) -> str | None:
         return "role:speech_host"
     if sense == "at" and context.before_that in _HELD and context.before_those in words["hosts"]:
         return "role:speech_host"  # «في مؤتمر صحفي عقده في بغداد»
+    if sense == "at" and _are_sources_there(document, mention.span):
+        return "role:sources_there"
     service = with_clitics(context.before, words["services"])
     rules = {
         "role:service_that_speaks": service,
@@ -39,6 +42,24 @@ def speaking(document: str, mention: ToponymMention, sense: str) -> str | None:
     return rule if later or _spoken_near(document, mention.span) else None
 
 
+def _are_sources_there(document: str, span: Span) -> bool:
+    """Whether a place is only where those are who are cited: «حسب مصادر أمنية في بغداد», «وفقا لمصدر طبي في عدن»."""
+    before = _STOPS.split(document[max(0, span.start - _SOURCE_REACH) : span.start])[-1]
+    window = [key(word) for word in before.split()]
+    for number, word in enumerate(window[-_SOURCE_WORDS:], max(0, len(window) - _SOURCE_WORDS)):
+        if with_clitics(word, role_words()["sources"]):
+            led = number > 0 and window[number - 1] in _ACCORDING
+            return led or (word.startswith("ل") and number > 0 and window[number - 1] in _ACCORDING_TO)
+    return False
+
+
+_STOPS = re.compile(r"[.،؛:\n]")
+_SOURCE_REACH, _SOURCE_WORDS = 50, 4
+"""Letters, and words, before a place in which its sources stand («مصادر أمنية وطبية في»)."""
+_ACCORDING, _ACCORDING_TO = (
+    frozenset({"حسب", "بحسب", "وفق", "عن", "افادت", "ذكرت"}),
+    frozenset({"وفقا", "تبعا", "طبقا"}),
+)
 _HELD = frozenset({"عقده", "عقدته", "عقدها", "عقدوه"})
 
 

@@ -50,7 +50,8 @@ def fight(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
         killed = any(word.removeprefix("و") in context("fell") for word in scene.reading.words)
         return ((Sub.EXCESSIVE_FORCE if killed else Sub.VIOLENT_DEMONSTRATION, "youths"),)
     rebels = any(hit.party.side == "non_state" for hit in scene.parties)
-    if scene.has("protesters", *clause) or (scene.has("protesters", *whole) and not rebels):
+    gassed = scene.has("tear_gas", *whole) and scene.tells_of_protests()
+    if scene.has("protesters", *clause) or ((gassed or scene.has("protesters", *whole)) and not rebels):
         shot = scene.has("casualties", *whole) and (scene.has("gunfire", *whole) or _are_killed(scene))
         return ((Sub.EXCESSIVE_FORCE, "protesters"),) if shot else ((Sub.PROTEST_INTERVENTION, "protesters"),)
     return ((own, ""),)
@@ -82,7 +83,7 @@ def _are_killed(scene: Scene) -> bool:
 _KILLED = frozenset({"قتل", "مقتل", "استشهد", "استشهاد"})
 
 
-def gunfire(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
+def gunfire(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     """Fire opened: exchanged is a clash, on protesters is excessive force, otherwise an attack."""
     words = scene.reading.words
     first, end = scene.reading.clause_bounds(index)
@@ -94,7 +95,7 @@ def gunfire(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     if at_them or scene.has("protesters", first, end) or crowd or (not hungry and _at_a_march(words, index + 1, end)):
         return ((Sub.EXCESSIVE_FORCE, "protesters"),)
     end = next((at for at in range(index + 1, end) if words[at] in context("done_by")), end)
-    guns = _heavy_arms(scene, index) if form.is_verb and not scene.has("civilians", index + 1, end) else ()
+    guns = _heavy_arms(scene, index) if not scene.has("civilians", index + 1, end) else ()
     if guns:
         return ((guns[0].sub_type, guns[0].instrument_id),)
     fighters = scene.has("combatants", index + 3, end) or _at_a_post(words, index + 1)
@@ -148,7 +149,8 @@ def arrest(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     """Detention: an abduction when a non-state party detains, not when its men are taken («اعتقال خلية لداعش»)."""
     if scene.has("hostages", index + 1, index + 1 + _BESIDE):
         return ((Sub.ABDUCTION, "hostages"),)
-    if not form.is_verb and scene.has("combatants", index + 1, index + 1 + _BESIDE):
+    fighters = not form.is_verb and scene.has("combatants", index + 1, index + 1 + _BESIDE)
+    if fighters or scene.has("one_gunman", index + 1, index + 2):  # «قتل انتحاريان واعتقل مسلح»
         return ((own, "combatants"),)
     if form.is_verb and scene.has("protesters", 0, index) and not scene.armed():
         return ()  # «دخل متظاهرون المحطة واحتجزوا موظفين ساعة»

@@ -45,8 +45,53 @@ def told_once(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[E
         else:
             kept[twin] = _united(kept[twin], mention)
     kept = [mention for mention in kept if not any(_is_what_is_denied(mention, other) for other in kept)]
-    counted = with_the_dead_told_next(with_the_dead_of_its_fight(kept))
+    counted = _without_summaries(with_the_dead_told_next(with_the_dead_of_its_fight(kept)), gazetteer)
     return _without_vague(with_the_dead_of_its_lead(counted, gazetteer), gazetteer)
+
+
+def _without_summaries(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> list[EventMention]:
+    """Return the mentions without the opening of a report that only sums up what it goes on to tell place by place.
+
+    It stays where it alone counts the dead: they are nobody knows whose of its parts.
+
+    «شن الطيران غارات على صنعاء»: and then five on the airport, two on a camp in al-Nahda, three on Hizyaz.
+    """
+    first = min((mention.evidence.start for mention in mentions if not in_headline(mention)), default=-1)
+    kept = dict(enumerate(mentions))
+    for number, mention in enumerate(mentions):
+        parts = _parts(mention, kept, gazetteer) if mention.evidence.start <= first else []
+        alone = mention.fatalities_low is not None and all(kept[part].fatalities_low is None for part in parts)
+        if not alone and len({place_named(kept[part]) for part in parts}) >= _PARTS:
+            del kept[number]
+    return list(kept.values())
+
+
+def _parts(mention: EventMention, others: Mapping[int, EventMention], gazetteer: Gazetteer) -> list[int]:
+    """Return which later mentions tell of acts of its kind and time at places within its own."""
+    if mention.place is None or mention.place.kind not in _WIDE or mention.group_id:
+        return []
+    return [
+        number
+        for number, other in others.items()
+        if other.evidence.start > mention.evidence.start
+        and other.event_type is mention.event_type
+        and other.status is mention.status
+        and overlap_in_time(mention, other)
+        and _is_within(mention, other, gazetteer)
+    ]
+
+
+def _is_within(mention: EventMention, other: EventMention, gazetteer: Gazetteer) -> bool:
+    """Whether the place of a mention lies in another's, or is a part of it that nobody locates."""
+    if mention.place is None or other.place is None or place_named(mention) == place_named(other):
+        return False
+    unlocated = CONTAINER_STANDS_IN in other.reasons and other.place.place_id == mention.place.place_id
+    return unlocated or holds_place(mention.place, other.place, gazetteer)
+
+
+_WIDE = ADMIN_KINDS | {PlaceKind.CITY, PlaceKind.REGION, PlaceKind.COUNTRYSIDE, PlaceKind.COUNTRY}
+_PARTS = 2
+"""Places within its own of which a report goes on to tell, that make its opening a summary."""
 
 
 def _without_vague(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[EventMention, ...]:

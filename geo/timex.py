@@ -205,10 +205,14 @@ def _is_name(match: re.Match[str], scene: Scene) -> bool:
         return False
     verb = scene.word(match.end())
     did = before in _THAT and verb.endswith("ا") and not verb.startswith("ال")  # «قال الجيش إن الاثنين قتلا»
+    told = before.startswith("ال") and before.endswith("ين")
+    did = did or (told and scene.signs.text[match.start("day") + 1 : match.start("day") + 2] in _RELATIVE)
     return did or scene.signs.text[: match.start()].endswith("B")
 
 
 _THAT = THAT | {"وان"}
+_RELATIVE = ("d", "D")
+"""Signs of «أمس» and «اليوم», behind which a weekday stands and not before («خطفوا المدنيين الاثنين اليوم»)."""
 
 
 def _is_coming(index: int, scene: Scene) -> bool:

@@ -411,8 +411,9 @@ def _is_only_spoken_of(reading: Reading, hit: Hit) -> bool:
         return True
     opens = hit.first - first <= 1 or reading.words[hit.first - 1] in context("subject_openers")
     opens = opens or (hit.form.joined and reading.words[hit.first - 2] in context("subject_openers"))
-    if not opens:
-        return False
+    carried_out = context("launching").isdisjoint(reading.words[max(first, hit.first - 1) : hit.first])
+    if not opens or not carried_out:
+        return False  # «وشن غارتين» tells of them
     for before, word, after in zip(("", *following), following, (*following[1:], ""), strict=False):
         if word in context("nearness_verbs"):
             return after in context("near")

@@ -291,6 +291,49 @@ SITES = [
         ["القريتين"],
     ),
     ("the road between two is the site", "قصفت الطائرات الطريق الرابط بين حمص وحماة أمس.", ["between حمص"]),
+    (
+        "names in quotation marks",
+        'سيطر مسلحو المعارضة أمس على بلدة "خطاب"، وعدة قرى أهمها "المجدل" و"تل زعيطر" و"الشير" في ريف حماة.',
+        ["خطاب", "محافظة حماة", "محافظة حماة", "الشير"],
+    ),
+    (
+        "behind what opens the list",
+        "سيطر مسلحو المعارضة أمس على بلدات وتجمعات عديدة شمال حماة منها حلفايا ومورك وصوران.",
+        ["حلفايا", "مورك", "صوران"],
+    ),
+    (
+        "not whence missiles came",
+        "نفذ العدو الإسرائيلي فجر أمس عدوانا جويا من اتجاه رياق مستهدفا نقاطا في محيط دمشق.",
+        ["near دمشق"],
+    ),
+    (
+        "not where those shoot from who hit it",
+        "سقط جرحى في بلدتي رخم وبصر الحرير أمس بعد أن قصفتهما مدفعية الجيش المتمركزة في مطار الثعلة.",
+        ["رخم", "بصر الحرير"],
+    ),
+    (
+        "not beside the unit that shoots",
+        "قصف الجيش مدينة الشيخ مسكين أمس بالمدفعية من اللواء 12 وبلدتي قرفا والسحيلية.",
+        ["الشيخ مسكين"],
+    ),
+    (
+        "what came under control",
+        "باتت بلدات أبو حمام والكشكية وغرانيج بالريف الشرقي لدير الزور في قبضة تنظيم داعش أمس.",
+        ["أبو حمام", "الكشكية", "غرانيج"],
+    ),
+    (
+        "not what it was held till then",
+        "أصبحت مدينة أريحا، وهي آخر ما كان بيد قوات النظام في ريف إدلب، تحت سيطرة مقاتلي المعارضة أمس.",
+        ["أريحا"],
+    ),
+    ("part of a town, with an adjective", "سيطرت القوات العراقية أمس على بعض الأحياء المهمة لمدينة بيجي.", ["بيجي"]),
+    (
+        "not where the sources are",
+        "قتل ثلاثة جنود بتفجير عبوة ناسفة في تكريت أمس، حسب مصادر أمنية وطبية في بغداد.",
+        ["تكريت"],
+    ),
+    ("whose seat is struck", "قتل ثلاثة مسلحين أمس في تفجير انتحاري استهدف مقرهم في سامراء شمال بغداد.", ["سامراء"]),
+    ("no sea is taken", "أعلن مقاتلو المعارضة أمس أن قرية السمرا، وهي أول منفذ لهم على البحر المتوسط، باتت بيدهم.", []),
 ]
 
 
@@ -511,6 +554,24 @@ MEANS = [
     ("named later", "قتل سبعة مدنيين في حي الشعلة ببغداد، وجميعهم بسيارات مفخخة.", "Remote explosive/landmine/IED"),
     ("cause", "قتل ثلاثة مدنيين في دوما، بينهم طفل، جراء قصف جوي.", "Air/drone strike"),
     ("another act", "قتل ثلاثة مدنيين برصاص مسلحين في دوما، فيما أصيب تسعة بعبوة ناسفة.", "Attack"),
+    (
+        "bombers killed by the police",
+        "تمكنت القوات الأمنية من قتل انتحاريين اثنين بعد مطاردة جنوب الموصل.",
+        "Armed clash",
+    ),
+    ("bomber who kills", "قتل انتحاري يقود سيارة مفخخة شرطيين اثنين في بعقوبة.", "Suicide bomb"),
+    ("bomber who drives in", "اقتحم انتحاري بسيارة مفخخة مركزا يتخذه المسلحون ثكنة في تلعفر.", "Suicide bomb"),
+    ("a gunman arrested", "اعتقل مسلح في الموصل بعد تفجير عبوة ناسفة.", "Arrests"),
+    ("a school held as a post", "استهدف هجوم بالرصاص مدرسة يحتلها الحوثيون في تعز.", "Armed clash"),
+    ("hideouts of gunmen", "دمرت وحدة من الجيش السوري تجمعات وأوكارا للإرهابيين في بلدة طفس.", "Armed clash"),
+    ("bombs that the police had seized", "فجرت الشرطة عبوة ناسفة ضبطتها في مدينة الباب.", "Disrupted weapons use"),
+    ("clans", "اندلع نزاع عشائري وسط مدينة العمارة أدى إلى مقتل شيخ.", "Armed clash"),
+    (
+        "artillery that opens fire",
+        "قال الجيش إن مدفعيته أطلقت النار على بلدة الناقورة.",
+        "Shelling/artillery/missile attack",
+    ),
+    ("an occupier comes in and goes", "توغلت قوات الجيش الإسرائيلي في ريف القنيطرة فجرا.", "Other"),
 ]
 
 
@@ -1082,6 +1143,14 @@ TOLLS: list[tuple[str, str, list[int | None]]] = [
         [3],
     ),
     ("of the fire that was set", "أضرم مسلحو التنظيم النار أمس في معمل بمدينة هيت، وتوفي مدنيان اختناقا.", [2]),
+    (
+        "a total that its part does not tell",
+        "انفجرت عبوة ناسفة في الرمادي أمس. وقالت الشرطة إن أربعة قتلوا في هجوم نفذه خمسة انتحاريين على بيجي.",
+        [None, 4],
+    ),
+    ("of those whom gunmen murdered", "قتل مسلحون مجهولون إمام مسجد في مدينة بعقوبة أمس.", [1]),
+    ("one who was named", "قتل مسلحون الشيخ صالح باوزير في مدينة سيئون أمس.", [1]),
+    ("an officer and a soldier", "اغتال مسلحون ضابطا وجنديا في مدينة عتق أمس.", [2]),
 ]
 
 
@@ -1105,3 +1174,30 @@ def test_a_telling_is_united_with_that_of_its_day_before_the_headline(gazetteer:
         gazetteer,
     )
     assert (before, 12) in {(event.start_date, event.fatalities_low) for event in told}
+
+
+SUMMED_UP = [
+    (
+        "an opening that only sums up",
+        (
+            "شن الطيران سلسلة غارات على حلب أمس. وقال مصدر إن الطيران شن خمس غارات على حي الصاخور. "
+            "وأضاف أن غارتين استهدفتا حي الشعار."
+        ),
+        ["الصاخور", "الشعار"],
+    ),
+    (
+        "with one place within it",
+        "شن الطيران غارات على حلب أمس. وقال مصدر إن الطيران شن خمس غارات على حي الصاخور.",
+        ["حلب", "الصاخور"],
+    ),
+    (
+        "acts of another kind",
+        "شن الطيران غارات على حلب أمس. وخطف مسلحون ناشطا في حي الصاخور. وقتلوا طبيبا بالرصاص في حي الشعار.",
+        ["حلب", "الصاخور", "الشعار"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "places"), [row[1:] for row in SUMMED_UP], ids=[row[0] for row in SUMMED_UP])
+def test_an_opening_that_sums_up_is_no_act_of_its_own(text: str, places: list[str], gazetteer: Gazetteer) -> None:
+    assert [mention.place.name_ar for mention in mentions(text, gazetteer) if mention.place] == places
