@@ -135,6 +135,15 @@ def located_by(scene: Scene) -> int:
     return 2 if scene.context.preposition is not None and before in lexicon.words("locating_words.csv") else 0
 
 
+def target(scene: Scene) -> int:
+    """Give 1 to what an attack is said to be on («قصف مدفعي على كنصفرة», «غارات للطيران على سفوهن»)."""
+    found = scene.context.preposition
+    if found is None or found.sense != "on" or scene.hit.preposition or scene.context.heads:
+        return 0
+    before = (scene.context.before_that, scene.context.before_those)
+    return int(any(word and _any_reading(word, "attack_nouns.csv") for word in before))
+
+
 def people_from(scene: Scene) -> int:
     """Give 1 to what people come from («نزحت 200 عائلة من الكرمة»)."""
     context = scene.context
@@ -324,6 +333,7 @@ _RULES: tuple[Rule, ...] = (
     preposition,
     object_of_verb,
     located_by,
+    target,
     people_from,
     authority,
     dateline,

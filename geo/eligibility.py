@@ -9,6 +9,7 @@ from gazetteer.lexicon import directions
 from gazetteer.lexicon import words as words_of
 from gazetteer.places import PlaceKind
 from geo.counted_from import is_counted_from
+from geo.evidence import context
 from geo.holding import LARGER, STRETCHES
 from geo.records import Geotag, Trigger
 from geo.roles import role_words
@@ -154,10 +155,22 @@ def _is_where_they_went(trigger: Trigger, tag: Geotag, view: SentenceView) -> bo
 
 
 def _is_where_they_came_from(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
-    """Whether a place is where an attack set out («هجوم شنته القوات من عدن»)."""
+    """Whether a place is where an attack or a missile set out («هجوم شنته القوات من عدن», «صاروخ أطلقوه من صعدة»)."""
     first, place = view.word_at(trigger.span.start), view.word_at(tag.span.start)
-    launched = not role_words()["launched"].isdisjoint(view.reading.words[first + 1 : place])
-    return trigger.rule.startswith("assault.noun") and tag.preposition == "from" and first < place and launched
+    between = view.reading.words[first + 1 : place]
+    stopped = trigger.sub_event_type is SubEventType.DISRUPTED_WEAPONS
+    launched = trigger.rule.startswith("assault.noun") and not role_words()["launched"].isdisjoint(between)
+    launched = launched or (stopped and not context("launched_by").isdisjoint(between))
+    return tag.preposition == "from" and first < place and launched
+
+
+def _is_of_the_backdrop(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
+    """Whether a sentence opens with what goes on elsewhere («على وقع الصراع في غزة، ردت القوات على هجوم»)."""
+    apart = view.clause_at(tag.span.start) < view.clause_at(trigger.span.start)
+    return view.reading.words[:2] in _BACKDROPS and view.clause_at(tag.span.start) == 0 and apart
+
+
+_BACKDROPS = {("علي", "وقع"), ("وعلي", "وقع"), ("علي", "خلفيه"), ("وعلي", "خلفيه")}
 
 
 _WENT_REACH = 3
@@ -303,6 +316,7 @@ _ELSEWHERE = (
     _is_where_they_shoot_from,
     _is_where_they_went,
     _is_where_they_came_from,
+    _is_of_the_backdrop,
     _is_told_by_examples,
     _is_of_one_before,
     _is_of_other_arms,

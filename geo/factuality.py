@@ -85,7 +85,7 @@ def governing_cue(reading: Reading, index: int, form: WordForm, entry_id: str) -
     counted = counted and not is_dated(reading, index)
     if counted or _is_of_years(reading, index) or _is_history(reading, index, lexicon):
         return _HISTORY
-    found = list(_cues_before(reading, index, form, entry_id, lexicon))
+    found = [*_cues_before(reading, index, form, entry_id, lexicon), *_habit_aside(reading, index, lexicon)]
     return next((cue for cue in found if cue.status is None), found[0] if found else None)
 
 
@@ -131,6 +131,18 @@ def _cues_before(reading: Reading, index: int, form: WordForm, entry_id: str, le
             if position > first and reading.words[position - 1 : position + 1] == _BY_MEANS_OF:
                 yield from (cue for cue in (lexicon.by_id["means"],) if cue.governs(entry_id, index - position))
             return
+
+
+def _habit_aside(reading: Reading, index: int, lexicon: _Lexicon) -> Iterator[Cue]:
+    """Yield the cue of what is done now and then, set off by commas («وتشن، بين الحين والآخر، هجمات على المدينة»)."""
+    first, _ = reading.clause_bounds(index)
+    begin, end = reading.clause_bounds(first - 1) if 0 < first == index else (0, 0)
+    if end - begin <= _LONGEST_ASIDE:
+        found = (cue for at in range(begin, end) for cue in _cues_at(reading, at, reading.words[at], lexicon))
+        yield from (cue for cue in found if cue.cue_id == _HABIT)
+
+
+_HABIT, _LONGEST_ASIDE = "habit", 4
 
 
 def _statement_start(reading: Reading, index: int, lexicon: _Lexicon) -> int:

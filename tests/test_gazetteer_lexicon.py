@@ -40,6 +40,7 @@ EVERY_ROW_HAS_AN_EXAMPLE = (
     "organisation_heads.csv",
     "organisations.csv",
     "place_verbs.csv",
+    "attack_nouns.csv",
     "demonyms.csv",
     "name_openers.csv",
     "separable_heads.csv",
@@ -116,6 +117,12 @@ def test_a_direction_gives_its_bearing(row: Row, gazetteer: Gazetteer) -> None:
 def test_a_preposition_stands_before_a_toponym(row: Row, gazetteer: Gazetteer) -> None:
     wanted = lexicon.prepositions()[key(row["form"])]
     assert wanted in [mention.context.preposition for mention in find_toponyms(row["example"], gazetteer)]
+
+
+@pytest.mark.parametrize("row", rows("attack_nouns.csv"), ids=by_form)
+def test_an_attack_is_on_a_place(row: Row, gazetteer: Gazetteer) -> None:
+    (mention,) = find_toponyms(row["example"], gazetteer)
+    assert "target+1" in mention.evidence
 
 
 @pytest.mark.parametrize("row", rows("place_verbs.csv"), ids=by_form)

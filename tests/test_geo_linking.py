@@ -334,6 +334,12 @@ SITES = [
     ),
     ("whose seat is struck", "قتل ثلاثة مسلحين أمس في تفجير انتحاري استهدف مقرهم في سامراء شمال بغداد.", ["سامراء"]),
     ("no sea is taken", "أعلن مقاتلو المعارضة أمس أن قرية السمرا، وهي أول منفذ لهم على البحر المتوسط، باتت بيدهم.", []),
+    (
+        "not where an intercepted missile set out",
+        "تمكن الدفاع الجوي أمس من اعتراض صاروخ أطلقته المليشيا الحوثية من محافظة صعدة نحو جازان.",
+        ["جازان"],
+    ),
+    ("not the backdrop", "على وقع الصراع في غزة، صدت القوات الأمريكية أمس هجوما للفصائل المسلحة.", []),
 ]
 
 
@@ -1201,3 +1207,14 @@ SUMMED_UP = [
 @pytest.mark.parametrize(("text", "places"), [row[1:] for row in SUMMED_UP], ids=[row[0] for row in SUMMED_UP])
 def test_an_opening_that_sums_up_is_no_act_of_its_own(text: str, places: list[str], gazetteer: Gazetteer) -> None:
     assert [mention.place.name_ar for mention in mentions(text, gazetteer) if mention.place] == places
+
+
+NO_ACTS = [
+    ("now and then, set off by commas", "وتشن مليشيا الحوثي، بين الحين والآخر، هجمات على الأحياء السكنية في تعز."),
+    ("years ago", "سبع سنوات مرت على تحرير الرقة من تنظيم داعش."),
+]
+
+
+@pytest.mark.parametrize("text", [row[1] for row in NO_ACTS], ids=[row[0] for row in NO_ACTS])
+def test_what_is_told_of_other_times_is_no_act(text: str, gazetteer: Gazetteer) -> None:
+    assert mentions(text, gazetteer) == ()
