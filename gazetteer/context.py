@@ -123,6 +123,7 @@ def antecedent(tokens: Tokens, opener: int) -> Head | None:
 _ANTECEDENT_REACH = 12
 """Words before a list opener in which the noun stands that it goes on from."""
 _LIST_GAP = " \t،,«»\"'“”-"
+"""What may stand between the words from that noun to the opener."""
 _LISTS = ":"
 """What may stand between a list opener and the list («تسع قرى هي: أموري وكسقو»)."""
 

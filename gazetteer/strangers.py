@@ -151,10 +151,10 @@ def _is_far_from_all(place: Place, named: Sequence[Place], around: _Around, gaze
     A report of the fronts round Hama does not mean a village of Suwayda by «المجدل»: many villages of one name are in
     no layer.
     """
-    unit = gazetteer.admin1(place)
-    if place.kind not in SETTLEMENTS or place.prominence >= _HARDLY_KNOWN or unit is None or not place.located:
+    if place.kind not in SETTLEMENTS or place.prominence >= _HARDLY_KNOWN or not place.located:
         return False
-    if around.units[unit.place_id] > 1:
+    unit = gazetteer.admin1(place)
+    if unit is None or around.units[unit.place_id] > 1:
         return False
     others = [
         other

@@ -6,9 +6,9 @@ from itertools import pairwise
 from gazetteer.distance import kilometres
 from gazetteer.places import Place
 from gazetteer.spans import Span
-from geo.clauses import AND_THAT, THAT, WHEREAS
+from geo.clauses import AND_THAT, THAT
 from geo.counted_from import is_counted_from
-from geo.evidence import context
+from geo.evidence import context, is_contrast
 from geo.numerals import is_number_word
 from geo.quantity_rules import HURT
 from geo.quantity_words import tells_of_hurt
@@ -101,6 +101,11 @@ def nearest_trigger(quantity: Quantity, view: SentenceView) -> Trigger | None:
     return min(able, key=lambda trigger: (_words_apart(trigger.span, quantity.span, view), trigger.span))
 
 
+_MAY_KILL = frozenset({SubEventType.ABDUCTION, SubEventType.LOOTING})
+"""Acts that are of no violence against people, or of none that kills, but for those whom their sentence counts behind
+them («خطفوا الناطق من داره وقتلوا ثلاثة من حراسه», «أضرموا حريقا في المعمل، وتوفي مدنيان اختناقا»)."""
+
+
 def is_led_by_a_cause(act: Trigger, view: SentenceView) -> bool:
     """Whether «جراء» or its like stands right before an act, or opens its phrase («جراء برميل سقط على منزلهم»)."""
     number = view.word_at(act.span.start)
@@ -118,9 +123,6 @@ def _is_protested_against(trigger: Trigger, quantity: Quantity, view: SentenceVi
     return against or not context("protest_causes").isdisjoint(before)
 
 
-_MAY_KILL = frozenset({SubEventType.ABDUCTION, SubEventType.LOOTING})
-"""Acts that are of no violence against people, or of none that kills, but for those whom their sentence counts behind
-them («خطفوا الناطق من داره وقتلوا ثلاثة من حراسه», «أضرموا حريقا في المعمل، وتوفي مدنيان اختناقا»)."""
 _PROTESTING, _AGAINST = ("محتج", "المحتج"), "علي"
 _CAUSE_REACH = 5
 """Words before a count in which «احتجاجا على» stands."""
@@ -317,13 +319,12 @@ def _parting(view: SentenceView) -> Iterator[int]:
     """Yield the words that set one part of a sentence against another: «بينما», «في حين», not «بينما كان», «حين»."""
     words = view.reading.words
     for number, word in enumerate(words[:-1]):
-        whereas = word in context("contrasts") and word not in _NOT_PARTING
-        whereas = whereas or words[max(0, number - 1) : number + 1] == WHEREAS
-        if whereas and not words[number + 1].startswith(_WERE):
+        parts = word != _LIKEWISE and is_contrast(view.reading, number)
+        if parts and not words[number + 1].startswith(_WERE):
             yield number
 
 
-_NOT_PARTING, _WERE = frozenset({"حين", "كذلك"}), "كان"
+_LIKEWISE, _WERE = "كذلك", "كان"
 
 _CROWDS_HURT = frozenset({SubEventType.EXCESSIVE_FORCE, SubEventType.PROTEST_INTERVENTION})
 

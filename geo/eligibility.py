@@ -31,8 +31,6 @@ def may_be_site(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView)
     for is_elsewhere in _ELSEWHERE:
         if is_elsewhere(trigger, first, view):
             return False
-    if trigger.sub_event_type in TAKINGS and first.place is not None and first.place.kind is PlaceKind.WATER:
-        return False  # «وهو أول منفذ للمعارضة على البحر المتوسط، بات بيد الكتائب»
     return trigger.event_type is not EventType.PROTESTS or not _is_said_of(first, view, "causes")
 
 
@@ -162,6 +160,11 @@ def _is_where_they_came_from(trigger: Trigger, tag: Geotag, view: SentenceView) 
     launched = trigger.rule.startswith("assault.noun") and not role_words()["launched"].isdisjoint(between)
     launched = launched or (stopped and not context("launched_by").isdisjoint(between))
     return tag.preposition == "from" and first < place and launched
+
+
+def _is_water_that_nobody_takes(trigger: Trigger, tag: Geotag, _: SentenceView) -> bool:
+    """Whether a sea only tells where the place lies that was taken («أول منفذ لها على البحر المتوسط، بات بيدها»)."""
+    return trigger.sub_event_type in TAKINGS and tag.place is not None and tag.place.kind is PlaceKind.WATER
 
 
 def _is_of_the_backdrop(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
@@ -317,6 +320,7 @@ _ELSEWHERE = (
     _is_where_they_went,
     _is_where_they_came_from,
     _is_of_the_backdrop,
+    _is_water_that_nobody_takes,
     _is_told_by_examples,
     _is_of_one_before,
     _is_of_other_arms,

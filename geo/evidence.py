@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from gazetteer.folding import key, read_words
 from geo.actors import Party, PartyHit, match_parties
-from geo.clauses import Reading, read_sentence
+from geo.clauses import WHEREAS, Reading, read_sentence
 from geo.errors import LexiconInvalid
 from geo.lexicons import by_first, cues, load_entries, load_mapping
 from geo.numerals import is_number_word
@@ -197,22 +197,26 @@ class Scene:
         between = self.reading.words[index + 1 : first]
         return len(between) == _UNIT_OF and between[0] in context("units") and between[1] == "من"
 
+    def _lead(self) -> tuple["Scene", int]:
+        """Return the scene that the title and lead are, and how many words they have."""
+        lead = _read_lead(self.document)
+        return replace(self, reading=lead), len(lead.words)
+
     def means_told(self) -> tuple[Instrument, ...]:
         """Return the means that the title and lead tell of, if they tell of one alone."""
-        lead = _read_lead(self.document)
-        found = replace(self, reading=lead).instruments(0, len(lead.words))
+        lead, end = self._lead()
+        found = lead.instruments(0, end)
         return found if len({means.sub_type for means in found}) == 1 else ()
 
     def tells_of_protests(self) -> bool:
         """Whether the title and lead tell of protests."""
-        lead = _read_lead(self.document)
-        return replace(self, reading=lead).has("protesters", 0, len(lead.words))
+        lead, end = self._lead()
+        return lead.has("protesters", 0, end)
 
     def tells_of_shots(self) -> bool:
         """Whether the title and lead tell of people killed by shots."""
-        lead = _read_lead(self.document)
-        told = replace(self, reading=lead)
-        return told.has("bullets", 0, len(lead.words)) and told.has("casualties", 0, len(lead.words))
+        lead, end = self._lead()
+        return lead.has("bullets", 0, end) and lead.has("casualties", 0, end)
 
     def _is_no_means(self, position: int) -> bool:
         """Whether a word only looks like a means: unused, or part of a name.
@@ -259,6 +263,13 @@ class Scene:
                 found[name] = by_id[name]
                 inside = position + length
         return tuple(sorted(found.values(), key=lambda instrument: instrument.rank))
+
+
+def is_contrast(reading: Reading, number: int) -> bool:
+    """Whether a word sets what follows against what came before: «بينما», «في حين», but not «حين», which tells when."""
+    word = reading.words[number]
+    tells_when = word == WHEREAS[-1] and reading.words[max(0, number - 1) : number + 1] != WHEREAS
+    return word in context("contrasts") and not tells_when
 
 
 @lru_cache(maxsize=2)

@@ -7,9 +7,8 @@ from itertools import pairwise
 from gazetteer.folding import key
 from gazetteer.places import PlaceKind
 from gazetteer.spans import Span
-from geo.clauses import WHEREAS
 from geo.eligibility import is_a_bearing, is_visited
-from geo.evidence import context
+from geo.evidence import context, is_contrast
 from geo.records import Geotag, Trigger
 from geo.roles import role_words
 from geo.taxonomy import TAKING_AWAY, TAKINGS, EventType, Role, SubEventType
@@ -239,16 +238,9 @@ def _is_parted_from(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
     «استهدفوا مطار نجران، في حين قال التحالف إنه اعترض صاروخا كان متجها إلى مكة»
     """
     place, act = view.word_at(tag.span.end - 1), view.word_at(trigger.span.start)
-    turned = next((at for at in range(act, place, -1) if _turns(at, view)), None)
+    turned = next((at for at in range(act, place, -1) if is_contrast(view.reading, at)), None)
     named = (other for other in view.geotags if other.role is not Role.METONYM)
     return turned is not None and any(turned < view.word_at(other.span.start) for other in named)
-
-
-def _turns(number: int, view: SentenceView) -> bool:
-    """Whether a word turns to something else: «في حين» does, «حين» tells when."""
-    word = view.reading.words[number]
-    whereas = word != WHEREAS[-1] or view.reading.words[max(0, number - 1) : number + 1] == WHEREAS
-    return whereas and word in context("contrasts")
 
 
 def _opens_a_statement(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:

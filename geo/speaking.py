@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from gazetteer.folding import key
 from gazetteer.lexicon import prepositions
@@ -45,11 +45,10 @@ def speaking(document: str, mention: ToponymMention, sense: str) -> str | None:
 def _are_sources_there(document: str, span: Span) -> bool:
     """Whether a place is only where those are who are cited: «حسب مصادر أمنية في بغداد», «وفقا لمصدر طبي في عدن»."""
     before = _STOPS.split(document[max(0, span.start - _SOURCE_REACH) : span.start])[-1]
-    window = [key(word) for word in before.split()]
-    for number, word in enumerate(window[-_SOURCE_WORDS:], max(0, len(window) - _SOURCE_WORDS)):
+    window = ["", *(key(word) for word in before.split())][-_SOURCE_WORDS - 1 :]
+    for leading, word in pairwise(window):
         if with_clitics(word, role_words()["sources"]):
-            led = number > 0 and window[number - 1] in _ACCORDING
-            return led or (word.startswith("ل") and number > 0 and window[number - 1] in _ACCORDING_TO)
+            return leading in _ACCORDING or (word.startswith("ل") and leading in _ACCORDING_TO)
     return False
 
 
