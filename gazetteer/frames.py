@@ -11,7 +11,7 @@ from gazetteer.recognition import ToponymMention
 
 _OPENING = 25
 """Letters from the start of a sentence to the name of a unit that opens it («أما في محافظة»)."""
-_SENTENCE_START = re.compile(r"[.؟!\n][\s•*«\"]*|^")
+_SENTENCE_START = re.compile(r"[.؟!\n][\s•*«\"]*")
 _OBSCURE = 0.35
 """Prominence below which a place is hardly meant outside the unit written of."""
 _FRAMES = frozenset({PlaceKind.GOVERNORATE, PlaceKind.CITY})
@@ -33,7 +33,7 @@ def without_outsiders(
     found = list(chosen)
     if not any(_is_frame(mention, place) for mention, place in zip(mentions, chosen, strict=True)):
         return found
-    starts = [mark.end() for mark in _SENTENCE_START.finditer(raw)]
+    starts = [0, *(mark.end() for mark in _SENTENCE_START.finditer(raw))]
     frame: Place | None = None
     known: frozenset[str] = frozenset()
     for index, mention in enumerate(mentions):

@@ -5,7 +5,7 @@ governorate is spoken of. Names inside those of organisations are no toponyms at
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -64,9 +64,7 @@ def recognise(raw: str, gazetteer: Gazetteer) -> Recognised:
     folded, tokens = read_words(raw)
     known = find_names(folded, tokens, gazetteer)
     unknown = find_unknown_names(folded, tokens, known)
-    within = {number for hit in unknown for number in range(hit.first, hit.last + 1)}
-    apart = [hit for hit in known if within.isdisjoint(range(hit.first, hit.last + 1))]  # «القرقور وتل القرقور»
-    hits = _outside_organisations(tokens, sorted((*apart, *unknown), key=_start))
+    hits = _outside_organisations(tokens, _together(known, unknown) if unknown else known)
     scenes, scored = _judge(folded, tokens, hits, gazetteer)
     established = _established(scenes, scored)
     homes = _homes(scenes, scored, gazetteer)
@@ -78,6 +76,13 @@ def recognise(raw: str, gazetteer: Gazetteer) -> Recognised:
         if points >= gazetteer.needed(scene.hit.name):
             mentions.append(_mention(folded, scene, list_id, points, evidence))
     return Recognised(folded=folded, tokens=tokens, mentions=tuple(mentions))
+
+
+def _together(known: Sequence[Hit], unknown: Sequence[Hit]) -> Sequence[Hit]:
+    """Return all hits in text order, without the known names inside unknown ones («القرقور وتل القرقور»)."""
+    within = {number for hit in unknown for number in range(hit.first, hit.last + 1)}
+    apart = [hit for hit in known if within.isdisjoint(range(hit.first, hit.last + 1))]
+    return sorted((*apart, *unknown), key=_start)
 
 
 def _total(scene: Scene, scored: "_Scored", established: frozenset[str], homes: AbstractSet[str]) -> "_Scored":
@@ -223,7 +228,8 @@ def _judge(
     """Read what stands around each hit and score it, in order, since a list goes on from what was found so far."""
     scenes: list[Scene] = []
     scored: list[_Scored] = []
-    bears_nunation = any(mark in folded.raw for mark in _NUNATION)
+    has_marks = len(folded.breaks) > 1  # most texts fold letter by letter
+    bears_nunation = has_marks and any(mark in folded.raw for mark in _NUNATION)
     for hit in hits:
         context = read_context(tokens, hit)
         before = _last_in_list(folded.text, scenes)
@@ -273,9 +279,11 @@ _DATELINE_MARKS = "-–—:(ـ/"
 
 def _opens_line(text: str, hit: Hit) -> bool:
     """Whether a hit has the place of a dateline: line start or dash before it, a mark after it."""
-    before = text[max(0, hit.start - 4) : hit.start].rstrip(" \t")[-1:]
     after = text[hit.end : hit.end + 3].lstrip(" \t")[:1]
-    return (not before or before in "\n-–—") and bool(after) and after in _DATELINE_MARKS
+    if not after or after not in _DATELINE_MARKS:
+        return False
+    before = text[max(0, hit.start - 4) : hit.start].rstrip(" \t")[-1:]
+    return not before or before in "\n-–—"
 
 
 _NUNATION = frozenset("\u064b\u064c\u064d")
@@ -295,7 +303,7 @@ _HAMZAS = frozenset("أإ")
 
 def _is_nunated(folded: FoldedText, hit: Hit) -> bool:
     """Whether nunation stands on the last letter of a hit, or before its closing alef."""
-    end = folded.raw_span(hit.start, hit.end).end
+    end = folded.raw_index(hit.end - 1) + 1
     return not _NUNATION.isdisjoint(folded.raw[end - 2 : end + 1])
 
 
@@ -323,13 +331,13 @@ def _coordinated(text: str, tokens: Tokens, lead: Scene, hit: Hit, context: Cont
 
 def _outside_organisations(tokens: Tokens, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Drop the hits that lie inside the name of an organisation («أحرار الشام», «سوريا الديمقراطية»)."""
-    names, first_words, longest = _organisations()
+    names = _organisations()
     taken: set[int] = set()
-    for position in [index for index, word in enumerate(tokens.words) if word in first_words]:
-        following = tokens.words[position + 1 : position + longest]
-        for count in range(len(following), 0, -1):
-            if " ".join([first_words[tokens.words[position]], *following[:count]]) in names:
-                taken.update(range(position, position + count + 1))
+    for position in tokens.positions_of(names):
+        for rest in names[tokens.words[position]]:
+            end = position + 1 + len(rest)
+            if rest == tokens.words[position + 1 : end]:
+                taken.update(range(position, end))
                 break
     if not taken:
         return tuple(hits)
@@ -337,10 +345,11 @@ def _outside_organisations(tokens: Tokens, hits: Sequence[Hit]) -> tuple[Hit, ..
 
 
 @lru_cache(maxsize=1)
-def _organisations() -> tuple[frozenset[str], Mapping[str, str], int]:
-    """Return the names of organisations, their first words with and without و, and the most words of one."""
-    names = lexicon.words("organisations.csv")
-    bare = {name.split(" ")[0] for name in names}
-    first_words = {f"{clitic}{word}": word for clitic in "وفبل" for word in bare}
-    first_words |= {word: word for word in bare}
-    return names, first_words, max((name.count(" ") + 1 for name in names), default=0)
+def _organisations() -> Mapping[str, Sequence[list[str]]]:
+    """Return, by first word with and without a clitic, what follows it in the names of organisations, longest first."""
+    rests: dict[str, list[list[str]]] = defaultdict(list)
+    for name in sorted(lexicon.words("organisations.csv"), key=lambda name: -name.count(" ")):
+        first, *rest = name.split(" ")
+        if rest:
+            rests[first].append(rest)
+    return {f"{clitic}{first}": found for first, found in rests.items() for clitic in "وفبل"} | rests

@@ -25,7 +25,7 @@ _MOST_MEMBERS, _A_PAIR = 30, 2
 def find_unknown_names(folded: FoldedText, tokens: Tokens, known: Sequence[Hit]) -> tuple[Hit, ...]:
     """Return hits for the unknown names right behind a naming noun, and for those that go on with its list."""
     table = _naming()
-    naming = [(position, table[word]) for position, word in enumerate(tokens.words) if word in table]
+    naming = [(position, table[tokens.words[position]]) for position in tokens.positions_of(table)]
     found = [*_within_lists(tokens, known), *_before_lists(tokens, known)]
     openers = _openers(tokens)
     if not naming and not openers:
@@ -49,9 +49,7 @@ def find_unknown_names(folded: FoldedText, tokens: Tokens, known: Sequence[Hit])
 def _openers(tokens: Tokens) -> tuple[tuple[int, Head], ...]:
     """Return where a list is opened, with the noun that it goes on from: «عدة قرى، أهمها عويجة والعيور»."""
     openers = lexicon.words("list_openers.csv")
-    if openers.isdisjoint(tokens.words):
-        return ()
-    opened = ((position, antecedent(tokens, position)) for position, word in enumerate(tokens.words) if word in openers)
+    opened = ((position, antecedent(tokens, position)) for position in tokens.positions_of(openers))
     return tuple((position, head) for position, head in opened if head is not None)
 
 

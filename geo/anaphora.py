@@ -49,7 +49,7 @@ def _of_two(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
     """
     folded, tokens = read_words(document)
     starts = [tag.span.start for tag in geotags]
-    ordinals = [(index, _ORDINALS[word]) for index, word in enumerate(tokens.words) if word in _ORDINALS]
+    ordinals = [(index, _ORDINALS[tokens.words[index]]) for index in tokens.positions_of(_ORDINALS)]
     for index, number in ordinals:
         counted = not role_words()["counted_times"].isdisjoint(tokens.words[index + 1 : index + 2])
         if not index or counted:
@@ -119,9 +119,9 @@ def _anaphors(document: str, geotags: Sequence[Geotag], gazetteer: Gazetteer) ->
     taken = {number for tag in geotags for number in (tag.span.start, tag.span.end - 1)}
     nouns = _nouns()
     home = _country_written_of(geotags)
-    for index, word in enumerate(tokens.words):
-        kinds = nouns.get(word)
-        if kinds is None or _names_itself(tokens.words, tokens.gaps, index):
+    for index in tokens.positions_of(nouns):
+        word, kinds = tokens.words[index], nouns[tokens.words[index]]
+        if _names_itself(tokens.words, tokens.gaps, index):
             continue
         if index and (_is_a_seat(tokens.words, tokens.gaps, index - 1) or tokens.words[index - 1] in _LIVE):
             continue  # «زنجبار، عاصمة المحافظة», «الرصاص الحي»

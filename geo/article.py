@@ -64,7 +64,9 @@ SENTENCE_ENDS = ".؟!\n"
 """Marks any of which between two places tells, without reading sentences, that they hardly stand in one."""
 BULLETS = " -–—•*·\t"
 """What may stand in front of the first word of a line."""
-_STOP = re.compile(r"[\n\r\u2028\u2029]+|[.!?؟…]+[\"'»”’)\]]*")
+_LINES, _MARKS = "\n\r\u2028\u2029", ".!?؟…"
+_STOP = re.compile(rf"[{_LINES}{_MARKS}](?:(?<=[{_LINES}])[{_LINES}]*|(?<=[{_MARKS}])[{_MARKS}]*[\"'»”’)\]]*)")
+"""Line ends, or marks with what closes behind them. One class for both opens it, to which the engine can skip."""
 _ABBREVIATION = re.compile(r"(?:^|[\s(\"«.])(?:[^\W\d]|هـ)$|(?:^|\n)\d{1,2}$")
 
 

@@ -21,7 +21,7 @@ from geo.article import opens_line
 from geo.describing import describing
 from geo.quarters import put_into_towns
 from geo.records import Geotag
-from geo.roles import role_words, with_clitics
+from geo.roles import lists_of, role_words
 from geo.speaking import is_town, is_where, speaking, spoken_abroad
 from geo.taxonomy import GeoPrecision, Relation, Role
 
@@ -83,7 +83,10 @@ _ORIGIN, _AND_FROM = "role:origin", "ومن"
 
 def _is_fired_from_beside(document: str, span: Span) -> bool:
     """Whether و adds a place to the unit that fires: «استهدفتها بالمدفعية من اللواء 12 وبلدتي قرفا والسحيلية»."""
-    before = [key(word) for word in document[max(0, span.start - _UNIT_REACH) : span.start].split()]
+    text = document[max(0, span.start - _UNIT_REACH) : span.start]
+    if f" {_FROM} " not in text:
+        return False  # of most places
+    before = [key(word) for word in text.split()]
     words = role_words()["firing_units"]
     firing = next((at for at in range(len(before) - 1, 0, -1) if before[at] in words and before[at - 1] == _FROM), None)
     added = [] if firing is None else before[firing + 1 :]
@@ -217,20 +220,21 @@ def _role(document: str, resolution: Resolution, *, holds: bool) -> tuple[Role, 
 def _by_the_word_before(resolution: Resolution) -> tuple[Role, str] | None:
     """Return the role that the word right before a place gives it: «نازحي سراقب», «اتفاق الزبداني», «محافظ الأنبار»."""
     context, words = resolution.mention.context, role_words()
-    if with_clitics(context.before, words["displaced"]):
+    lists = lists_of(context.before)
+    if "displaced" in lists:
         return Role.DIRECTION, "role:people_of"
-    if with_clitics(context.before, words["agreements"]):
+    if "agreements" in lists:
         return Role.DIRECTION, "role:called_after"
     if context.before in words["led_by"] and _may_stand_for_government(resolution):
         return Role.METONYM, "role:government"  # «غارات التحالف بقيادة السعودية»
-    commanding = with_clitics(context.before_that, words["commanding"])
-    if with_clitics(context.before, words["commands"]) and commanding and context.before_those not in words["targets"]:
+    commanding = "commands" in lists and "commanding" in lists_of(context.before_that)
+    if commanding and context.before_those not in words["targets"]:
         return Role.SPEECH_PLACE, "role:command"
     if {context.before, f"{context.before_that} {context.before}"} & words["fired_from"]:
         return Role.DIRECTION, _ORIGIN
-    if with_clitics(context.before, words["hosting"]) and not context.preposition:
+    if "hosting" in lists and not context.preposition:
         return Role.MENTION, "role:venue"
-    if with_clitics(context.before, words["offices"]) and not context.conjoined:
+    if "offices" in lists and not context.conjoined:
         return Role.SPEECH_PLACE, "role:office"
     return None
 
@@ -239,7 +243,7 @@ def _governed(resolution: Resolution, sense: str) -> tuple[Role, str] | None:
     """Return the role that the word before a preposition gives a place: «مقره في», «قادم من», «متجه إلى»."""
     context, words = resolution.mention.context, role_words()
     governor = context.before_that if context.before in prepositions() else context.before
-    at_home = with_clitics(context.before_those, words["sheltered"])  # «وزعوا وجبات للنازحين المقيمين في دير البلح»
+    at_home = "sheltered" in lists_of(context.before_those)  # «وزعوا وجبات للنازحين المقيمين في دير البلح»
     struck = context.before_those in words_of("place_verbs.csv") | _AT_IT  # «استهدف مقرهم في سامراء»
     if governor in words["residence"] and context.before_those != _FROM and not at_home and not struck:
         return Role.SPEECH_PLACE, "role:residence"

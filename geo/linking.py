@@ -135,8 +135,11 @@ def _acts_by_sentence(document: str) -> tuple[tuple[Span, ...], list[tuple[Trigg
     able = possible_triggers(document)
     if not able:
         return (), []
-    pieces = sentences(document)
-    acts = [find_triggers(document, piece) if _may_tell(document, piece, able) else () for piece in pieces]
+    pieces, openings = sentences(document), _offsets(document, able)
+    acts = [
+        find_triggers(document, piece) if piece.holds_any(openings) and _may_tell(document, piece, able) else ()
+        for piece in pieces
+    ]
     last = max((index for index, triggers in enumerate(acts) if triggers), default=-1)
     end = last + 1 + _AFTERMATH_SENTENCES
     return pieces, acts[:end]
@@ -211,13 +214,19 @@ def possible_triggers(document: str) -> frozenset[str]:
     return frozenset(tellings(trigger_openings(peaceful=peaceful, unrest=unrest), frozenset(tokens.words)))
 
 
+def _offsets(document: str, words: frozenset[str]) -> list[int]:
+    """Return where these folded words begin in the raw document, in order."""
+    folded, tokens = read_words(document)
+    return [folded.raw_index(tokens.starts[position]) for position in tokens.positions_of(words)]
+
+
 def _may_tell(document: str, sentence: Span, able: frozenset[str]) -> bool:
-    """Whether a sentence has one of the words that may be triggers, with all that it asks for."""
+    """Whether a sentence that has one of the words that may be triggers has all that the word asks for."""
     folded, tokens = read_words(document)
     moved = folded.raw_index if len(folded.breaks) > 1 else None  # most texts fold letter by letter
     first = bisect_left(tokens.starts, sentence.start, key=moved)
     said = tokens.words[first : bisect_left(tokens.starts, sentence.end, first, key=moved)]
-    return not able.isdisjoint(said) and any(tellings(able, frozenset(said), first=said[0]))
+    return any(tellings(able, frozenset(said), first=said[0]))
 
 
 def code_all(passage: Passage, sited: Sequence[tuple[Trigger, Site | None]]) -> list[EventMention]:

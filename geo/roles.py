@@ -1,5 +1,6 @@
 """The word lists by which the role of a place name is told, from `lexicon/roles.yaml`."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -24,6 +25,25 @@ def counts_since_a_beginning(words: Sequence[str]) -> bool:
 
 
 _SINCE = "منذ"
+
+
+def lists_of(word: str) -> frozenset[str]:
+    """Return the names of the word lists that hold a folded word, up to two letters written onto it."""
+    lists = _lists_by_form()
+    return lists.get(word, _NONE) | lists.get(word[1:], _NONE) | lists.get(word[2:], _NONE)
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=1)
+def _lists_by_form() -> Mapping[str, frozenset[str]]:
+    """Return the names of the word lists that hold each form."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, forms in role_words().items():
+        for form in forms:
+            found[form].add(name)
+    return {form: frozenset(names) for form, names in found.items()}
 
 
 def with_clitics(word: str, forms: frozenset[str]) -> bool:

@@ -13,7 +13,7 @@ from gazetteer.recognition import ToponymMention
 from gazetteer.spans import Span
 from geo.clauses import THAT, THAT_THEY
 from geo.records import Geotag
-from geo.roles import role_words, with_clitics
+from geo.roles import lists_of, role_words
 from geo.taxonomy import Role
 from geo.timex_words import day_words
 
@@ -27,27 +27,23 @@ def speaking(document: str, mention: ToponymMention, sense: str) -> str | None:
         return "role:speech_host"  # «في مؤتمر صحفي عقده في بغداد»
     if sense == "at" and _are_sources_there(document, mention.span):
         return "role:sources_there"
-    service = with_clitics(context.before, words["services"])
-    rules = {
-        "role:service_that_speaks": service,
-        "role:speech_place": sense == "from" and not context.heads,
-        "role:spoken_there": sense == "at" and _is_followed_by_a_statement(document, mention.span),
-    }
-    rule = next((rule for rule, holds in rules.items() if holds), None)
-    if rule is None:
-        return None
-    later = service and _says_soon(document, mention.span)  # «مدير شرطة محافظة الطائف، العميد فلان، أكد أن …»
-    if rule == "role:speech_place" and _is_in_a_statement(document, mention.span):
-        return None
-    return rule if later or _spoken_near(document, mention.span) else None
+    service = "services" in lists_of(context.before)
+    if service and _says_soon(document, mention.span):  # «مدير شرطة محافظة الطائف، العميد فلان، أكد أن …»
+        return "role:service_that_speaks"
+    rule = "role:service_that_speaks" if service else None
+    if rule is None and sense == "from" and not context.heads and not _is_in_a_statement(document, mention.span):
+        rule = "role:speech_place"
+    if rule is None and sense == "at" and _is_followed_by_a_statement(document, mention.span):
+        rule = "role:spoken_there"
+    return rule if rule is not None and _spoken_near(document, mention.span) else None
 
 
 def _are_sources_there(document: str, span: Span) -> bool:
     """Whether a place is only where those are who are cited: «حسب مصادر أمنية في بغداد», «وفقا لمصدر طبي في عدن»."""
     before = _STOPS.split(document[max(0, span.start - _SOURCE_REACH) : span.start])[-1]
-    window = ["", *(key(word) for word in before.split())][-_SOURCE_WORDS - 1 :]
-    for leading, word in pairwise(window):
-        if with_clitics(word, role_words()["sources"]):
+    window = ["", *before.split()][-_SOURCE_WORDS - 1 :]
+    for leading, word in pairwise(map(key, window)):
+        if "sources" in lists_of(word):
             return leading in _ACCORDING or (word.startswith("ل") and leading in _ACCORDING_TO)
     return False
 
@@ -65,7 +61,7 @@ _HELD = frozenset({"عقده", "عقدته", "عقدها", "عقدوه"})
 def _is_in_a_statement(document: str, span: Span) -> bool:
     """Whether «أن» stands between the verb of saying and a name («أعلنت المنظمة أن ثمانية آلاف نزحوا من الرمادي»)."""
     window = [key(word) for word in document[max(0, span.start - _SPEECH_REACH) : span.start].split()]
-    spoken = max((at for at, word in enumerate(window) if with_clitics(word, role_words()["speech"])), default=-1)
+    spoken = max((at for at, word in enumerate(window) if "speech" in lists_of(word)), default=-1)
     return not _THAT.isdisjoint(window[spoken + 1 :])
 
 
@@ -73,6 +69,8 @@ def _is_followed_by_a_statement(document: str, span: Span) -> bool:
     """Whether «أن» follows a name, the day behind it, or the speaker: «أعلن الائتلاف في واشنطن أمس أن»."""
     behind = document[span.end : span.end + _STATEMENT_REACH]
     following = _words(behind)
+    if _THAT.isdisjoint(following):
+        return False  # most names
     if next((word for word in following if word not in day_words() or word in _CONJUNCTIONS), "") in _THAT:
         return True
     speaker = list(takewhile(lambda word: word not in THAT, following))  # «قال المسؤول في عدن فلان الفلاني إن»
@@ -94,10 +92,8 @@ _SPEECH_REACH = 60
 
 def _spoken_near(document: str, span: Span) -> bool:
     """Whether a verb of saying and none of moving stands shortly before a name."""
-    window = [key(word) for word in document[max(0, span.start - _SPEECH_REACH) : span.start].split()]
-    words = role_words()
-    spoken = any(with_clitics(word, words["speech"]) for word in window)
-    return spoken and not any(with_clitics(word, words["movement"]) for word in window)
+    lists = [lists_of(key(word)) for word in document[max(0, span.start - _SPEECH_REACH) : span.start].split()]
+    return any("speech" in held for held in lists) and not any("movement" in held for held in lists)
 
 
 def _says_soon(document: str, span: Span) -> bool:
