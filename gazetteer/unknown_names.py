@@ -364,7 +364,8 @@ def _last_word(tokens: Tokens, position: int, word: str, head: Head) -> int | No
         third = tokens.words[position + 2] if position + 2 < len(tokens) else ""
         ours = second.endswith(_OURS) and second not in lexicon.common_words()  # «قرية بيت عانا»
         tribe = word == _TRIBE and second not in lexicon.heads() and second not in lexicon.prepositions()
-        if not second or not (tribe or _is_name_like(second, head) or _is_person(second, head) or ours):
+        likely = _is_name_like(second, head) or _is_person(second, head)
+        if not second or not (tribe or likely or ours or _is_with_the_article(word, second, head)):
             return None
         surname = third.startswith("ال") and _close(tokens, position + 2, comma=False) and _is_person(second, head)
         return position + 2 if surname and _is_name_like(third, head) and not _is_nisba(third) else position + 1
@@ -374,6 +375,20 @@ def _last_word(tokens: Tokens, position: int, word: str, head: Head) -> int | No
         return position + 1 if second and (_is_person(second, head) or _is_name_like(second, _NO_HEAD)) else position
     definite = second.startswith("ال") and not word.startswith("ال") and _is_name_like(second, _NO_HEAD)
     return position + 1 if definite or _is_second_half(second, head) else position
+
+
+def _is_with_the_article(opener: str, word: str, head: Head) -> bool:
+    """Whether a common word with the article ends the name of one village: «قرية أم القرى», «بلدة تل العدس»."""
+    if head.number != "singular" or head.kinds.isdisjoint(_QUOTED) or not word.startswith("ال"):
+        return False
+    if opener in _KUNYAS:
+        return True
+    noun = word in lexicon.heads() or word[2:] in lexicon.heads()
+    return not noun and word not in lexicon.directions() and word not in lexicon.demonyms()
+
+
+_KUNYAS = frozenset({"ام", "ابو", "بو"})
+"""«Mother of» and «father of», behind which anything may stand in a name."""
 
 
 def _is_second_half(word: str, head: Head) -> bool:

@@ -137,8 +137,18 @@ def _named(reading: Reading, index: int, lexicon: _Lexicon) -> PartyHit | None:
         last = index + len(sequence)
         if reading.words[index:last] == sequence and reading.clauses[index] == reading.clauses[last - 1]:
             generic = actor_id == _GENERIC_FORCES and _by_demonym(reading, index, lexicon)
-            return generic or PartyHit(first=index, last=last - 1, party=lexicon.parties[actor_id])
+            return generic or _of_its_people(
+                reading, PartyHit(first=index, last=last - 1, party=lexicon.parties[actor_id]), lexicon
+            )
     return None
+
+
+def _of_its_people(reading: Reading, hit: PartyHit, lexicon: _Lexicon) -> PartyHit:
+    """Return a force without a country as that of the adjective right behind it («قوات من الجيش الإسرائيلي»)."""
+    behind = reading.words[hit.last + 1] if hit.last + 1 < len(reading.words) else ""
+    force = hit.party.actor_id in lexicon.choices and reading.words[hit.last] in lexicon.heads
+    actor_id = lexicon.demonyms.get(behind) if force else None
+    return hit if actor_id is None else replace(hit, last=hit.last + 1, party=lexicon.parties[actor_id])
 
 
 def _by_demonym(reading: Reading, index: int, lexicon: _Lexicon) -> PartyHit | None:

@@ -364,6 +364,7 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     start = next(marks, index) + 1
     soft = scene.has("soft_targets", start, target) or scene.has("civilians", start, target)
     soft = soft and not scene.has("military_targets", start, start + 2)  # «على نقطة لهم في قرية»
+    soft = soft and not scene.has("soldierly", start, start + 3)  # «على حافلة مبيت عسكرية»
     soft = soft and not scene.has("driving_out", start, clause_end)  # «هجوما على قرية البشير لطرد التنظيم منها»
     soft = soft and not scene.has("held_as_post", start, clause_end)  # «على مدرسة يحتلها الحوثيون»
     if soft and not scene.has("combatants", start, target):

@@ -1,8 +1,9 @@
 """What figures one act has: which counts of a sentence are its own, and what they come to."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gazetteer.spans import Span
 from geo.causes import BODIES, FOUND, OF_A_WAR, can_cause, is_led_by_a_cause, nearest_trigger, told_by
@@ -55,10 +56,24 @@ def figures_of(view: SentenceView, quantities: Sequence[Quantity]) -> Mapping[Sp
         if trigger is not None:
             claimed[trigger.span].append(quantity)
             last = quantity, trigger
+    for quantity, act in _subsets_with_an_act(quantities, view):
+        claimed[act.span] = [quantity]
     for quantity, trigger in uncounted(view):
         if all(other.slot != "killed" for other in claimed[trigger.span]):
             claimed[trigger.span].append(quantity)
     return {span: _figures(mine, view.document) for span, mine in claimed.items() if mine}
+
+
+def _subsets_with_an_act(quantities: Sequence[Quantity], view: SentenceView) -> Iterator[tuple[Quantity, Trigger]]:
+    """Yield what is part of a whole told in front, with an act of its own: «بينهم 14 مدنيا أعدموا في بابا عمرو»."""
+    for before, quantity in pairwise(quantities):
+        if not quantity.is_subset or before.slot != quantity.slot:
+            continue
+        last = view.word_at(quantity.span.end - 1)
+        act = next((act for act in view.triggers if _is_right_behind(act, last, view)), None)
+        apart = view.clause_at(before.span.start) != view.reading.clauses[last]
+        if act is not None and apart and can_cause(act, quantity.slot):
+            yield replace(quantity, is_subset=False), act
 
 
 def _trigger_of(quantity: Quantity, last: tuple[Quantity, Trigger] | None, view: SentenceView) -> Trigger | None:

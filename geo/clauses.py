@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from gazetteer.folding import FoldedText, Tokens, fold_text, key, tokenise
 from gazetteer.lexicon import heads
@@ -63,6 +63,8 @@ def read_sentence(text: str) -> Reading:
             following = tokens.words[index + 1 : index + 2]
             acts = bool(following) and f"و{following[0]}" in openers
             opens = acts if word in also else not amid.isdisjoint(following)
+        if opens and gap.strip() in _COMMAS:
+            opens = not _is_verb_of_its_subject(tokens.words[:index], word)
         if opens:
             following = tokens.words[index + 1 : index + 2]
             opens = not (_is_an_amount(word, following) if gap == " " else _goes_on(gap, word, following))
@@ -153,14 +155,38 @@ def _goes_on(gap: str, word: str, following: Sequence[str]) -> bool:
     return word in _BEFELL or where or ago
 
 
+def _is_verb_of_its_subject(before: Sequence[str], word: str) -> bool:
+    """Whether a comma only parts a verb from the subject that «أن» leads to: «إن عبوة ناسفة، انفجرت اليوم».
+
+    Not from an act that has places of its own («أن الغارات على صعدة، استهدفت مواقع في باقم»).
+    """
+    if word not in _verbs():
+        return False
+    near = before[-_LONGEST_SUBJECT - 1 :]
+    subject = tuple(takewhile(lambda earlier: earlier not in THAT, reversed(near)))
+    return 0 < len(subject) < len(near) and _telling().isdisjoint(noun.removeprefix("ال") for noun in subject)
+
+
+@lru_cache(maxsize=1)
+def _telling() -> frozenset[str]:
+    """Return the words that no plain subject holds: they open a clause or tell an act."""
+    return _clause_openers() | _verbs() | _acts()
+
+
+_LONGEST_SUBJECT = 6
 _AMID = "وسط"
 
 
 @lru_cache(maxsize=1)
 def _amid() -> frozenset[str]:
     """Return what may be all round an act («وسط قصف», «وسط مخاوف»), not in whose middle it is («وسط المدينة»)."""
-    acts = (key(noun) for entry in load_entries("triggers.yaml") for noun in words(entry, "nouns"))
-    return frozenset(acts) | frozenset(key(word) for word in words(load_mapping("context.yaml"), "amid"))
+    return _acts() | {key(word) for word in words(load_mapping("context.yaml"), "amid")}
+
+
+@lru_cache(maxsize=1)
+def _acts() -> frozenset[str]:
+    """Return the nouns of acts, without the article."""
+    return frozenset(key(noun) for entry in load_entries("triggers.yaml") for noun in words(entry, "nouns"))
 
 
 @lru_cache(maxsize=1)
@@ -195,9 +221,14 @@ AND_THAT = frozenset({"وان", "وانه", "وانها", "وانهم"})
 @lru_cache(maxsize=1)
 def _clause_openers() -> frozenset[str]:
     """Return the words that open a clause: subordinators, and و or ف with a finite verb."""
-    context = load_mapping("context.yaml")
-    verbs = {key(word) for word in words(context, "news_verbs")}
+    clause_words = words(load_mapping("context.yaml"), "clause_words")
+    openers = {f"{prefix}{key(word)}" for word in clause_words for prefix in ("", "و", "ف")}
+    return frozenset(openers | AND_THAT | {f"{prefix}{verb}" for verb in _verbs() for prefix in ("و", "ف")})
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    """Return the finite verbs by which a clause is told: those of news, and of acts those that no masdar is like."""
     acts = (key(verb) for entry in load_entries("triggers.yaml") for verb in words(entry, "verbs"))
-    verbs |= {verb for verb in acts if verb.endswith(_ONLY_VERBS)}
-    openers = {f"{prefix}{key(word)}" for word in words(context, "clause_words") for prefix in ("", "و", "ف")}
-    return frozenset(openers | AND_THAT | {f"{prefix}{verb}" for verb in verbs for prefix in ("و", "ف")})
+    news = (key(word) for word in words(load_mapping("context.yaml"), "news_verbs"))
+    return frozenset(news) | {verb for verb in acts if verb.endswith(_ONLY_VERBS)}

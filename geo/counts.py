@@ -115,6 +115,26 @@ def _says_any(folded: str, words: AbstractSet[str]) -> bool:
     return not words.isdisjoint(_WORD.findall(folded))
 
 
+def with_plain_duals(sentence: FoldedText) -> str:
+    """Return the folded text, duals that only a vowel mark tells from plurals in the case that is written otherwise.
+
+    «شرطيَّين» are two and «شرطيين» any number, folded alike; «شرطيان» says so, and is as long.
+    """
+    if len(sentence.breaks) == 1:
+        return sentence.text  # most texts bear no marks
+    letters = list(sentence.text)
+    for ending in _DUAL_OR_PLURAL.finditer(sentence.text):
+        raw = sentence.raw_index(ending.start())
+        if _FATHA in sentence.raw[raw - 2 : raw]:
+            letters[ending.start()] = "ا"
+    return "".join(letters)
+
+
+_DUAL_OR_PLURAL = re.compile(r"(?<=\w\w\w)ين\b")
+_FATHA = "\u064e"
+"""Stands before the ending of a dual, with gemination between or not."""
+
+
 @lru_cache(maxsize=64)
 def read_counts(folded: str) -> tuple[Sentence, tuple[Candidate, ...]]:
     """Return a folded sentence in signs, and the counts of people in it, in order; remembered for the next reader."""

@@ -5,11 +5,13 @@
 
 from dataclasses import replace
 
+from gazetteer.distance import kilometres
 from gazetteer.index import Gazetteer
+from gazetteer.places import PlaceKind
 from geo.causes import VIOLENT
 from geo.coding import with_figure, with_place
 from geo.mentions import holds_place
-from geo.records import EventMention, Highlight
+from geo.records import EventMention, EventPlace, Highlight
 from geo.shares import Part, parts_of
 from geo.views import SentenceView
 
@@ -23,14 +25,25 @@ def dealt_later(last: EventMention, view: SentenceView, gazetteer: Gazetteer) ->
     """
     if view.triggers or last.place is None or last.group_id is not None or last.event_type not in VIOLENT:
         return ()
-    parts = [part for part in parts_of(view) if part.geotags[0].area is not None]
+    dealt = (part for part in parts_of(view) if part.figure.slot or part.is_joined or part.figure.low > 1)
+    parts = [part for part in dealt if part.geotags[0].area is not None]  # not of «الدفاع المدني في الغوطة»
     if len(parts) < _SEVERAL or not any(part.figure.slot == "killed" for part in parts):
         return ()
     told = tuple(_at(last, part, number, gazetteer) for number, part in enumerate(parts, 1))
-    inside = all(mention.place is not None and holds_place(last.place, mention.place, gazetteer) for mention in told)
+    inside = all(mention.place is not None and _is_in(mention.place, last.place, gazetteer) for mention in told)
     most = last.fatalities_high if last.fatalities_high is not None else last.fatalities_low
     within = most is None or sum(part.figure.low for part in parts) <= most
     return told if inside and within else ()
+
+
+def _is_in(inner: EventPlace, outer: EventPlace, gazetteer: Gazetteer) -> bool:
+    """Whether a place lies in another, by its parents; in a region without borders also by its radius."""
+    if holds_place(outer, inner, gazetteer):
+        return True
+    place, region = gazetteer.places.get(inner.place_id), gazetteer.places.get(outer.place_id)
+    if place is None or region is None or region.kind is not PlaceKind.REGION:
+        return False
+    return place.located and region.located and kilometres(place, region) <= region.radius_km
 
 
 def _at(last: EventMention, part: Part, number: int, gazetteer: Gazetteer) -> EventMention:

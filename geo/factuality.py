@@ -14,6 +14,7 @@ from geo.clauses import AND_THAT, THAT, Reading
 from geo.counted_from import days_counted, is_counted_from, is_how_it_was
 from geo.errors import LexiconInvalid
 from geo.lexicons import by_first, cues, load_entries, load_mapping, words
+from geo.roles import role_words
 from geo.taxonomy import Status
 from geo.timex_words import weekday_words
 from geo.wordforms import WordForm, phrase_forms
@@ -82,6 +83,9 @@ def governing_cue(reading: Reading, index: int, form: WordForm, entry_id: str) -
         return _HISTORY
     counted = is_counted_from(reading, index) and days_counted(reading, index) is None
     counted = counted or is_how_it_was(reading, index)
+    counted = (
+        counted or _is_remembered(reading, index) or (entry_id in _TAKINGS and _is_what_befell_it(reading, index, form))
+    )
     counted = counted and not is_dated(reading, index)
     if counted or _is_of_years(reading, index) or _is_history(reading, index, lexicon):
         return _HISTORY
@@ -116,7 +120,8 @@ _MAYBE = Cue(cue_id="maybe", status=None, reach=6, only=frozenset(), spared=froz
 def _cues_before(reading: Reading, index: int, form: WordForm, entry_id: str, lexicon: _Lexicon) -> Iterator[Cue]:
     """Yield the cues in scope, nearest first."""
     first = max(_scope_start(reading, index, form), _statement_start(reading, index, lexicon))
-    bonus = _JOINED_REACH if form.joined and not form.is_verb else 0
+    joined = form.joined or reading.words[index - 1 : index] == (_AND,)
+    bonus = _JOINED_REACH if joined and not form.is_verb else 0
     for position in range(index - 1, first - 1, -1):
         word = reading.words[position]
         following, preceding = reading.words[position + 1], reading.words[position - 1] if position else ""
@@ -186,6 +191,8 @@ def _continues(reading: Reading, first: int, index: int, form: WordForm, lexicon
         return first < index and _is_imperfect(reading.words[first + 1], lexicon)
     if opening in lexicon.continuations or opening.startswith("وال"):
         return True
+    if opening == _AND and index == first + 1 and not form.is_verb:
+        return True  # «يشمل الاتفاق إجلاء السكان, و خروج المقاتلين»
     if first == index and form.joined and (not form.is_verb or _is_spelled_like_a_masdar(opening)):
         return True
     before, end = reading.clause_bounds(first - 1)
@@ -194,6 +201,10 @@ def _continues(reading: Reading, first: int, index: int, form: WordForm, lexicon
     if opening == "ما" and not lexicon.denials.isdisjoint(reading.words[before:end]):
         return True
     return opening.startswith(("ف", "س")) and not lexicon.conditions.isdisjoint(reading.words[before:end])
+
+
+_AND = "و"
+"""«And» written apart."""
 
 
 def _is_spelled_like_a_masdar(word: str) -> bool:
@@ -218,12 +229,9 @@ def _cues_at(reading: Reading, position: int, word: str, lexicon: _Lexicon) -> I
 
 
 def _cues_closing(reading: Reading, position: int, lexicon: _Lexicon) -> Iterator[Cue]:
-    """Yield the cues of two words of which the second, at `position`, closes the scope."""
+    """Yield the cues of several words of which the second, at `position`, closes the scope («بين حين وآخر»)."""
     if position:
-        yield from (cue for length, cue in _phrases_at(reading, position - 1, lexicon) if length == _OF_TWO)
-
-
-_OF_TWO = 2
+        yield from (cue for length, cue in _phrases_at(reading, position - 1, lexicon) if length > 1)
 
 
 def _phrases_at(reading: Reading, position: int, lexicon: _Lexicon) -> Iterator[tuple[int, Cue]]:
@@ -311,6 +319,32 @@ def _is_looked_back_on(reading: Reading, index: int, form: WordForm) -> bool:
 
 _ITS = ("ها", "ته", "يره", "هما")
 """Endings of a masdar with «its»: «تحريرها», «استعادته», «تطهيره»; a bare «ه» is the feminine ending, folded."""
+
+
+def _is_what_befell_it(reading: Reading, index: int, form: WordForm) -> bool:
+    """Whether «التي جرى» or «التي تم» and a noun with «its» say what once befell a place («التي جرى تحريرها»)."""
+    before = reading.words[max(0, index - 2) : index]
+    told = len(before) == 2 and before[0] in role_words()["relatives"] and before[1] in _WAS_DONE
+    return told and not form.is_verb and reading.words[index].endswith(_ITS)
+
+
+_TAKINGS = frozenset({"regain", "capture_noun", "expel"})
+"""Entries of nouns that say how a place changed hands."""
+_WAS_DONE = frozenset({"جري", "تم", "تمت", "يتم", "يجري"})
+
+
+def _is_remembered(reading: Reading, index: int) -> bool:
+    """Whether a clause goes on with what an anniversary is of («ذكرى المجزرة التي نفذوها في البلدة وقتل فيها 30»)."""
+    lists = role_words()
+    before, behind = reading.words[:index], reading.words[index + 1 : index + 1 + _THERE_REACH]
+    if lists["anniversaries"].isdisjoint(before) or lists["resumptive"].isdisjoint(behind):
+        return False
+    since = max(at for at, word in enumerate(before) if word in lists["anniversaries"])
+    return not lists["relatives"].isdisjoint(before[since:])
+
+
+_THERE_REACH = 3
+"""Words behind a verb in which «فيها» takes up what its clause goes on with."""
 
 
 def is_dated(reading: Reading, index: int) -> bool:

@@ -12,7 +12,7 @@ from gazetteer.folding import key
 from gazetteer.index import Gazetteer
 from gazetteer.lexicon import directions, heads, prepositions
 from gazetteer.lexicon import words as words_of
-from gazetteer.places import Place, PlaceKind
+from gazetteer.places import ADMIN_KINDS, Place, PlaceKind
 from gazetteer.recognition import ToponymMention
 from gazetteer.relations import place_relation
 from gazetteer.resolver import Resolution, resolve_toponyms
@@ -59,6 +59,7 @@ def geotag(document: str, gazetteer: Gazetteer) -> tuple[Geotag, ...]:
             resolution,
             gazetteer,
             holds=_holds(before, resolution, containers, gazetteer),
+            apposed=_is_apposed(document, before, resolution, gazetteer),
             describes=describes,
         )
         for before, resolution, describes in zip((None, *resolutions), resolutions, only_describe, strict=False)
@@ -130,13 +131,26 @@ def _holds(
     return countryside_unit(place, gazetteer) == before.container
 
 
-def _geotag(document: str, resolution: Resolution, gazetteer: Gazetteer, *, holds: bool, describes: bool) -> Geotag:
+def _is_apposed(document: str, before: Resolution | None, resolution: Resolution, gazetteer: Gazetteer) -> bool:
+    """Whether a unit stands right behind a place in it and only says where that lies: «مدينة الفاشر شمال دارفور»."""
+    place = resolution.place
+    if place is None or place.kind not in ADMIN_KINDS or before is None or before.place is None:
+        return False
+    between = document[before.mention.span.end : resolution.mention.span.start]
+    return between == " " and place in gazetteer.ancestors(before.place)
+
+
+def _geotag(
+    document: str, resolution: Resolution, gazetteer: Gazetteer, *, holds: bool, apposed: bool, describes: bool
+) -> Geotag:
     mention = resolution.mention
     place = _part_with_a_name(resolution, gazetteer)
     relation = Relation(mention.relation) if place is resolution.place else Relation.AT
     context = mention.context
     area = place_relation(place, relation, context.bearings, context.distance_km) if place is not None else None
-    role, why = (Role.DIRECTION, "role:describes") if describes else _role(document, resolution, holds=holds)
+    role, why = (
+        (Role.DIRECTION, "role:describes") if describes else _role(document, resolution, holds=holds, apposed=apposed)
+    )
     return Geotag(
         span=mention.span,
         surface=mention.surface,
@@ -183,7 +197,7 @@ def precision(place: Place, relation: Relation) -> GeoPrecision:
     return GeoPrecision.AREA
 
 
-def _role(document: str, resolution: Resolution, *, holds: bool) -> tuple[Role, str]:
+def _role(document: str, resolution: Resolution, *, holds: bool, apposed: bool) -> tuple[Role, str]:
     """Return a role and the name of the rule that gave it."""
     mention, context = resolution.mention, resolution.mention.context
     words = role_words()
@@ -212,7 +226,7 @@ def _role(document: str, resolution: Resolution, *, holds: bool) -> tuple[Role, 
     spoken = speaking(document, mention, sense)
     if spoken is not None:
         return Role.SPEECH_PLACE, spoken
-    if holds and sense in {"at", "near"}:
+    if apposed or (holds and sense in {"at", "near"}):
         return Role.CONTAINER, "role:container"
     return Role.MENTION, "role:mention"
 
@@ -223,6 +237,8 @@ def _by_the_word_before(resolution: Resolution) -> tuple[Role, str] | None:
     lists = lists_of(context.before)
     if "displaced" in lists:
         return Role.DIRECTION, "role:people_of"
+    if context.before in words["carried_people"] and context.before_that in words["carrying_them"]:
+        return Role.DIRECTION, "role:people_of"  # «حافلات تقل سكان الفوعة»
     if "agreements" in lists:
         return Role.DIRECTION, "role:called_after"
     if context.before in words["led_by"] and _may_stand_for_government(resolution):
@@ -248,7 +264,10 @@ def _governed(resolution: Resolution, sense: str) -> tuple[Role, str] | None:
     if governor in words["residence"] and context.before_those != _FROM and not at_home and not struck:
         return Role.SPEECH_PLACE, "role:residence"
     # «قادمة من», «مع مقاتلين من الزنتان», «استقدم أرتالا من دير الزور», «ينتمون إلى»
-    come_from = governor in words["origins"] | words["fighters"] or context.before_those in words["brought"]
+    come_from = (
+        governor in words["origins"] | words["fighters"]
+        or context.before_those in words["brought"] | words["sent_forces"]
+    )
     if (sense == "from" and come_from) or (sense == "to" and governor in words["belonging"]):
         return Role.DIRECTION, _ORIGIN
     if sense == "to" and governor in words["heading"]:

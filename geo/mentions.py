@@ -7,6 +7,8 @@ from gazetteer.folding import key
 from gazetteer.index import Gazetteer
 from gazetteer.spans import Span
 from geo.records import EventMention, EventPlace
+from geo.roles import role_words
+from geo.taxonomy import EventType
 
 HEADLINE = "headline"
 """Reason of a mention that stands in the title: short, and often looser than the body."""
@@ -32,18 +34,38 @@ def holds_place(outer: EventPlace, inner: EventPlace, gazetteer: Gazetteer) -> b
 
 
 def points_back(mention: EventMention) -> bool:
-    """Whether its trigger is «الهجوم» or «الانفجار», which takes up an act told elsewhere.
+    """Whether its trigger is «الهجوم» or «الانفجار», which takes up an act told elsewhere, or what did it does so.
 
     Not «الاشتباكات» or «القصف», which go on.
     """
+    if _is_by_a_known_means(mention):
+        return True
     if not any(reason.startswith(_SINGLE_ACTS) for reason in mention.reasons):
         return False
     return says_nothing_of_its_own(mention) or is_definite(mention) or _is_only_branded(mention)
 
 
+def _is_by_a_known_means(mention: EventMention) -> bool:
+    """Whether a verb says what «the» car or shell did, of which it was told («السيارة المفخخة استهدفت المنزل»)."""
+    if mention.event_type is not EventType.EXPLOSIONS or not any(map(_tells_by_a_verb, mention.reasons)):
+        return False
+    trigger = trigger_of(mention)
+    before = mention.evidence_text[: trigger.start - mention.evidence.start].split()[-_SUBJECT_REACH:]
+    behind = mention.evidence_text[trigger.end - mention.evidence.start :].split(maxsplit=1)[:1]
+    return not role_words()["known_means"].isdisjoint(map(key, (*before, *behind)))
+
+
+def _tells_by_a_verb(reason: str) -> bool:
+    return reason.startswith("trigger:") and ".verb" in reason
+
+
+_SUBJECT_REACH = 2
+"""Words before a verb in which its subject stands."""
+
+
 def _is_only_branded(mention: EventMention) -> bool:
     """Whether its trigger is «هجوم إرهابي» or «أول هجوم كبير»: names of an act whose kind a report tells elsewhere."""
-    trigger = _trigger(mention)
+    trigger = trigger_of(mention)
     before = mention.evidence_text[: trigger.start - mention.evidence.start].split()[-1:]
     following = mention.evidence_text[trigger.end - mention.evidence.start :].split(maxsplit=1)[:1]
     assault = any(reason.startswith("trigger:assault.noun") for reason in mention.reasons)
@@ -56,10 +78,10 @@ _RANKED = frozenset(map(key, ("أول", "ثاني", "ثالث", "رابع", "أ�
 
 def is_definite(mention: EventMention) -> bool:
     """Whether its trigger bears the article: an act that readers know of."""
-    return mention.evidence_text[_trigger(mention).start - mention.evidence.start :].startswith(_DEFINITE)
+    return mention.evidence_text[trigger_of(mention).start - mention.evidence.start :].startswith(_DEFINITE)
 
 
-def _trigger(mention: EventMention) -> Span:
+def trigger_of(mention: EventMention) -> Span:
     """Return where the word stands that tells the act."""
     return next(mark.span for mark in mention.highlights if mark.role == "trigger")
 
@@ -84,9 +106,29 @@ def is_bare_attack(mention: EventMention) -> bool:
     return "trigger:assault.noun" in mention.reasons
 
 
+def is_told_as_before(mention: EventMention) -> bool:
+    """Whether its trigger stands behind «بعد» or «إثر», so that the act told is what followed («بعد معارك عنيفة»)."""
+    before = mention.evidence_text[: trigger_of(mention).start - mention.evidence.start].split()[-_SUBJECT_REACH:]
+    return not role_words()["led_up_to"].isdisjoint(map(key, before))
+
+
+def is_raid(mention: EventMention) -> bool:
+    """Whether a place was stormed, by its trigger."""
+    return any(reason.startswith("trigger:raid.") for reason in mention.reasons)
+
+
+def is_only_announced(mention: EventMention) -> bool:
+    """Whether a sentence opens with «وفي هجوم آخر», of which the rest of it tells what it was."""
+    before = mention.evidence_text[: trigger_of(mention).start - mention.evidence.start].split()
+    return is_bare_attack(mention) and list(map(key, before)) in _OPENINGS
+
+
+_OPENINGS = (["وفي"], ["في"])
+
+
 def is_heard(mention: EventMention) -> bool:
     """Whether its trigger is an explosion of which only the sound is told («سمعوا دوي ثلاثة انفجارات»)."""
-    before = mention.evidence_text[: _trigger(mention).start - mention.evidence.start].split()[-_HEARD_REACH:]
+    before = mention.evidence_text[: trigger_of(mention).start - mention.evidence.start].split()[-_HEARD_REACH:]
     return "trigger:explode.noun" in mention.reasons and not _SOUNDS.isdisjoint(map(key, before))
 
 

@@ -209,11 +209,18 @@ def _takes(read: Sentence, candidate: Candidate, governor: str) -> bool:
 
 
 def _acts_on_the_next(read: Sentence, candidate: Candidate) -> bool:
-    """Whether two or several in the nominative have one in the accusative behind them: «قتل مسلحان على دراجة بقالا»."""
-    if not read.word(candidate.end - 1).endswith(_NOMINATIVE):
-        return False
+    """Whether two or several in the nominative have one in the accusative behind them: «قتل مسلحان على دراجة بقالا».
+
+    Or one has two right behind him, who are no nominative («قتل قناص شابين»).
+    """
     victim = patterns.NEXT_PERSON.match(read.text, candidate.end)
-    return victim is not None and bool(read.value(victim.end() - 1).accusative)
+    if victim is None:
+        return False
+    last = victim.end() - 1
+    if read.single(candidate):
+        two = read.value(last).number == _A_PAIR and read.word(last).endswith(_TWO)
+        return two and last == candidate.end
+    return read.word(candidate.end - 1).endswith(_NOMINATIVE) and bool(read.value(last).accusative)
 
 
 def _is_named_victim(read: Sentence, candidate: Candidate) -> bool:
@@ -476,12 +483,20 @@ def _by_a_party(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
     gunmen = read.before(patterns.BY_GUNMEN, candidate.start)
     if gunmen is not None and _is_subject(read.word(gunmen.start("actors"))) and _is_object(read, candidate):
         return gunmen  # «قتل مسلحون بقالا», «قتل مسلحون يستقلون سيارة ضابطا», «قتل جنود إسرائيليون ناشطا»
+    if gunmen is not None and gunmen.end("actors") == candidate.start and _are_two_objects(read, candidate):
+        return gunmen  # «قتل قناص شابين»
     match = read.before(patterns.OBJECT, candidate.start)
     if match is None or not _only_says_when_or_how(map(read.word, range(*match.span("when")))):
         return None
     if match["party"] is None:
         return match if quantity_words().manner.issuperset(map(read.word, range(*match.span("when")))) else None
     return match if read.definite(match.start("party")) else None
+
+
+def _are_two_objects(read: Sentence, candidate: Candidate) -> bool:
+    """Whether a count is a dual that is no nominative, so that it is not who acts."""
+    two = candidate.people is not None and candidate.people.number == _A_PAIR
+    return two and read.text[candidate.start] != NUMBER and read.word(candidate.start).endswith(_TWO)
 
 
 def _named_and_died(read: Sentence, candidate: Candidate) -> Candidate | None:

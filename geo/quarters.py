@@ -31,12 +31,13 @@ def put_into_towns(
     said = {tag.place.place_id for tag in tags if tag.place is not None} | _capitals_spoken_of(document)
     home = country_of_most(tags)
     found: list[Geotag] = []
-    for number, (resolution, resolved) in enumerate(zip(resolutions, tags, strict=True)):
+    for resolution, resolved in zip(resolutions, tags, strict=True):
         first, last = bisect_left(ends, resolved.span.start - _BREATH), bisect_right(ends, resolved.span.start)
-        tag = _unless_of_another_town(document, resolved, towns[first:last], gazetteer)
+        tag = _unless_called_after(document, resolution, resolved, towns, gazetteer)
+        tag = _unless_of_another_town(document, tag, towns[first:last], gazetteer)
         tag = _unless_of_a_town_not_named(tag, towns, said, gazetteer)
         if _lies_in_some_town(resolution, tag, gazetteer):
-            beside = _town_of_the_quarter_before(document, tag, tags[:number], gazetteer)
+            beside = _town_of_the_quarter_before(document, tag, found, gazetteer)
             if beside is not None:
                 found.append(replace(tag, container=beside, reasons=(*tag.reasons, "container:town_of_the_quarter")))
                 continue
@@ -133,6 +134,32 @@ def _lies_in_some_town(resolution: Resolution, tag: Geotag, gazetteer: Gazetteer
     return tag.place is None or not any(holder.kind in TOWN_KINDS for holder in gazetteer.ancestors(tag.place))
 
 
+def _unless_called_after(
+    document: str, resolution: Resolution, tag: Geotag, towns: Sequence[Geotag], gazetteer: Gazetteer
+) -> Geotag:
+    """Return a geotag without its place where that is a town after which a building in another one is called.
+
+    «جامع الموصل في مدينة كركوك» stands in Kirkuk; «مستشفى الفلوجة» in a sentence on Anbar in Falluja.
+    """
+    place, head = tag.place, resolution.mention.head
+    if place is None or place.kind not in TOWN_KINDS or head is None or _BUILDINGS.isdisjoint(head.kinds):
+        return tag
+    behind = next((town for town in towns if town.span.start >= tag.span.end), None)
+    if behind is None or behind.place is None or behind.preposition != "at":
+        return tag
+    gap = document[tag.span.end : behind.span.start]
+    near = len(gap.split()) <= _IN_WORDS and not any(mark in gap for mark in SENTENCE_ENDS)
+    other = gazetteer.admin1(place) != gazetteer.admin1(behind.place)
+    if not (near and other) or place in gazetteer.ancestors(behind.place):
+        return tag
+    return replace(tag, place=None, area=None, geo_precision=None, reasons=(*tag.reasons, "called_after_a_town"))
+
+
+_BUILDINGS = frozenset({PlaceKind.LANDMARK, PlaceKind.ROAD, PlaceKind.BRIDGE})
+_IN_WORDS = 2
+"""Words between a building's name and the town: «في», and the town's noun."""
+
+
 def _unless_of_another_town(document: str, tag: Geotag, before: Sequence[Geotag], gazetteer: Gazetteer) -> Geotag:
     """Return a geotag without its place where that is a little-known quarter or street of another town.
 
@@ -179,6 +206,7 @@ def _unless_of_a_town_not_named(
     """Return a geotag without its place where that is a quarter of a town of which a report on others says nothing.
 
     «حي المنصور» in a report on Mosul is not the one in Baghdad, «المدينة القديمة» in one on Raqqa not Aleppo's.
+    One town is enough where it is another country's: «فندق الشهباء» in a report on Qamishli is in no quarter of Mosul.
     """
     place = tag.place
     if place is None or place.kind not in _IN_EVERY_TOWN or tag.container or _is_known_alone(tag, place, gazetteer):
@@ -186,7 +214,8 @@ def _unless_of_a_town_not_named(
     holders = [holder for holder in gazetteer.ancestors(place) if holder.kind is not PlaceKind.COUNTRY]
     own = [town for town in holders if town.kind in TOWN_KINDS]
     others = [town for town in towns if town.place is not None and town.place.country == place.country]
-    if not own or len(others) < _MUCH_SPOKEN_OF or any(holder.place_id in said for holder in holders):
+    abroad = bool(towns) and not others
+    if not own or not (abroad or len(others) >= _MUCH_SPOKEN_OF) or any(holder.place_id in said for holder in holders):
         return tag
     if any(town.name_ar in tag.surface for town in own):
         return tag  # «حمص القديمة» says of which town it is

@@ -14,8 +14,9 @@ from gazetteer.spans import Span
 from geo import quantity_patterns as patterns
 from geo.casualties import Figures, counts
 from geo.causes import is_led_by_a_cause, nearest_trigger
-from geo.counts import Candidate, Sentence, read_counts
+from geo.counts import Candidate, Sentence, read_counts, with_plain_duals
 from geo.evidence import context
+from geo.numerals import read_ordinal
 from geo.quantities import find_quantities
 from geo.quantity_words import People
 from geo.records import Geotag, Quantity, Trigger
@@ -125,7 +126,8 @@ def parts_of(view: SentenceView) -> Iterator[Part]:
     if len(groups) < _SEVERAL:
         return
     raw = fold_text(view.span.of(view.document))
-    read, candidates = read_counts(raw.text)
+    read, candidates = read_counts(with_plain_duals(raw))
+    told = ""
     whole: Candidate | None = None
     for counted in candidates:
         some = counted.noun == _PERSONS and read.before(patterns.SUBSET, counted.start) is not None
@@ -136,6 +138,7 @@ def parts_of(view: SentenceView) -> Iterator[Part]:
         slot = _what_happened(read, candidate) if behind is not None else ""
         if behind is not None and _stands_in(last, behind[0], view, slot):
             low, high = candidate.count
+            told = slot or told
             yield Part(
                 figure=Quantity(span=span, low=low, high=high, slot=slot, rule="dealt_out"),
                 geotags=behind,
@@ -147,6 +150,27 @@ def parts_of(view: SentenceView) -> Iterator[Part]:
                 ),
                 says_what=not _DEALT.isdisjoint(candidate.definite_slots()),
             )
+    if told:
+        yield from _last_of_a_toll(groups, view, told)
+
+
+def _last_of_a_toll(groups: Sequence[tuple[Geotag, ...]], view: SentenceView, slot: str) -> Iterator[Part]:
+    """Yield the last of a toll, told by their rank: «قتل أربعة، ثلاثة في خان يونس والرابع في جباليا».
+
+    `slot`: what happened to those counted before.
+    """
+    words = view.reading.words
+    for number, word in enumerate(words[:-1]):
+        if not word.startswith(_AND_THE) or read_ordinal((word[1:],)) is None or words[number + 1] != _WITHIN:
+            continue
+        span = view.reading.span(number, number, view.span.start)
+        behind = next((group for group in groups if group[0].span.start >= span.end), None)
+        if behind is not None and _stands_in(span, behind[0], view, slot):
+            one = Quantity(span=span, low=1, high=1, slot=slot, rule="dealt_out")
+            yield Part(figure=one, geotags=behind, is_joined=True, says_what=False)
+
+
+_AND_THE = "وال"
 
 
 def _are_others(span: Span, view: SentenceView) -> bool:
@@ -179,6 +203,7 @@ _OTHERS = "اخر"
 """How «آخرون» and its forms begin, folded."""
 _PEOPLE_FELL = re.compile(r"Ei?#P")
 """Signs of «سقط» with a count of people right behind."""
+_VERB = "V"
 _SAYS_WHAT = frozenset("NVWJK")
 """Signs of words that say what happened to people (`geo.quantity_words`)."""
 
@@ -188,6 +213,9 @@ def _what_happened(read: Sentence, candidate: Candidate) -> str:
     own = candidate.definite_slots()[:1]
     if own and own[0] in _DEALT:
         return own[0]
+    if read.single(candidate) and read.text[candidate.end : candidate.end + 1] == _VERB:
+        said = str(read.value(candidate.end))
+        return said if said in _DEALT else ""  # «متظاهرا قتل في بغداد»
     for index in range(candidate.start - 1, -1, -1):
         if _PEOPLE_FELL.match(read.text, index):
             return "killed"  # «سقط 22 مدنيا في الغوطة، تسعة في دوما وسبعة في عربين»

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from gazetteer.distance import countryside_unit
 from gazetteer.index import Gazetteer
 from gazetteer.places import ADMIN_KINDS, PlaceKind
 from geo.mentions import (
@@ -15,6 +16,8 @@ from geo.mentions import (
     is_definite,
     is_heard,
     is_inherited,
+    is_only_announced,
+    is_raid,
     overlap_in_time,
     place_named,
     points_back,
@@ -22,7 +25,16 @@ from geo.mentions import (
     tells_deaths,
 )
 from geo.records import EventMention
-from geo.taxonomy import POLITICAL_VIOLENCE, TAKING_AWAY, TAKINGS, EventType, Status, SubEventType, TimePrecision
+from geo.taxonomy import (
+    POLITICAL_VIOLENCE,
+    TAKING_AWAY,
+    TAKINGS,
+    EventType,
+    Relation,
+    Status,
+    SubEventType,
+    TimePrecision,
+)
 from geo.tolls import with_the_dead_of_its_fight, with_the_dead_of_its_lead, with_the_dead_told_next
 
 
@@ -86,7 +98,16 @@ def _is_within(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
     if mention.place is None or other.place is None or place_named(mention) == place_named(other):
         return False
     unlocated = CONTAINER_STANDS_IN in other.reasons and other.place.place_id == mention.place.place_id
-    return unlocated or holds_place(mention.place, other.place, gazetteer)
+    held = holds_place(mention.place, other.place, gazetteer) or _is_in_its_countryside(mention, other, gazetteer)
+    return unlocated or held
+
+
+def _is_in_its_countryside(mention: EventMention, other: EventMention, gazetteer: Gazetteer) -> bool:
+    """Whether an act in the countryside of a town is where another was («عدد من قرى ريف حمص»)."""
+    if mention.relation is not Relation.COUNTRYSIDE or mention.place is None or other.place is None:
+        return False
+    town, place = gazetteer.places.get(mention.place.place_id), gazetteer.places.get(other.place.place_id)
+    return town is not None and place is not None and countryside_unit(town, gazetteer) in gazetteer.ancestors(place)
 
 
 _WIDE = ADMIN_KINDS | {PlaceKind.CITY, PlaceKind.REGION, PlaceKind.COUNTRYSIDE, PlaceKind.COUNTRY}
@@ -146,8 +167,9 @@ def _last_heir(index: int, heirs: Mapping[int, int]) -> int:
 def _told_better(mention: EventMention, others: Sequence[tuple[int, EventMention]], gazetteer: Gazetteer) -> int | None:
     """Return which act of its sentence a bare attack led to: a taking there («هجوما معاكسا استعادت خلاله مواقع»).
 
-    Or which bombardment it was that people heard («استهدفت غارة معسكرا، وسمع شهود دوي ثلاثة انفجارات»), or the same at
-    a town of the governorate («شهدت ميسان اغتيال قاض أمطر مسلحون سيارته بالرصاص وسط العمارة»).
+    Or that a square was stormed on those who protested there, which bombardment it was that people heard («استهدفت غارة
+    معسكرا، وسمع شهود دوي ثلاثة انفجارات»), or the same at a town of the governorate («شهدت ميسان اغتيال قاض أمطر مسلحون
+    سيارته بالرصاص وسط العمارة»).
     """
     for index, other in others:
         if other.evidence != mention.evidence or mention.place is None:
@@ -156,8 +178,12 @@ def _told_better(mention: EventMention, others: Sequence[tuple[int, EventMention
             return index
         if place_named(other) != place_named(mention):
             continue
+        if is_raid(mention) and other.event_type is EventType.PROTESTS and mention.event_type is EventType.BATTLES:
+            return index
         if is_bare_attack(mention) and other.sub_event_type in TAKINGS:
             return index
+        if is_only_announced(mention) and other.event_type is EventType.EXPLOSIONS:
+            return index  # «وفي هجوم آخر، قتل جندي بانفجار عبوة»
         if is_heard(mention) and other.event_type is EventType.EXPLOSIONS and not is_heard(other):
             return index
     return None
@@ -336,7 +362,8 @@ def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
         return bool(mention.place.admin1_ar) and mention.place.admin1_ar == other.place.admin1_ar
     if points_back(mention) and _tells_less(mention, other) and mention.place.place_id == other.place.place_id:
         return not _different_figures(mention, other)
-    if mention.fatalities_low is not None and not _is_country(mention):
+    counts_anew = mention.fatalities_low is not None and not (points_back(mention) and other.fatalities_low is None)
+    if counts_anew and not _is_country(mention):
         return False
     return CONTAINER_STANDS_IN not in mention.reasons and holds_place(mention.place, other.place, gazetteer)
 

@@ -11,10 +11,12 @@ from geo.mentions import (
     is_bare_attack,
     is_definite,
     is_inherited,
+    is_told_as_before,
     overlap_in_time,
     place_named,
     points_back,
     tells_deaths,
+    trigger_of,
 )
 from geo.records import EventMention
 from geo.taxonomy import POLITICAL_VIOLENCE, TAKINGS, SubEventType
@@ -23,24 +25,32 @@ from geo.taxonomy import POLITICAL_VIOLENCE, TAKINGS, SubEventType
 def with_the_dead_of_its_fight(mentions: Sequence[EventMention]) -> list[EventMention]:
     """Return the mentions with the toll of «المعارك» or of a storming on the taking that it led to: one act.
 
-    So too with deaths alone that are told soon behind it («سيطروا على حلفايا. … وقتل 30 جنديا داخل حلفايا»).
+    So too with a fight that is told only as what the taking came after («سيطروا على حلفايا بعد معارك عنيفة»): ACLED's
+    codebook has one event for both. And with deaths alone that are told soon behind it («سيطروا على حلفايا. … وقتل 30
+    جنديا داخل حلفايا»).
     """
     found = dict(enumerate(mentions))
     for number, fight in enumerate(mentions):
         stormed = any(reason.startswith("trigger:raid.") for reason in fight.reasons)
         known = stormed or is_definite(fight)
         deaths = any(map(tells_deaths, fight.reasons))
-        if fight.sub_event_type is not SubEventType.ARMED_CLASH or not (known or deaths):
+        led = is_told_as_before(fight)
+        if fight.sub_event_type is not SubEventType.ARMED_CLASH or not (known or deaths or led):
             continue
         for index, taking in enumerate(mentions):
             same = (
                 taking.sub_event_type in TAKINGS
+                and fight.place is not None
                 and place_named(taking) == place_named(fight)
                 and overlap_in_time(taking, fight)
             )
-            told = same and (known or 0 < fight.evidence.start - taking.evidence.end <= _SOON)
-            if told and fight.place is not None and found[index].fatalities_low is None:
-                found[index] = counted_like(found[index], fight)
+            near = deaths and 0 < fight.evidence.start - taking.evidence.end <= _SOON
+            ended_so = led and fight.evidence == taking.evidence and trigger_of(taking) < trigger_of(fight)
+            if not same or not (known or near or ended_so):
+                continue
+            uncounted = found[index].fatalities_low is None
+            if uncounted or (ended_so and fight.fatalities_low is None):
+                found[index] = counted_like(found[index], fight) if uncounted else found[index]
                 del found[number]
                 break
     return list(found.values())

@@ -23,7 +23,7 @@ from geo.numerals import is_number_word
 from geo.records import Trigger
 from geo.subtypes import POLICIES
 from geo.taxonomy import EVENT_TYPE_OF, POLITICAL_VIOLENCE, EventType, Status
-from geo.timex_words import day_words
+from geo.timex_words import day_words, weekday_words
 from geo.trigger_lexicon import TriggerLexicon, trigger_lexicon, trigger_openings
 from geo.wordforms import WordForm
 
@@ -109,7 +109,7 @@ def _hits_of(text: str) -> tuple[Hit, ...]:
 def _hits(reading: Reading, lexicon: TriggerLexicon) -> Iterator[Hit]:
     openings, said = trigger_openings(), lexicon.asked_for.intersection(reading.words)
     for index, word in enumerate(reading.words):
-        if word not in openings:
+        if word not in openings or _is_name_of_a_tribe(reading, index):
             continue
         for sequence, entry, form in lexicon.phrases.get(word, ()):
             if reading.words[index : index + len(sequence)] == sequence:
@@ -120,6 +120,15 @@ def _hits(reading: Reading, lexicon: TriggerLexicon) -> Iterator[Hit]:
             if not entry.can_be_told(said, noun=index > 0 and not form.is_verb):
                 continue  # most forms of everyday words end here
             yield Hit(first=index, last=index, entry=entry, form=_as_used(reading, index, form))
+
+
+def _is_name_of_a_tribe(reading: Reading, index: int) -> bool:
+    """Whether a word that is no verb of theirs stands behind «قبائل»: «قبائل دهم», not «قبائل هاجمت الحاجز»."""
+    return index > 0 and reading.words[index - 1] in context("tribes") and not reading.words[index].endswith(_OF_MANY)
+
+
+_OF_MANY = ("ت", "وا")
+"""Endings of a verb of several before it."""
 
 
 def _as_used(reading: Reading, index: int, form: WordForm) -> WordForm:
@@ -280,11 +289,18 @@ def _company(reading: Reading, hit: Hit) -> tuple[str, ...]:
     """
     first, end = reading.clause_bounds(hit.first)
     following = _following(reading, hit.last, end, hit.entry.within)
+    behind = reading.words[end] if end < len(reading.words) else ""
+    if behind.endswith(_OBJECT) and behind in hit.entry.with_words:
+        following = (*following, behind)  # «إلقاء الطيران المروحي، برميلا متفجرا»
     if not (hit.form.is_verb and hit.entry.around):
         return following
     before = reading.words[max(first, hit.first - hit.entry.around) : hit.first]
     said = max((at for at, word in enumerate(before) if word in context("subject_openers")), default=-1)
     return (*before[said + 1 :], *following)  # «قال السكان إن القذائف سقطت»: not those who say it
+
+
+_OBJECT = "ا"
+"""Ending of an indefinite object, which a comma behind the subject leaves its verb's."""
 
 
 def _following(reading: Reading, last: int, end: int, within: int) -> tuple[str, ...]:
@@ -321,11 +337,11 @@ _SUBJECT_REACH = 3
 def _as_meant(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return words without those that look like another: a general, no team, «لدى مرور دورية», no traffic.
 
-    «الفريق الركن», «الفريق رائد جودت»
+    «الفريق الركن», «الفريق رائد جودت», «سلاح الجو»
     """
-    if _PASSING in words:
+    if not _OTHERWISE_BEHIND.keys().isdisjoint(words):
         words = tuple(
-            "" if word == _PASSING and before in _WHILE_PASSING else word
+            "" if before in _OTHERWISE_BEHIND.get(word, ()) else word
             for before, word in zip(("", *words), words, strict=False)
         )
     if _GENERAL not in " ".join(words):
@@ -338,7 +354,11 @@ def _as_meant(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _GENERAL = "الفريق"
-_PASSING, _WHILE_PASSING = "مرور", frozenset(map(key, ("لدى", "عند", "أثناء", "خلال", "مع", "على", "بعد")))
+_OTHERWISE_BEHIND = {
+    "مرور": frozenset(map(key, ("لدى", "عند", "أثناء", "خلال", "مع", "على", "بعد"))),
+    "الجو": frozenset(("سلاح", "لسلاح", "وسلاح")),
+}
+"""Words with those before them behind which they mean something else."""
 
 
 def _status(reading: Reading, hit: Hit) -> tuple[Status | None, str]:
@@ -356,11 +376,24 @@ def _status(reading: Reading, hit: Hit) -> tuple[Status | None, str]:
         return None, "purpose"
     if _is_only_spoken_of(reading, hit):
         return None, "spoken_of"
+    if _is_done_again_and_again(reading, hit):
+        return None, "habit"
     if form.future or (form.imperfect and entry.imperfect == "planned") or _will_be(reading, hit):
         return Status.PLANNED, "future"
     return Status.REPORTED, "anaphor" if _is_anaphor(reading, hit) else ""
 
 
+def _is_done_again_and_again(reading: Reading, hit: Hit) -> bool:
+    """Whether an act is one of many of no day («تشهد المدينة هجمات متكررة أودت بالمئات»), not «أمس لغارات متكررة»."""
+    first, end = reading.clause_bounds(hit.first)
+    near = reading.words[max(first, hit.first - _HABIT_REACH) : min(end, hit.last + 2)]
+    if context("habitual").isdisjoint(near):
+        return False
+    return (context("lately") | weekday_words()).isdisjoint(reading.words[first:end])
+
+
+_HABIT_REACH = 2
+"""Words before a verb in which its subject is said to come again and again."""
 _NOT_SO = "denied_not"
 
 

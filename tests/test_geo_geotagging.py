@@ -111,6 +111,8 @@ DESCRIBING = [
     ("what shells came from", "سقطت قذائف مصدرها الغوطة على دمشق", {"الغوطة"}),
     ("what shells are heard of", "سقطت قذائف على دمشق مصدرها مجهول", set()),
     ("a further act", "انسحب من الرمادي وانفجر لغم على بعد 20 كم شرق الفلوجة", set()),
+    ("from where help came", "شنوا هجوما بعد وصول تعزيزات عسكرية من صعدة", {"صعدة"}),
+    ("where help came", "شنوا هجوما بعد وصول تعزيزات عسكرية إلى صعدة", set()),
 ]
 
 
@@ -154,6 +156,8 @@ def test_names_of_a_role(role: Role, sentence: str, names: set[str], gazetteer: 
         ("قصف حي السكري وسقطت قذائف على حلب", set()),
         ("انفجار في تدمر وحمص", set()),
         ("هدوء في حلب", set()),
+        ("عاشت مدينة الفاشر شمال دارفور تصعيدا", {"شمال دارفور"}),
+        ("عاشت مدينة الفاشر وشمال دارفور تصعيدا", set()),
     ],
 )
 def test_container(sentence: str, names: set[str], gazetteer: Gazetteer) -> None:

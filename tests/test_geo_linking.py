@@ -418,6 +418,26 @@ DEALT_OUT: list[tuple[str, str, list[tuple[str, int | None]]]] = [
         "واستشهد أربعة في خان شيخون بقصف صاروخي، وثلاثة بينهم امرأة في معرة حرمة جراء برميل سقط على منزلهم.",
         [("خان شيخون", 4), ("معرة حرمة", 3)],
     ),
+    (
+        "in a sentence of its own, whose source lies in the region",
+        "سقط عشرة قتلى في غارات على الغوطة الشرقية.\nووفق الدفاع المدني في الغوطة، قتل سبعة في دوما وثلاثة في سقبا.",
+        [("دوما", 7), ("سقبا", 3)],
+    ),
+    (
+        "by their rank",
+        "قتل أربعة مدنيين بقصف مدفعي أمس، ثلاثة منهم في دوما والرابع في عربين.",
+        [("دوما", 3), ("عربين", 1)],
+    ),
+    (
+        "a rank of something else",
+        "قتل أربعة مدنيين بقصف مدفعي على دوما أمس، ووصل الفوج الرابع إلى حلب.",
+        [("دوما", 4)],
+    ),
+    (
+        "one before his verb",
+        "قال طبيب إن متظاهرا قتل في بغداد وقتل اثنان آخران في الناصرية بالرصاص الحي خلال مواجهات مع القوات الأمنية.",
+        [("بغداد", 1), ("الناصرية", 2)],
+    ),
 ]
 
 
@@ -438,6 +458,12 @@ UNKNOWN_QUARTERS = [
         "الموصل",
     ),
     ("side of the city between", "انفجرت عبوة ناسفة في حي الزنبقة شرقي المدينة في السويداء.", "السويداء"),
+    ("called after another town", "سقطت قذيفة أمس على جامع الموصل في مدينة كركوك فقتل اثنان.", "كركوك"),
+    (
+        "a hotel called like another country's quarter",
+        "انفجرت سيارة مفخخة في القامشلي أمس.\nوانفجرت سيارة ملغومة قرب فندق الشهباء في السوق المحلي بالمدينة.",
+        "القامشلي",
+    ),
 ]
 
 
@@ -449,6 +475,11 @@ def test_a_quarter_of_no_layer_is_in_the_town_spoken_of(text: str, town: str, ga
     assert last.place is not None
     assert last.place.name_ar == town
     assert "place:container_of_unlocated" in last.reasons
+
+
+def test_a_building_of_a_town_stays_in_it(gazetteer: Gazetteer) -> None:
+    (mention,) = mentions("سقطت قذيفة أمس على مستشفى الفلوجة في محافظة الأنبار فقتل اثنان.", gazetteer)
+    assert place_of(mention) == "مستشفى الفلوجة"
 
 
 QUARTERS_OF_A_HEADLINE = [
@@ -1157,6 +1188,13 @@ TOLLS: list[tuple[str, str, list[int | None]]] = [
     ("of those whom gunmen murdered", "قتل مسلحون مجهولون إمام مسجد في مدينة بعقوبة أمس.", [1]),
     ("one who was named", "قتل مسلحون الشيخ صالح باوزير في مدينة سيئون أمس.", [1]),
     ("an officer and a soldier", "اغتال مسلحون ضابطا وجنديا في مدينة عتق أمس.", [2]),
+    ("dead or hurt", "سقط 23 عنصرا من قوات الجيش بين قتيل وجريح أمس في كمين نصبه مسلحون قرب تدمر.", [1]),
+    (
+        "a part with an act of its own",
+        "استشهد 75 شخصا أمس بنيران القوات السورية، بينهم 14 مدنيا أعدموا رميا بالرصاص في حي بابا عمرو بحمص.",
+        [14],
+    ),
+    ("a family of three", "قتل رجل وزوجته وولدهما أمس جراء قصف الجيش على بلدة سلمى.", [3]),
 ]
 
 
@@ -1182,6 +1220,35 @@ def test_a_telling_is_united_with_that_of_its_day_before_the_headline(gazetteer:
     assert (before, 12) in {(event.start_date, event.fatalities_low) for event in told}
 
 
+FIGHTS_OF_TAKINGS = [
+    (
+        "fought for",
+        "سيطر مسلحو الجماعة أمس على بلدة حوث بعد معارك عنيفة قتل فيها سبعة منهم.",
+        [("Non-state actor overtakes territory", 7)],
+    ),
+    (
+        "fought for, and counted apart",
+        "قتل سبعة جنود أمس حين سيطر مسلحو الجماعة على بلدة حوث إثر معارك عنيفة.",
+        [("Non-state actor overtakes territory", 7)],
+    ),
+    (
+        "a fight of its own",
+        "سيطر مسلحو الجماعة أمس على بلدة حوث، واندلعت اشتباكات في مدينة تعز.",
+        [("Non-state actor overtakes territory", None), ("Armed clash", None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [row[1:] for row in FIGHTS_OF_TAKINGS], ids=[row[0] for row in FIGHTS_OF_TAKINGS]
+)
+def test_a_taking_and_the_fight_for_it_are_one_act(
+    text: str, told: list[tuple[str, int | None]], gazetteer: Gazetteer
+) -> None:
+    found = mentions(text, gazetteer)
+    assert [(mention.sub_event_type.value, mention.fatalities_low) for mention in found] == told
+
+
 SUMMED_UP = [
     (
         "an opening that only sums up",
@@ -1201,6 +1268,14 @@ SUMMED_UP = [
         "شن الطيران غارات على حلب أمس. وخطف مسلحون ناشطا في حي الصاخور. وقتلوا طبيبا بالرصاص في حي الشعار.",
         ["حلب", "الصاخور", "الشعار"],
     ),
+    (
+        "the countryside of a town",
+        (
+            "سيطر الجيش السوري أمس على عدد من قرى ريف حمص. وقال مصدر إن الجيش سيطر على مدينة الرستن. "
+            "وأضاف أن الجيش سيطر على مدينة تلبيسة."
+        ),
+        ["الرستن", "تلبيسة"],
+    ),
 ]
 
 
@@ -1212,6 +1287,18 @@ def test_an_opening_that_sums_up_is_no_act_of_its_own(text: str, places: list[st
 NO_ACTS = [
     ("now and then, set off by commas", "وتشن مليشيا الحوثي، بين الحين والآخر، هجمات على الأحياء السكنية في تعز."),
     ("years ago", "سبع سنوات مرت على تحرير الرقة من تنظيم داعش."),
+    ("a habit", "ودأب الحوثيون على إطلاق صواريخ باليستية وطائرات مسيرة مفخخة على مدينة جازان."),
+    (
+        "an anniversary, and what befell then",
+        "أحيا ناشطون الذكرى الثانية للمجزرة التي نفذها الجيش في الغوطة وسقط فيها 1507 قتلى.",
+    ),
+    ("a topic of talks", "وجرى بحث الحوار في ما يتعلق بانسحاب القوات المقاتلة من الموصل."),
+    ("how a place stands", "قال إن الفشل حل بالإرهابيين في مدينة الفلوجة التي جرى تحريرها منهم."),
+    ("a hold that two share", "وصلت القافلة إلى تل رفعت التي يتقاسم الأكراد وقوات الجيش السيطرة عليها."),
+    ("a means of theirs", "لجأت القوات قبل أسابيع إلى أسلوب تصعيدي بحق سكان مدينة إدلب."),
+    ("between times", "ويشهد العراق بين حين وآخر تفجيرات بسيارات مفخخة، فضلا عن هجمات متفرقة تطال المدنيين في بغداد."),
+    ("again and again", "وتشهد مدينة طوز خورماتو هجمات متكررة أودت بحياة المئات من أبنائها على يد المسلحين."),
+    ("terms of a truce", "ويشمل الاتفاق إجلاء الراغبين من بلدة مضايا, و خروج مقاتلي الجبهة الموجودين في مخيم اليرموك."),
 ]
 
 
