@@ -6,7 +6,6 @@ It walks outwards from a hit, word by word, and never over a punctuation mark: i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -227,8 +226,7 @@ def _is_of_a_side(head: Head, bearings: Sequence[float]) -> bool:
     return bool(bearings) and head.relation == "at" and bool(head.kinds)
 
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
+class _Walk(NamedTuple):
     """Neighbouring words of a text, as long as only spaces or quotation marks part them."""
 
     tokens: Tokens

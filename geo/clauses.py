@@ -52,7 +52,7 @@ def read_sentence(text: str) -> Reading:
     """Fold, split and clause one sentence; the memo serves the finders that read the same sentence in turn."""
     folded = fold_text(text)
     tokens = tokenise(folded.text)
-    openers = _clause_openers()
+    openers, verbs = _clause_openers(), _verbs()
     inserted = _edges_of_insertions(tokens, openers)
     clauses: list[int] = []
     number = 0
@@ -63,8 +63,8 @@ def read_sentence(text: str) -> Reading:
             following = tokens.words[index + 1 : index + 2]
             acts = bool(following) and f"و{following[0]}" in openers
             opens = acts if word in also else not amid.isdisjoint(following)
-        if opens and gap.strip() in _COMMAS:
-            opens = not _is_verb_of_its_subject(tokens.words[:index], word)
+        if opens and word in verbs and gap.strip() in _COMMAS:
+            opens = not _is_verb_of_its_subject(tokens.words[max(0, index - _LONGEST_SUBJECT - 1) : index])
         if opens:
             following = tokens.words[index + 1 : index + 2]
             opens = not (_is_an_amount(word, following) if gap == " " else _goes_on(gap, word, following))
@@ -155,16 +155,13 @@ def _goes_on(gap: str, word: str, following: Sequence[str]) -> bool:
     return word in _BEFELL or where or ago
 
 
-def _is_verb_of_its_subject(before: Sequence[str], word: str) -> bool:
-    """Whether a comma only parts a verb from the subject that «أن» leads to: «إن عبوة ناسفة، انفجرت اليوم».
+def _is_verb_of_its_subject(before: Sequence[str]) -> bool:
+    """Whether a comma only parts a verb from the subject in front that «أن» leads to: «إن عبوة ناسفة، انفجرت اليوم».
 
     Not from an act that has places of its own («أن الغارات على صعدة، استهدفت مواقع في باقم»).
     """
-    if word not in _verbs():
-        return False
-    near = before[-_LONGEST_SUBJECT - 1 :]
-    subject = tuple(takewhile(lambda earlier: earlier not in THAT, reversed(near)))
-    return 0 < len(subject) < len(near) and _telling().isdisjoint(noun.removeprefix("ال") for noun in subject)
+    subject = tuple(takewhile(lambda earlier: earlier not in THAT, reversed(before)))
+    return 0 < len(subject) < len(before) and _telling().isdisjoint(noun.removeprefix("ال") for noun in subject)
 
 
 @lru_cache(maxsize=1)

@@ -190,7 +190,9 @@ def _is_of_a_hospital(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool
 def _is_of_an_act_counted_from(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
     """Whether a place is that of an older act («تبادلوا النار بعد ثلاثة أيام على هجوم في سروج»)."""
     first, place = view.word_at(trigger.span.start), view.word_at(tag.span.start)
-    if any(is_counted_from(view.reading, number) for number in range(first + _COUNTED_AT_LEAST, place)):
+    between = range(first + _COUNTED_AT_LEAST, place)
+    timed = bool(between) and not context("time_units").isdisjoint(view.reading.words[first:place])
+    if timed and any(is_counted_from(view.reading, number) for number in between):
         return True
     before = view.reading.words[max(0, place - _RANK_REACH) : place]
     if _AFTER_OTHERS in before[-2:] and not role_words()["ranks"].isdisjoint(before):

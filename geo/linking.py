@@ -74,7 +74,7 @@ def link(article: Article, geotags: Sequence[Geotag], gazetteer: Gazetteer) -> t
             continue  # outlets print a lead twice; word for word, it adds nothing
         told.add(text)
         named = tuple(geotags[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)])
-        untold_here = untold_acts(document, sentence) if triggers and named else ()
+        untold_here = untold_acts(document, sentence, triggers) if triggers and named else ()
         whole = SentenceView(document=document, span=sentence, triggers=triggers, untold=untold_here, geotags=named)
         view = only_news(whole, frozenset(mention.event_type for mention in found)) if triggers else whole
         sited = sites_of(view, memory, index, gazetteer)

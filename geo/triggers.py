@@ -6,7 +6,7 @@ Precision first: a word that is a topic («جبهات القتال»), a call, a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -54,17 +54,20 @@ def find_triggers(document: str, sentence: Span) -> tuple[Trigger, ...]:
     return tuple(_trigger(act, reading, sentence.start) for act in one_per_act(acts, reading))
 
 
-def untold_acts(document: str, sentence: Span) -> tuple[Span, ...]:
+def untold_acts(document: str, sentence: Span, told: Sequence[Trigger]) -> tuple[Span, ...]:
     """Return the words of a sentence that name an act which it does not tell: a plan, a call, what is denied.
 
-    Their places are no other act's («اعتقلت 20 خططوا لتفجير مساجد في الدمام»). Spans in the raw document, in order.
+    Their places are no other act's («اعتقلت 20 خططوا لتفجير مساجد في الدمام»). `told` are the acts that it tells. Spans
+    in the raw document, in order.
     """
     reading = read_sentence(sentence.of(document))
     hits = tuple(hit for hit in _hits_of(sentence.of(document)) if not hit.form.headline)
     scene = look_at(document, reading, (), in_headline=False)
+    taken = {act.span.start - sentence.start for act in told}
+    groups = (group for group in _by_word(hits) if group and reading.raw_starts[group[0].first] not in taken)
     return tuple(
         reading.span(group[0].first, group[0].last, sentence.start)
-        for group in _by_word(hits)
+        for group in groups
         if any(_fits(scene, hit) and _is_untold(reading, hit) for hit in group)
     )
 

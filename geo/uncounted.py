@@ -29,10 +29,11 @@ def _nobody(view: SentenceView) -> Iterator[tuple[Quantity, Trigger]]:
 
 def _said_of_nobody(view: SentenceView) -> Iterator[Span]:
     words, phrases = view.reading.words, quantity_words().nobody
-    for number, word in enumerate(words):
-        bare = word.removeprefix("و")
+    opened = (number for number, word in enumerate(words) if word in phrases or word.removeprefix("و") in phrases)
+    for number in opened:
+        bare = words[number].removeprefix("و")
         known = phrases.get(bare, frozenset())
-        for end in range(number + 1, number + 1 + _NOBODY_WORDS) if known else ():
+        for end in range(number + 1, number + 1 + _NOBODY_WORDS):
             if (bare, *words[number + 1 : end]) in known:
                 yield view.reading.span(number, end - 1, view.span.start)
                 break
@@ -93,6 +94,8 @@ def _one_victim(view: SentenceView) -> Iterator[tuple[Quantity, Trigger]]:
     """Yield the victim, or two, of an act of whom only a verb says that they died («أطلقا النار على بائع فأردياه»)."""
     words = view.reading.words
     listed = (quantity_words().one_killed, quantity_words().one_died)
+    if all(lexicon.keys().isdisjoint(words) for lexicon in listed):
+        return  # of most sentences
     for number, word in enumerate(words):
         for lexicon in listed:
             for phrase, _ in lexicon.get(word, ()):
