@@ -125,14 +125,16 @@ def with_plain_duals(sentence: FoldedText) -> str:
     letters = list(sentence.text)
     for ending in _DUAL_OR_PLURAL.finditer(sentence.text):
         raw = sentence.raw_index(ending.start())
-        if _FATHA in sentence.raw[raw - 2 : raw]:
+        marks = sentence.raw[max(0, raw - 2) : raw]
+        if marks.endswith(_FATHA) or marks in _BOTH_MARKS:
             letters[ending.start()] = "ا"
     return "".join(letters)
 
 
 _DUAL_OR_PLURAL = re.compile(r"(?<=\w\w\w)ين\b")
-_FATHA = "\u064e"
-"""Stands before the ending of a dual, with gemination between or not."""
+_FATHA, _GEMINATION = "\u064e", "\u0651"
+_BOTH_MARKS = (_FATHA + _GEMINATION, _GEMINATION + _FATHA)
+"""The vowel right before the ending of a dual, with gemination or not («شرطيَّين», never «مسلَّحين»)."""
 
 
 @lru_cache(maxsize=64)
