@@ -64,7 +64,7 @@ def test_every_view_of_events_opens_the_list_and_a_row_its_evidence(
     panel = visitor.page.locator(f".k-evidence[data-event='{ids[1]}']")
     expect(panel).to_be_in_viewport(timeout=PATIENCE_MS)
     expect(panel).to_contain_text(load_labels(language)("lists.where_unknown"))
-    expect(panel.get_by_role("heading")).to_be_focused()
+    expect(panel.get_by_role("heading")).to_be_focused(timeout=PATIENCE_MS)
     expect(visitor.page.get_by_role("dialog")).to_have_count(0)
     expect(visitor.page).to_have_url(re.compile(f"event={ids[1]}"))
     assert not visitor.scrolls_sideways()
