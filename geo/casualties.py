@@ -69,9 +69,8 @@ def _subsets_with_an_act(quantities: Sequence[Quantity], view: SentenceView) -> 
     for before, quantity in pairwise(quantities):
         if not quantity.is_subset or before.slot != quantity.slot:
             continue
-        last = view.word_at(quantity.span.end - 1)
-        act = next((act for act in view.triggers if _is_right_behind(act, last, view)), None)
-        apart = view.clause_at(before.span.start) != view.reading.clauses[last]
+        act = next(_acts_right_behind(quantity, view), None)
+        apart = view.clause_at(before.span.start) != view.clause_at(quantity.span.end - 1)
         if act is not None and apart and can_cause(act, quantity.slot):
             yield replace(quantity, is_subset=False), act
 
@@ -106,16 +105,14 @@ _AGAINST = "مقابل"
 
 def _own_act(quantity: Quantity, trigger: Trigger, view: SentenceView) -> Trigger | None:
     """Return another act right behind a count that has caused it («فضلا عن ستة آخرين في قصف مدفعي طال عين ترما»)."""
+    able = (act for act in _acts_right_behind(quantity, view) if act != trigger and can_cause(act, quantity.slot))
+    return next(able, None)
+
+
+def _acts_right_behind(quantity: Quantity, view: SentenceView) -> Iterator[Trigger]:
+    """Yield the acts right behind a count, in order."""
     last = view.word_at(quantity.span.end - 1)
-    return next(
-        (
-            act
-            for act in view.triggers
-            if _is_right_behind(act, last, view)
-            if act != trigger and can_cause(act, quantity.slot)
-        ),
-        None,
-    )
+    return (act for act in view.triggers if _is_right_behind(act, last, view))
 
 
 def _is_right_behind(act: Trigger, last: int, view: SentenceView) -> bool:

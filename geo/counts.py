@@ -115,7 +115,7 @@ def _says_any(folded: str, words: AbstractSet[str]) -> bool:
     return not words.isdisjoint(_WORD.findall(folded))
 
 
-def with_plain_duals(sentence: FoldedText) -> str:
+def _with_plain_duals(sentence: FoldedText) -> str:
     """Return the folded text, duals that only a vowel mark tells from plurals in the case that is written otherwise.
 
     «شرطيَّين» are two and «شرطيين» any number, folded alike; «شرطيان» says so, and is as long.
@@ -137,9 +137,13 @@ _BOTH_MARKS = (_FATHA + _GEMINATION, _GEMINATION + _FATHA)
 """The vowel right before the ending of a dual, with gemination or not («شرطيَّين», never «مسلَّحين»)."""
 
 
+def read_counts(sentence: FoldedText) -> tuple[Sentence, tuple[Candidate, ...]]:
+    """Return a sentence in signs, and the counts of people in it, in order; remembered for the next reader."""
+    return _read(_with_plain_duals(sentence))
+
+
 @lru_cache(maxsize=64)
-def read_counts(folded: str) -> tuple[Sentence, tuple[Candidate, ...]]:
-    """Return a folded sentence in signs, and the counts of people in it, in order; remembered for the next reader."""
+def _read(folded: str) -> tuple[Sentence, tuple[Candidate, ...]]:
     words = quantity_words()
     if not _says_any(folded, words.telling):
         return Sentence(Signs("", ()), folded, ill=False, leaving=False), ()

@@ -170,10 +170,8 @@ def _is_water_that_nobody_takes(trigger: Trigger, tag: Geotag, _: SentenceView) 
 def _is_of_the_backdrop(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
     """Whether a sentence opens with what goes on elsewhere («على وقع الصراع في غزة، ردت القوات على هجوم»)."""
     apart = view.clause_at(tag.span.start) < view.clause_at(trigger.span.start)
-    return view.reading.words[:2] in _BACKDROPS and view.clause_at(tag.span.start) == 0 and apart
-
-
-_BACKDROPS = {("علي", "وقع"), ("وعلي", "وقع"), ("علي", "خلفيه"), ("وعلي", "خلفيه")}
+    opening = " ".join(view.reading.words[:2])
+    return opening in role_words()["backdrops"] and view.clause_at(tag.span.start) == 0 and apart
 
 
 _WENT_REACH = 3

@@ -324,21 +324,20 @@ _ITS = ("ها", "ته", "يره", "هما")
 def _is_what_befell_it(reading: Reading, index: int, form: WordForm) -> bool:
     """Whether «التي جرى» or «التي تم» and a noun with «its» say what once befell a place («التي جرى تحريرها»)."""
     before = reading.words[max(0, index - 2) : index]
-    told = len(before) == 2 and before[0] in role_words()["relatives"] and before[1] in _WAS_DONE
+    told = len(before) == 2 and before[0] in role_words()["relatives"] and before[1] in role_words()["was_done"]
     return told and not form.is_verb and reading.words[index].endswith(_ITS)
 
 
 _TAKINGS = frozenset({"regain", "capture_noun", "expel"})
 """Entries of nouns that say how a place changed hands."""
-_WAS_DONE = frozenset({"جري", "تم", "تمت", "يتم", "يجري"})
 
 
 def _is_remembered(reading: Reading, index: int) -> bool:
     """Whether a clause goes on with what an anniversary is of («ذكرى المجزرة التي نفذوها في البلدة وقتل فيها 30»)."""
     lists = role_words()
     before, behind = reading.words[:index], reading.words[index + 1 : index + 1 + _THERE_REACH]
-    if lists["anniversaries"].isdisjoint(before) or lists["resumptive"].isdisjoint(behind):
-        return False
+    if lists["resumptive"].isdisjoint(behind) or lists["anniversaries"].isdisjoint(before):
+        return False  # of most acts by the few words behind
     since = max(at for at, word in enumerate(before) if word in lists["anniversaries"])
     return not lists["relatives"].isdisjoint(before[since:])
 

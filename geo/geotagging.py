@@ -260,14 +260,13 @@ def _governed(resolution: Resolution, sense: str) -> tuple[Role, str] | None:
     context, words = resolution.mention.context, role_words()
     governor = context.before_that if context.before in prepositions() else context.before
     at_home = "sheltered" in lists_of(context.before_those)  # «وزعوا وجبات للنازحين المقيمين في دير البلح»
-    struck = context.before_those in words_of("place_verbs.csv") | _AT_IT  # «استهدف مقرهم في سامراء»
-    if governor in words["residence"] and context.before_those != _FROM and not at_home and not struck:
+    those = context.before_those
+    struck = those in words_of("place_verbs.csv") or those in words["at_a_seat"]  # «استهدف مقرهم في سامراء»
+    if governor in words["residence"] and those != _FROM and not at_home and not struck:
         return Role.SPEECH_PLACE, "role:residence"
     # «قادمة من», «مع مقاتلين من الزنتان», «استقدم أرتالا من دير الزور», «ينتمون إلى»
-    come_from = (
-        governor in words["origins"] | words["fighters"]
-        or context.before_those in words["brought"] | words["sent_forces"]
-    )
+    sent = those in words["brought"] or those in words["sent_forces"]
+    come_from = governor in words["origins"] or governor in words["fighters"] or sent
     if (sense == "from" and come_from) or (sense == "to" and governor in words["belonging"]):
         return Role.DIRECTION, _ORIGIN
     if sense == "to" and governor in words["heading"]:
@@ -280,8 +279,6 @@ def _governed(resolution: Resolution, sense: str) -> tuple[Role, str] | None:
 
 
 _FROM, _WHERE = "من", "حيث"
-_AT_IT = frozenset({"علي", "ضد", "داخل", "امام", "قرب"})
-"""Words before «مقرهم» that make it the place of an act, and not where somebody has his seat."""
 _BESIDE = frozenset({Relation.EDGE, Relation.DISTANCE})
 
 

@@ -49,10 +49,8 @@ def _is_by_a_known_means(mention: EventMention) -> bool:
     """Whether a verb says what «the» car or shell did, of which it was told («السيارة المفخخة استهدفت المنزل»)."""
     if mention.event_type is not EventType.EXPLOSIONS or not any(map(_tells_by_a_verb, mention.reasons)):
         return False
-    trigger = trigger_of(mention)
-    before = mention.evidence_text[: trigger.start - mention.evidence.start].split()[-_SUBJECT_REACH:]
-    behind = mention.evidence_text[trigger.end - mention.evidence.start :].split(maxsplit=1)[:1]
-    return not role_words()["known_means"].isdisjoint(map(key, (*before, *behind)))
+    around = (*_words_before(mention)[-_SUBJECT_REACH:], _word_behind(mention))
+    return not role_words()["known_means"].isdisjoint(around)
 
 
 def _tells_by_a_verb(reason: str) -> bool:
@@ -65,11 +63,8 @@ _SUBJECT_REACH = 2
 
 def _is_only_branded(mention: EventMention) -> bool:
     """Whether its trigger is «هجوم إرهابي» or «أول هجوم كبير»: names of an act whose kind a report tells elsewhere."""
-    trigger = trigger_of(mention)
-    before = mention.evidence_text[: trigger.start - mention.evidence.start].split()[-1:]
-    following = mention.evidence_text[trigger.end - mention.evidence.start :].split(maxsplit=1)[:1]
     assault = any(reason.startswith("trigger:assault.noun") for reason in mention.reasons)
-    return assault and (key("".join(following)) in _BRANDED or key("".join(before)) in _RANKED)
+    return assault and (_word_behind(mention) in _BRANDED or not _RANKED.isdisjoint(_words_before(mention)[-1:]))
 
 
 _BRANDED = frozenset(map(key, ("إرهابي", "إرهابيا", "إجرامي", "إجراميا")))
@@ -84,6 +79,17 @@ def is_definite(mention: EventMention) -> bool:
 def trigger_of(mention: EventMention) -> Span:
     """Return where the word stands that tells the act."""
     return next(mark.span for mark in mention.highlights if mark.role == "trigger")
+
+
+def _words_before(mention: EventMention) -> list[str]:
+    """Return the folded words of its sentence before its trigger."""
+    return [key(word) for word in mention.evidence_text[: trigger_of(mention).start - mention.evidence.start].split()]
+
+
+def _word_behind(mention: EventMention) -> str:
+    """Return the folded word behind its trigger; empty where none is."""
+    behind = mention.evidence_text[trigger_of(mention).end - mention.evidence.start :].split(maxsplit=1)[:1]
+    return key("".join(behind))
 
 
 def says_nothing_of_its_own(mention: EventMention) -> bool:
@@ -108,8 +114,11 @@ def is_bare_attack(mention: EventMention) -> bool:
 
 def is_told_as_before(mention: EventMention) -> bool:
     """Whether its trigger stands behind «بعد» or «إثر», so that the act told is what followed («بعد معارك عنيفة»)."""
-    before = mention.evidence_text[: trigger_of(mention).start - mention.evidence.start].split()[-_SUBJECT_REACH:]
-    return not role_words()["led_up_to"].isdisjoint(map(key, before))
+    return not role_words()["led_up_to"].isdisjoint(_words_before(mention)[-_BEFORE_A_FIGHT:])
+
+
+_BEFORE_A_FIGHT = 2
+"""Words before a fight in which «بعد» stands («بعد أعنف معارك»)."""
 
 
 def is_raid(mention: EventMention) -> bool:
@@ -119,8 +128,7 @@ def is_raid(mention: EventMention) -> bool:
 
 def is_only_announced(mention: EventMention) -> bool:
     """Whether a sentence opens with «وفي هجوم آخر», of which the rest of it tells what it was."""
-    before = mention.evidence_text[: trigger_of(mention).start - mention.evidence.start].split()
-    return is_bare_attack(mention) and list(map(key, before)) in _OPENINGS
+    return is_bare_attack(mention) and _words_before(mention) in _OPENINGS
 
 
 _OPENINGS = (["وفي"], ["في"])
@@ -128,8 +136,8 @@ _OPENINGS = (["وفي"], ["في"])
 
 def is_heard(mention: EventMention) -> bool:
     """Whether its trigger is an explosion of which only the sound is told («سمعوا دوي ثلاثة انفجارات»)."""
-    before = mention.evidence_text[: trigger_of(mention).start - mention.evidence.start].split()[-_HEARD_REACH:]
-    return "trigger:explode.noun" in mention.reasons and not _SOUNDS.isdisjoint(map(key, before))
+    explodes = "trigger:explode.noun" in mention.reasons
+    return explodes and not _SOUNDS.isdisjoint(_words_before(mention)[-_HEARD_REACH:])
 
 
 _SOUNDS, _HEARD_REACH = frozenset(map(key, ("دوي", "أصوات", "صوت", "بدوي"))), 3

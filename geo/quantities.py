@@ -15,7 +15,7 @@ from functools import lru_cache
 from gazetteer.folding import fold_text
 from gazetteer.spans import Span
 from geo import quantity_patterns as patterns
-from geo.counts import Candidate, Sentence, is_running_total, read_counts, with_plain_duals
+from geo.counts import Candidate, Sentence, is_running_total, read_counts
 from geo.quantity_lists import by_coming_verbs, by_companions, by_list, by_opposed, by_subset
 from geo.quantity_rules import (
     are_own_men,
@@ -50,7 +50,7 @@ def find_quantities(document: str, sentence: Span) -> tuple[Quantity, ...]:
     Remembered: what a sentence tells of the act before it and of its own are two questions.
     """
     raw = fold_text(sentence.of(document))
-    read, candidates = read_counts(with_plain_duals(raw))
+    read, candidates = read_counts(raw)
     coming = by_coming_verbs(read, candidates)
     found: list[Quantity] = []
     before: Candidate | None = None

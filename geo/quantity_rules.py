@@ -376,7 +376,7 @@ def _is_object(read: Sentence, candidate: Candidate) -> bool:
     people = candidate.people
     if people is None or candidate.start == 0:
         return False
-    two = people.number == _A_PAIR and read.word(candidate.start).endswith(_TWO)
+    two = _are_two_objects(read, candidate)
     two = two and not read.word(candidate.start - 1).endswith(_TWO)  # «طائرتين مدنيتين»
     if not two and not (read.single(candidate) and people.accusative):
         return False
@@ -496,7 +496,7 @@ def _by_a_party(read: Sentence, candidate: Candidate) -> re.Match[str] | None:
 def _are_two_objects(read: Sentence, candidate: Candidate) -> bool:
     """Whether a count is a dual that is no nominative, so that it is not who acts."""
     two = candidate.people is not None and candidate.people.number == _A_PAIR
-    return two and read.text[candidate.start] != NUMBER and read.word(candidate.start).endswith(_TWO)
+    return two and read.word(candidate.start).endswith(_TWO)
 
 
 def _named_and_died(read: Sentence, candidate: Candidate) -> Candidate | None:

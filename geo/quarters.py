@@ -33,7 +33,7 @@ def put_into_towns(
     found: list[Geotag] = []
     for resolution, resolved in zip(resolutions, tags, strict=True):
         first, last = bisect_left(ends, resolved.span.start - _BREATH), bisect_right(ends, resolved.span.start)
-        tag = _unless_called_after(document, resolution, resolved, towns, gazetteer)
+        tag = _unless_called_after(document, resolution, resolved, towns[last:], gazetteer)
         tag = _unless_of_another_town(document, tag, towns[first:last], gazetteer)
         tag = _unless_of_a_town_not_named(tag, towns, said, gazetteer)
         if _lies_in_some_town(resolution, tag, gazetteer):
@@ -139,7 +139,8 @@ def _unless_called_after(
 ) -> Geotag:
     """Return a geotag without its place where that is a town after which a building in another one is called.
 
-    «جامع الموصل في مدينة كركوك» stands in Kirkuk; «مستشفى الفلوجة» in a sentence on Anbar in Falluja.
+    «جامع الموصل في مدينة كركوك» stands in Kirkuk; «مستشفى الفلوجة» in a sentence on Anbar in Falluja. `towns` are those
+    from the geotag on.
     """
     place, head = tag.place, resolution.mention.head
     if place is None or place.kind not in TOWN_KINDS or head is None or _BUILDINGS.isdisjoint(head.kinds):

@@ -14,7 +14,7 @@ from gazetteer.spans import Span
 from geo import quantity_patterns as patterns
 from geo.casualties import Figures, counts
 from geo.causes import is_led_by_a_cause, nearest_trigger
-from geo.counts import Candidate, Sentence, read_counts, with_plain_duals
+from geo.counts import Candidate, Sentence, read_counts
 from geo.evidence import context
 from geo.numerals import read_ordinal
 from geo.quantities import find_quantities
@@ -126,7 +126,7 @@ def parts_of(view: SentenceView) -> Iterator[Part]:
     if len(groups) < _SEVERAL:
         return
     raw = fold_text(view.span.of(view.document))
-    read, candidates = read_counts(with_plain_duals(raw))
+    read, candidates = read_counts(raw)
     told = ""
     whole: Candidate | None = None
     for counted in candidates:

@@ -27,15 +27,16 @@ def speaking(document: str, mention: ToponymMention, sense: str) -> str | None:
         return "role:speech_host"  # «في مؤتمر صحفي عقده في بغداد»
     if sense == "at" and _are_sources_there(document, mention.span):
         return "role:sources_there"
-    service = "services" in lists_of(context.before)
-    if service and _says_soon(document, mention.span):  # «مدير شرطة محافظة الطائف، العميد فلان، أكد أن …»
-        return "role:service_that_speaks"
-    rule = "role:service_that_speaks" if service else None
-    if rule is None and sense == "from" and not context.heads and not _is_in_a_statement(document, mention.span):
+    if "services" in lists_of(context.before):  # «مدير شرطة محافظة الطائف، العميد فلان، أكد أن …»
+        speaks = _says_soon(document, mention.span) or _spoken_near(document, mention.span)
+        return "role:service_that_speaks" if speaks else None
+    if sense == "from" and not context.heads and not _is_in_a_statement(document, mention.span):
         rule = "role:speech_place"
-    if rule is None and sense == "at" and _is_followed_by_a_statement(document, mention.span):
+    elif sense == "at" and _is_followed_by_a_statement(document, mention.span):
         rule = "role:spoken_there"
-    return rule if rule is not None and _spoken_near(document, mention.span) else None
+    else:
+        return None
+    return rule if _spoken_near(document, mention.span) else None
 
 
 def _are_sources_there(document: str, span: Span) -> bool:
@@ -44,17 +45,14 @@ def _are_sources_there(document: str, span: Span) -> bool:
     window = ["", *before.split()][-_SOURCE_WORDS - 1 :]
     for leading, word in pairwise(map(key, window)):
         if "sources" in lists_of(word):
-            return leading in _ACCORDING or (word.startswith("ل") and leading in _ACCORDING_TO)
+            words = role_words()
+            return leading in words["according"] or (word.startswith("ل") and leading in words["according_to"])
     return False
 
 
 _STOPS = re.compile(r"[.،؛:\n]")
 _SOURCE_REACH, _SOURCE_WORDS = 50, 4
 """Letters, and words, before a place in which its sources stand («مصادر أمنية وطبية في»)."""
-_ACCORDING, _ACCORDING_TO = (
-    frozenset({"حسب", "بحسب", "وفق", "عن", "افادت", "ذكرت"}),
-    frozenset({"وفقا", "تبعا", "طبقا"}),
-)
 _HELD = frozenset({"عقده", "عقدته", "عقدها", "عقدوه"})
 
 

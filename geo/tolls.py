@@ -11,6 +11,7 @@ from geo.mentions import (
     is_bare_attack,
     is_definite,
     is_inherited,
+    is_raid,
     is_told_as_before,
     overlap_in_time,
     place_named,
@@ -31,29 +32,30 @@ def with_the_dead_of_its_fight(mentions: Sequence[EventMention]) -> list[EventMe
     """
     found = dict(enumerate(mentions))
     for number, fight in enumerate(mentions):
-        stormed = any(reason.startswith("trigger:raid.") for reason in fight.reasons)
-        known = stormed or is_definite(fight)
-        deaths = any(map(tells_deaths, fight.reasons))
-        led = is_told_as_before(fight)
-        if fight.sub_event_type is not SubEventType.ARMED_CLASH or not (known or deaths or led):
+        if fight.sub_event_type is not SubEventType.ARMED_CLASH:
             continue
+        known, led = is_raid(fight) or is_definite(fight), is_told_as_before(fight)
+        deaths = any(map(tells_deaths, fight.reasons))
         for index, taking in enumerate(mentions):
-            same = (
-                taking.sub_event_type in TAKINGS
-                and fight.place is not None
-                and place_named(taking) == place_named(fight)
-                and overlap_in_time(taking, fight)
-            )
+            if not _took_its_place(taking, fight):
+                continue
             near = deaths and 0 < fight.evidence.start - taking.evidence.end <= _SOON
             ended_so = led and fight.evidence == taking.evidence and trigger_of(taking) < trigger_of(fight)
-            if not same or not (known or near or ended_so):
+            if not (known or near or ended_so):
                 continue
-            uncounted = found[index].fatalities_low is None
-            if uncounted or (ended_so and fight.fatalities_low is None):
-                found[index] = counted_like(found[index], fight) if uncounted else found[index]
-                del found[number]
-                break
+            if found[index].fatalities_low is None:
+                found[index] = counted_like(found[index], fight)
+            elif not ended_so or fight.fatalities_low is not None:
+                continue  # each counts its own
+            del found[number]
+            break
     return list(found.values())
+
+
+def _took_its_place(taking: EventMention, fight: EventMention) -> bool:
+    """Whether a mention tells that the place of a fight changed hands then."""
+    same = fight.place is not None and place_named(taking) == place_named(fight)
+    return taking.sub_event_type in TAKINGS and same and overlap_in_time(taking, fight)
 
 
 def with_the_dead_told_next(mentions: Sequence[EventMention]) -> list[EventMention]:

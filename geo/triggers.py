@@ -64,7 +64,7 @@ def untold_acts(document: str, sentence: Span, told: Sequence[Trigger]) -> tuple
     hits = tuple(hit for hit in _hits_of(sentence.of(document)) if not hit.form.headline)
     scene = look_at(document, reading, (), in_headline=False)
     taken = {act.span.start - sentence.start for act in told}
-    groups = (group for group in _by_word(hits) if group and reading.raw_starts[group[0].first] not in taken)
+    groups = (group for group in _by_word(hits) if reading.raw_starts[group[0].first] not in taken)
     return tuple(
         reading.span(group[0].first, group[0].last, sentence.start)
         for group in groups
@@ -157,7 +157,8 @@ def _by_word(hits: tuple[Hit, ...]) -> Iterator[list[Hit]]:
             yield group
             group = []
         group.append(hit)
-    yield group
+    if group:
+        yield group
 
 
 def _first_act(scene: Scene, group: list[Hit]) -> tuple[Act, ...]:

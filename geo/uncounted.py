@@ -29,11 +29,10 @@ def _nobody(view: SentenceView) -> Iterator[tuple[Quantity, Trigger]]:
 
 def _said_of_nobody(view: SentenceView) -> Iterator[Span]:
     words, phrases = view.reading.words, quantity_words().nobody
-    opened = (number for number, word in enumerate(words) if word in phrases or word.removeprefix("و") in phrases)
-    for number in opened:
-        bare = words[number].removeprefix("و")
+    for number, word in enumerate(words):
+        bare = word.removeprefix("و")
         known = phrases.get(bare, frozenset())
-        for end in range(number + 1, number + 1 + _NOBODY_WORDS):
+        for end in range(number + 1, number + 1 + _NOBODY_WORDS) if known else ():
             if (bare, *words[number + 1 : end]) in known:
                 yield view.reading.span(number, end - 1, view.span.start)
                 break
