@@ -64,12 +64,22 @@ class AppendOnlyTable:
             raise LakeError(f"{self._path}: version {version} of the lake cannot be read: {error}") from error
 
     def _make(self) -> None:
-        """Make the table unless it is there; of two writers that make it at once, one wins and both go on."""
+        """Make the table unless it is there; of two writers that make it at once, one wins and both go on.
+
+        The one that loses must not try again: deltalake would commit a second set of metadata under the next version,
+        which gives the table another id and refuses the winner's append ("Metadata changed since last commit").
+        """
         if DeltaTable.is_deltatable(str(self._path)):
             return
         try:
             self._path.mkdir(parents=True, exist_ok=True)
-            DeltaTable.create(self._path, self._schema, mode="ignore", configuration={"delta.appendOnly": "true"})
+            DeltaTable.create(
+                self._path,
+                self._schema,
+                mode="ignore",
+                configuration={"delta.appendOnly": "true"},
+                commit_properties=CommitProperties(max_commit_retries=0),
+            )
         except DeltaError:
             if not DeltaTable.is_deltatable(str(self._path)):
                 raise

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 
 import pyarrow as pa
 import pytest
@@ -24,6 +25,7 @@ from geo.article import Article
 from geo.errors import LakeError
 from geo.event_table import COLUMNS
 from geo.lake import IngestReport, Lake
+from geo.lake_tables import AppendOnlyTable
 from geo.mention_rows import MENTION_SCHEMA, mention_of, mention_rows
 from geo.query import EventFilter
 from geo.records import EventMention, Extraction
@@ -259,6 +261,23 @@ def test_two_processes_lose_and_double_nothing(tmp_path: Path) -> None:
     assert sorted(told_by.id for told_by in lake.articles()) == sorted(f"r{n}" for n in range(60))
     mentions = [m.mention_id for event in lake.events() for m in event.mentions]
     assert sorted(mentions) == sorted(m.mention_id for _, e in reports(60) for m in e.mentions)
+
+
+def test_a_table_made_by_two_at_once_is_made_once(tmp_path: Path) -> None:
+    """A second set of metadata would give the table another id and refuse what the other writer appends."""
+    schema = pa.schema([("number", pa.int64())])
+    for attempt in range(20):
+        path, both = tmp_path / str(attempt), Barrier(2, timeout=60)
+
+        def make_and_append(number: int, path: Path = path, both: Barrier = both) -> None:
+            both.wait()
+            AppendOnlyTable(path, schema).append([{"number": number}])
+
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(make_and_append, (1, 2)))
+        commits = [file.read_text(encoding="utf-8") for file in (path / "_delta_log").glob("*.json")]
+        assert sum("metaData" in json.loads(action) for commit in commits for action in commit.splitlines()) == 1
+        assert sorted(AppendOnlyTable(path, schema).dataset().to_table()["number"].to_pylist()) == [1, 2]
 
 
 def test_a_killed_writer_leaves_whole_reports_and_the_next_one_finishes(tmp_path: Path) -> None:
