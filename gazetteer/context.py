@@ -85,7 +85,8 @@ def read_context(tokens: Tokens, hit: Hit) -> Context:
     opener = word or (tokens.words[first - 1] if first and _LISTS in tokens.gaps[first] else "")
     second = walk.before(first - 1) if word else ""
     preposition = before.preposition or (_separate_preposition(word) if word else None)
-    listed = antecedent(tokens, first - 1) if opener in lexicon.words("list_openers.csv") and not before.heads else None
+    opens = opener in lexicon.words("list_openers.csv") or (opener != word and _is_of_several(opener))
+    listed = antecedent(tokens, first - 1) if opens and not before.heads else None
     return Context(
         heads=before.heads if listed is None else (listed,),
         first=first,
@@ -103,6 +104,14 @@ def read_context(tokens: Tokens, hit: Hit) -> Context:
         distance_km=before.distance_km,
         country=country,
         head_letters=_head_letters(tokens, hit, before.heads),
+    )
+
+
+def _is_of_several(word: str) -> bool:
+    """Whether a word is a plural noun of places, behind which a colon opens a list («واستهدف القصف قرى: …»)."""
+    return any(
+        (head := lexicon.heads().get(reading.word.removeprefix("ال"))) is not None and head.number == "plural"
+        for reading in readings(word)
     )
 
 

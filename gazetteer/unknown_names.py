@@ -178,25 +178,24 @@ def _names_after(
         opens = following == position + 1
         if following >= len(tokens):
             return
-        colon = listed and opens and ":" in tokens.gaps[following]
+        colon = (listed or head.number == "plural") and opens and ":" in tokens.gaps[following]
         if not (colon or _close(tokens, following, comma=not opens)):
             return
         known = taken.get(following)
         if known is not None:
             following = known.last + 1
         else:
-            hit = _unknown_at(tokens, following, joined, head) or _between_known(tokens, following, joined, head, taken)
+            hit = _between_marks(tokens, following, joined, head, taken) or _unknown_at(tokens, following, joined, head)
             if hit is None:
                 yield from _words_for_names(tokens, following, taken, head, joined=joined)
                 return
             yield hit
             following = hit.last + 1
-        while following < len(tokens) and tokens.words[following] in lexicon.words("name_adjectives.csv"):
-            following += 1
+        following = _behind_adjectives(tokens, following)
         if following >= len(tokens):
             return
         if head.number == "singular":
-            yield from _beside_a_quarter(tokens, following, taken, head)
+            yield from _beside_one(tokens, following, taken)
             return
         goes_on = _next_member(tokens, following)
         if goes_on is None:
@@ -204,20 +203,126 @@ def _names_after(
         following, joined = goes_on
 
 
-def _between_known(tokens: Tokens, position: int, joined: str, head: Head, taken: Mapping[int, Hit]) -> Hit | None:
-    """Return one word that stands between known names of a list, a given name perhaps («والصورة وسميع والمزرعة»)."""
-    word, following = tokens.words[position].removeprefix(joined), position + 1
-    several = head.number == "plural" and not head.kinds.isdisjoint(_NAMED_IN_LISTS)
-    if not (joined and several and following in taken and taken[following].first == following):
+def _behind_adjectives(tokens: Tokens, position: int) -> int:
+    """Return the first token from one on that is no adjective of names («أحياء زعيطر الأسفل والشعار»)."""
+    while position < len(tokens) and tokens.words[position] in lexicon.words("name_adjectives.csv"):
+        position += 1
+    return position
+
+
+def _between_marks(tokens: Tokens, position: int, joined: str, head: Head, taken: Mapping[int, Hit]) -> Hit | None:
+    """Return what stands between two marks of a list of places, be it common words: «صينة والمرور والنقطة الرابعة،».
+
+    Right behind the noun of the list, where an adjective may stand, only before another name of the list.
+    """
+    word = tokens.words[position].removeprefix(joined)
+    if head.number == "singular" or not _may_begin_a_member(word, head):
         return None
-    goes_on = taken[following].conjunction == _AND and _close(tokens, following, comma=False)
-    other = word in lexicon.heads() or word in lexicon.prepositions() or word.endswith((*_PRONOUNS, *_PEOPLE))
-    other = other or any(word in lexicon.words(file) for file in _NO_MEMBERS)
-    return _hit(tokens, position, position, joined) if goes_on and not other and len(word) >= _SHORTEST else None
+    last = position
+    while last - position < _LONGEST_MEMBER - 1 and _may_go_on(tokens, last + 1):
+        last += 1
+    if last == position and (word in lexicon.heads() or word in lexicon.words("name_openers.csv")):
+        return None
+    after = _behind_adjectives(tokens, last + 1)
+    plain = word in lexicon.common_words() and last == position
+    if not _ends_a_member(tokens, after, plain=plain) or any(number in taken for number in range(position, after)):
+        return None
+    first = tokens.words[position - 1].endswith(head.form) and not tokens.gaps[position].strip()
+    if first and not _is_followed_by_a_name(tokens, after, head, taken):
+        return None
+    hit = _hit(tokens, position, last, joined)
+    return hit if len(hit.name) >= _SHORTEST else None
 
 
-_NO_MEMBERS = ("organisation_heads.csv", "surroundings.csv", "people_words.csv", "place_verbs.csv")
+_LONGEST_MEMBER = 3
+"""Words of one name in a list."""
+
+
+def _may_begin_a_member(word: str, head: Head) -> bool:
+    """Whether a member of a list may begin with a word: one like a name, in a list of villages one with the article."""
+    if word in lexicon.words("name_openers.csv"):
+        return True
+    if len(word) < _SHORTEST or not word.isalpha() or word[0].isascii() or not _is_no_other_noun(word):
+        return False
+    if word in lexicon.directions() or word in lexicon.demonyms():
+        return False
+    common = word in lexicon.common_words() or word in lexicon.heads()  # «والنقطة الرابعة»
+    return not common or (word.startswith("ال") and not head.kinds.isdisjoint(_NAMED_IN_LISTS))
+
+
+def _may_go_on(tokens: Tokens, position: int) -> bool:
+    """Whether the word at a token belongs to the member before it: no mark parts them, and it opens nothing else."""
+    if position >= len(tokens) or tokens.gaps[position] != " ":
+        return False
+    word = tokens.words[position]
+    if word.isdigit() or tokens.words[position - 1] in _OF_WHOM:
+        return True  # «كيلو 16», «قصر ابن وردان»
+    if word in _OF_WHOM and tokens.words[position - 1] in lexicon.words("name_openers.csv"):
+        return True
+    before = tokens.words[position - 1].removeprefix(_AND)
+    of_a_noun = before in lexicon.common_words() or before in lexicon.heads()  # «النقطة الرابعة», not «زعيطر الأسفل»
+    adjective = word in lexicon.words("name_adjectives.csv") and not of_a_noun
+    if (
+        adjective
+        or word in lexicon.words("name_openers.csv")
+        or word.startswith((_AND, "ب", "ل"))
+        or not word.isalpha()
+    ):
+        return False
+    if word in lexicon.directions() or word in lexicon.prepositions():
+        return word.endswith(_SIDES) and _ends_a_member(tokens, position + 1, plain=True)  # «مخلف شمالي»
+    return _is_no_other_noun(word) and (word.startswith("ال") or word not in lexicon.common_words())
+
+
+_OF_WHOM = frozenset({"ابن", "ابو", "ام"})
+"""What a man's or woman's name stands behind."""
+_SIDES = ("ي", "يه")
+"""Endings of the sides that names bear."""
+
+
+def _is_no_other_noun(word: str) -> bool:
+    """Whether a word is none of those that و or a comma adds to places and that are none: forces, people, acts."""
+    bare = word.removeprefix("ال")
+    listed = (word in lexicon.words(file) or bare in lexicon.words(file) for file in _NO_MEMBERS)
+    return not word.endswith((*_PRONOUNS, *_PEOPLE, _VERBS)) and word not in lexicon.prepositions() and not any(listed)
+
+
+_NO_MEMBERS = (
+    "organisation_heads.csv",
+    "surroundings.csv",
+    "people_words.csv",
+    "place_verbs.csv",
+    "speech_verbs.csv",
+    "attack_nouns.csv",
+    "number_words.csv",
+    "generic_complements.csv",
+    "no_members.csv",
+)
 """Words that و joins to places and that are none."""
+
+
+def _ends_a_member(tokens: Tokens, position: int, *, plain: bool) -> bool:
+    """Whether a member of a list ends before a token: at a mark, at what و adds, at what holds the list.
+
+    What is not just a plain word ends at any preposition («قرى زعيطر ومشموش بعد معارك»).
+    """
+    if position >= len(tokens) or tokens.gaps[position].strip(" \t«»\"'“”"):
+        return True
+    word = tokens.words[position]
+    if _holds_a_list(tokens, position) or (word in lexicon.prepositions() and not plain):
+        return True
+    opener = word[1:] in lexicon.words("name_openers.csv")  # «وعين الزرقة», not «has appointed»
+    return word.startswith(_AND) and (opener or word not in lexicon.common_words())
+
+
+def _is_followed_by_a_name(tokens: Tokens, position: int, head: Head, taken: Mapping[int, Hit]) -> bool:
+    """Whether a list goes on at a token with a name that is known or like one."""
+    if position >= len(tokens):
+        return False
+    goes_on = _next_member(tokens, position)
+    if goes_on is None or goes_on[0] >= len(tokens):
+        return False
+    return goes_on[0] in taken or _unknown_at(tokens, *goes_on, head) is not None
 
 
 def _next_member(tokens: Tokens, position: int) -> tuple[int, str] | None:
@@ -265,13 +370,14 @@ _NAMED_IN_LISTS = frozenset({PlaceKind.NEIGHBOURHOOD, PlaceKind.VILLAGE})
 """Kinds of the nouns behind which common words are names too."""
 
 
-def _beside_a_quarter(tokens: Tokens, position: int, taken: Mapping[int, Hit], head: Head) -> Iterator[Hit]:
-    """Yield the names that و adds to a quarter, up to what holds them: «في حي الجمهوري والمجلية جنوبي المدينة»."""
-    if PlaceKind.NEIGHBOURHOOD not in head.kinds:
-        return
+def _beside_one(tokens: Tokens, position: int, taken: Mapping[int, Hit]) -> Iterator[Hit]:
+    """Yield the names that و adds to one place, up to another or to what holds them: «حي الجمهوري والمجلية جنوبي …»."""
     members = list(_members(tokens, position, taken.keys(), _NO_HEAD))
-    if members and all(map(_may_be_of_a_list, members)) and _holds_a_list(tokens, members[-1].last + 1):
-        yield from members
+    if members and all(map(_may_be_of_a_list, members)):
+        after = members[-1].last + 1
+        known = taken.get(after)
+        if _holds_a_list(tokens, after) or (known is not None and known.conjunction == _AND):
+            yield from members
 
 
 def _may_be_of_a_list(hit: Hit) -> bool:
@@ -374,7 +480,8 @@ def _last_word(tokens: Tokens, position: int, word: str, head: Head) -> int | No
     if _is_person(word, head):
         return position + 1 if second and (_is_person(second, head) or _is_name_like(second, _NO_HEAD)) else position
     definite = second.startswith("ال") and not word.startswith("ال") and _is_name_like(second, _NO_HEAD)
-    return position + 1 if definite or _is_second_half(second, head) else position
+    half = _is_second_half(second, head) or _is_half_before_its_holder(tokens, position + 1, word, second, head)
+    return position + 1 if definite or half else position
 
 
 def _is_with_the_article(opener: str, word: str, head: Head) -> bool:
@@ -396,6 +503,20 @@ def _is_second_half(word: str, head: Head) -> bool:
     of_a_village = head.number == "singular" and PlaceKind.VILLAGE in head.kinds
     joined = word.startswith(_CLITICS) or word.endswith((*_NISBA, *_PRONOUNS))
     return of_a_village and bool(word) and not joined and not word.startswith("ال") and _is_name_like(word, _NO_HEAD)
+
+
+def _is_half_before_its_holder(tokens: Tokens, position: int, first: str, word: str, head: Head) -> bool:
+    """Whether a plain word between an unknown name and what holds it belongs to it: «قرية كسرة سرور جنوب الرقة»."""
+    of_a_village = head.number == "singular" and not head.kinds.isdisjoint(_QUOTED) and not first.startswith("ال")
+    if not (of_a_village and word) or not _holds_a_list(tokens, position + 1):
+        return False
+    plain = (
+        word.isalpha()
+        and not word.startswith(("ال", "و", "ب", "ل", "ف"))
+        and not word.endswith(("ا", _FEMININE, *_NISBA))
+    )
+    told = word in lexicon.directions() or word in lexicon.heads() or word in lexicon.demonyms()
+    return plain and not told and _is_no_other_noun(word)
 
 
 _CLITICS = ("و", "ف", "ب", "ل", "ك", "س", "ي", "ت")
