@@ -60,6 +60,28 @@ _FULL = 0.6
 """Share of the longest line from which a line is a full one."""
 
 
+@lru_cache(maxsize=16)
+def headline_end(document: str) -> int:
+    """Return where the headline of a document ends: its title, or where it has none the line that opens its body so.
+
+    A report that was pasted whole has its headline there: one short line without a stop mark at its end, before more.
+    0 where there is none.
+    """
+    title = document.find("\n")
+    if title != 0:
+        return max(title, 0)
+    first = re.match(r"\s*", document)
+    start = first.end() if first else 0
+    end = document.find("\n", start)
+    line = document[start:end] if end > 0 else ""
+    spoken = ":" in line or not line.rstrip()[-1:].isalnum()
+    return end if line and not spoken and len(line.split()) <= _HEADLINE_WORDS and document[end:].strip() else 0
+
+
+_HEADLINE_WORDS = 18
+"""Words of the longest line that is taken for a headline."""
+
+
 SENTENCE_ENDS = ".؟!\n"
 """Marks any of which between two places tells, without reading sentences, that they hardly stand in one."""
 BULLETS = " -–—•*·\t"

@@ -10,7 +10,7 @@ from gazetteer.places import Place, PlaceKind
 from gazetteer.relations import Area, place_relation
 from gazetteer.spans import Span
 from geo.actors import attribution, find_actors
-from geo.article import Article
+from geo.article import Article, headline_end
 from geo.casualties import Figures, figures_of
 from geo.event_time import When, time_of, within_entry
 from geo.geotagging import precision
@@ -126,7 +126,7 @@ def is_named_by_its_place(trigger: Trigger, site: Site | None, passage: Passage)
     """
     if site is None or not trigger.rule.startswith(_KNOWN_BY_PLACE) or trigger.span in passage.facts.figures:
         return False
-    if passage.view.span.end <= len(passage.article.title):
+    if passage.view.span.end <= headline_end(passage.view.document):
         return False
     view, place = passage.view, site.geotags[0].span
     beside = view.word_at(place.start) - view.word_at(trigger.span.end - 1) == 1
@@ -222,7 +222,7 @@ def _mention(
         highlights=_highlights(trigger, tag, when, figures, parties),
         confidence=_confidence(tag, site, when),
         reasons=_reasons(
-            trigger, site, tag, when, killed, fallback=fallback, in_title=view.span.end <= len(article.title)
+            trigger, site, tag, when, killed, fallback=fallback, in_title=view.span.end <= headline_end(view.document)
         ),
     )
 

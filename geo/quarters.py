@@ -15,7 +15,7 @@ from gazetteer.index import Gazetteer
 from gazetteer.lexicon import capitals, demonyms, directions, heads
 from gazetteer.places import TOWN_KINDS, Place, PlaceKind
 from gazetteer.resolver import Resolution
-from geo.article import SENTENCE_ENDS, said_in_front
+from geo.article import SENTENCE_ENDS, headline_end, said_in_front
 from geo.records import Geotag
 from geo.roles import role_words
 from geo.taxonomy import Relation, Role
@@ -276,7 +276,7 @@ def _is_a_quarter(resolution: Resolution) -> bool:
 
 def _town_of_the_headline(document: str, towns: Sequence[Geotag]) -> Geotag | None:
     """Return the one town that a headline names: the quarters of a report on Taiz are in it."""
-    told = [town for town in towns if town.span.end <= document.find("\n")]
+    told = [town for town in towns if town.span.end <= headline_end(document)]
     return told[0] if len({town.name for town in told}) == 1 else None
 
 

@@ -14,7 +14,7 @@ from gazetteer.folding import key
 from gazetteer.lexicon import words as names_of
 from gazetteer.spans import Span
 from geo.acts import Act, Hit, one_per_act
-from geo.article import opens_line
+from geo.article import headline_end, opens_line
 from geo.clauses import Reading, read_sentence
 from geo.counted_from import days_counted
 from geo.evidence import Scene, context, look_at
@@ -44,7 +44,7 @@ def find_triggers(document: str, sentence: Span) -> tuple[Trigger, ...]:
     if text.rstrip().endswith(_QUESTION_MARKS):
         return ()
     reading = read_sentence(text)
-    in_headline = sentence.end <= document.find("\n") or _is_written_as_one(document, sentence)
+    in_headline = sentence.end <= headline_end(document) or _is_written_as_one(document, sentence)
     hits = tuple(hit for hit in _hits_of(text) if in_headline or not hit.form.headline)
     if not hits:
         return ()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.article import Article, sentences, unwrapped
+from geo.article import Article, headline_end, sentences, unwrapped
 
 SPLITS = [
     ("two sentences", "قصف على حلب. هدوء في حمص.", ["قصف على حلب.", "هدوء في حمص."]),
@@ -40,6 +40,23 @@ def test_every_letter_is_in_exactly_one_sentence(text: str) -> None:
     assert all(left.end <= right.start for left, right in pairwise(spans))
     inside = "".join(span.of(text) for span in spans)
     assert [letter for letter in inside if not letter.isspace()] == [letter for letter in text if not letter.isspace()]
+
+
+HEADLINES = [
+    ("its title", "قصف على دوما", "قتل ثلاثة في دوما.", "قصف على دوما"),
+    ("the first line of a body", "", "قصف على دوما\n\nقتل ثلاثة في دوما.", "قصف على دوما"),
+    ("below blank lines", "", "\n\nقصف على دوما\nقتل ثلاثة في دوما.", "قصف على دوما"),
+    ("a sentence", "", "قتل ثلاثة في دوما.\nوأصيب عشرة.", ""),
+    ("who speaks", "", "دمشق: قتل ثلاثة في دوما\nوأصيب عشرة.", ""),
+    ("all there is", "", "قصف على دوما", ""),
+    ("too long", "", f"{'قصف ' * 19}\nقتل ثلاثة في دوما.", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "headline"), [row[1:] for row in HEADLINES], ids=[r[0] for r in HEADLINES])
+def test_the_headline(title: str, text: str, headline: str) -> None:
+    document = Article(id="a", title=title, text=text).document
+    assert document[: headline_end(document)].strip() == headline
 
 
 def test_the_document_is_title_line_feed_body() -> None:
