@@ -33,6 +33,18 @@ def holds_place(outer: EventPlace, inner: EventPlace, gazetteer: Gazetteer) -> b
     return place is not None and any(holder.place_id == outer.place_id for holder in gazetteer.ancestors(place))
 
 
+def lies_within(inner: EventMention, outer: EventMention, gazetteer: Gazetteer) -> bool:
+    """Whether an act was in the place of another: at a place in it, or at a part of it that nobody locates.
+
+    «انفجرت عبوة في رفح. … بين منطقتي المهدية والماسورة بمدينة رفح».
+    """
+    if inner.place is None or outer.place is None:
+        return False
+    if CONTAINER_STANDS_IN in inner.reasons and inner.place.place_id == outer.place.place_id:
+        return CONTAINER_STANDS_IN not in outer.reasons
+    return holds_place(outer.place, inner.place, gazetteer)
+
+
 def points_back(mention: EventMention) -> bool:
     """Whether its trigger is «الهجوم» or «الانفجار», which takes up an act told elsewhere, or what did it does so.
 
@@ -124,6 +136,11 @@ _BEFORE_A_FIGHT = 2
 def is_raid(mention: EventMention) -> bool:
     """Whether a place was stormed, by its trigger."""
     return any(reason.startswith("trigger:raid.") for reason in mention.reasons)
+
+
+def is_search(mention: EventMention) -> bool:
+    """Whether houses were searched or a place was stormed, by its trigger."""
+    return any(reason.startswith(("trigger:raid.", "trigger:search_raid.")) for reason in mention.reasons)
 
 
 def is_only_announced(mention: EventMention) -> bool:

@@ -18,6 +18,8 @@ from geo.mentions import (
     is_inherited,
     is_only_announced,
     is_raid,
+    is_search,
+    lies_within,
     overlap_in_time,
     place_named,
     points_back,
@@ -35,7 +37,7 @@ from geo.taxonomy import (
     SubEventType,
     TimePrecision,
 )
-from geo.tolls import with_the_dead_of_its_fight, with_the_dead_of_its_lead, with_the_dead_told_next
+from geo.tolls import with_the_dead_of_its_fight, with_the_dead_of_its_lead, with_the_dead_told_next, without_totals
 
 
 def told_once(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[EventMention, ...]:
@@ -57,8 +59,33 @@ def told_once(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[E
         else:
             kept[twin] = _united(kept[twin], mention)
     kept = [mention for mention in kept if not any(_is_what_is_denied(mention, other) for other in kept)]
+    kept = without_totals(_as_it_ended(kept), gazetteer)
     counted = _without_summaries(with_the_dead_told_next(with_the_dead_of_its_fight(kept)), gazetteer)
     return _without_vague(with_the_dead_of_its_lead(counted, gazetteer), gazetteer)
+
+
+def _as_it_ended(mentions: Sequence[EventMention]) -> list[EventMention]:
+    """Return the mentions without acts of which the report also tells what they came to in that place: one event.
+
+    «خرجت المظاهرات في حمص ودوما. … وقتل شخصان في مظاهرات دوما»: ACLED gives a protest its gravest sub-type.
+    «داهموا منازل في نابلس … واعتقلوا شابين»: a search is told by its arrests.
+    """
+    ends = [mention for mention in mentions if mention.sub_event_type in _ENDS]
+    return [mention for mention in mentions if not any(_came_to(mention, other) for other in ends)]
+
+
+def _came_to(mention: EventMention, end: EventMention) -> bool:
+    """Whether a march was met, as another sentence tells, or a search led to arrests, at its place on its day."""
+    march = mention.sub_event_type is SubEventType.PEACEFUL_PROTEST and mention.evidence != end.evidence
+    search = mention.sub_event_type is SubEventType.OTHER and is_search(mention)
+    fits = (march and end.sub_event_type in _MET) or (search and end.sub_event_type is SubEventType.ARRESTS)
+    same = mention.place is not None and place_named(mention) == place_named(end) and mention.status is end.status
+    return fits and same and overlap_in_time(mention, end)
+
+
+_MET = frozenset({SubEventType.PROTEST_INTERVENTION, SubEventType.EXCESSIVE_FORCE})
+"""How a protest can end for those who march."""
+_ENDS = _MET | {SubEventType.ARRESTS}
 
 
 def _without_summaries(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> list[EventMention]:
@@ -182,6 +209,12 @@ def _told_better(mention: EventMention, others: Sequence[tuple[int, EventMention
             return index
         if is_bare_attack(mention) and other.sub_event_type in TAKINGS:
             return index
+        if (
+            is_search(mention)
+            and mention.sub_event_type is SubEventType.OTHER
+            and other.event_type in POLITICAL_VIOLENCE
+        ):
+            return index  # «استشهد شابان برصاص القوات خلال اقتحام المخيم»
         if is_only_announced(mention) and other.event_type is EventType.EXPLOSIONS:
             return index  # «وفي هجوم آخر، قتل جندي بانفجار عبوة»
         if is_heard(mention) and other.event_type is EventType.EXPLOSIONS and not is_heard(other):
@@ -219,7 +252,7 @@ def _is_counted_within(mention: EventMention, other: EventMention, gazetteer: Ga
         return True  # «مقتل 15 من داعش شرق الرمادي», of whom the body says by what, and where
     if CONTAINER_STANDS_IN in mention.reasons:
         return False  # «جبهة ثعبات», which is shown at Taiz for want of a point, holds no quarter of Taiz
-    return holds_place(mention.place, other.place, gazetteer)
+    return lies_within(other, mention, gazetteer)
 
 
 _TELLING_TOLL = 2

@@ -1,10 +1,12 @@
 """Dead that one mention counts and another has no figure for: a lead's, a fight's, those told in the next sentence."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gazetteer.index import Gazetteer
 from gazetteer.places import PlaceKind
 from geo.mentions import (
+    CONTAINER_STANDS_IN,
     counted_like,
     holds_place,
     in_headline,
@@ -13,6 +15,7 @@ from geo.mentions import (
     is_inherited,
     is_raid,
     is_told_as_before,
+    lies_within,
     overlap_in_time,
     place_named,
     points_back,
@@ -91,6 +94,60 @@ _SOON = 300
 """Letters behind a taking within which those who «fell» at its place fell in it."""
 
 
+def without_totals(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> list[EventMention]:
+    """Return the mentions without those that only sum up: the acts told next, in their place, count as many together.
+
+    «قتل 15 شخصا بهجمات في بغداد. … قتل عشرة بانفجار في الدورة، … وخمسة بعبوة في الشعب». One of several places loses its
+    toll alone.
+    """
+    found = dict(enumerate(mentions))
+    for number, whole in enumerate(mentions):
+        opens = in_headline(whole) or _opens(mentions, number)
+        parts = _adding_up_to(whole, mentions[number + 1 :]) if whole.event_type in POLITICAL_VIOLENCE else []
+        inside = [_may_be_part(whole, part, gazetteer) for part in parts]
+        if any(inside) if opens else (inside and all(inside)):
+            if whole.group_id is None:
+                del found[number]
+            else:
+                found[number] = replace(whole, fatalities_low=None, fatalities_high=None)
+    return list(found.values())
+
+
+def _adding_up_to(whole: EventMention, following: Sequence[EventMention]) -> list[EventMention]:
+    """Return the next acts that count any dead where these are as many together as those of a mention, else none."""
+    total, summed = _exactly(whole), 0
+    parts: list[EventMention] = []
+    for part in following:
+        dead = _exactly(part)
+        if dead is None or part.event_type not in POLITICAL_VIOLENCE or part.evidence == whole.evidence:
+            continue
+        if total is None or not overlap_in_time(whole, part) or summed >= total:
+            break
+        summed += dead
+        parts.append(part)
+    return parts if summed == total and total >= _TELLING_SUM and len(parts) > 1 else []
+
+
+_TELLING_SUM = 4
+"""Dead from which on a sum is hardly chance."""
+
+
+def _exactly(mention: EventMention) -> int | None:
+    """Return how many a mention says are dead, `None` where it gives a range or nothing."""
+    return (
+        mention.fatalities_low if mention.fatalities_low == mention.fatalities_high and mention.fatalities_low else None
+    )
+
+
+def _may_be_part(whole: EventMention, part: EventMention, gazetteer: Gazetteer) -> bool:
+    """Whether an act can be part of one told of a wider place, or of none; not of one at a place nobody locates."""
+    if whole.place is None or part.place is None:
+        return True
+    if CONTAINER_STANDS_IN in whole.reasons:
+        return False
+    return whole.place.place_id == part.place.place_id or holds_place(whole.place, part.place, gazetteer)
+
+
 def with_the_dead_of_its_lead(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> list[EventMention]:
     """Return the mentions with the toll of a lead on the one act told later within its place, which counts nobody.
 
@@ -134,7 +191,7 @@ def _is_led_to(lead: EventMention, mention: EventMention, gazetteer: Gazetteer, 
     same = mention.sub_event_type is lead.sub_event_type and (summed or not _is_fought_all_over(lead))
     taken_up = is_bare_attack(lead) and points_back(mention) and mention.event_type in POLITICAL_VIOLENCE
     uncounted = mention.fatalities_low is None and mention.group_id is None
-    return (same or taken_up) and uncounted and holds_place(lead.place, mention.place, gazetteer)
+    return (same or taken_up) and uncounted and lies_within(mention, lead, gazetteer)
 
 
 def _is_fought_all_over(mention: EventMention) -> bool:
