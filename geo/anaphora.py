@@ -37,7 +37,7 @@ def with_anaphors(document: str, geotags: Sequence[Geotag], gazetteer: Gazetteer
     if not geotags:
         return ()
     named = sorted((*geotags, *_towns_in_names(geotags, gazetteer)), key=_by_span)
-    further = (*_anaphors(document, named, gazetteer), *_of_two(document, geotags))
+    further = (*_anaphors(document, named, gazetteer), *_of_two(document, geotags), *_of_a_list(document, geotags))
     return tuple(sorted((*geotags, *further), key=_by_span))
 
 
@@ -74,6 +74,54 @@ def _of_two(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
                 list_id=-1 - len(tokens.words) - index,
                 preposition="at",
             )
+
+
+def _of_a_list(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
+    """Yield geotags for «البلدتين» and «تلك القرى», which mean the places of the list named last: one for each.
+
+    «هاجموا قرى زور بلين ومورك، ما أسفر عن سيطرتهم على تلك القرى». A dual means a list of two, a plural one of more; it
+    is of the noun's sentence or the one before.
+    """
+    folded, tokens = read_words(document)
+    starts = [tag.span.start for tag in geotags]
+    several = _several()
+    for index in tokens.positions_of(several):
+        dual = several[tokens.words[index]]
+        shown = index > 0 and tokens.words[index - 1] in role_words()["demonstratives"]
+        told = not role_words()["told_before"].isdisjoint(tokens.words[index + 1 : index + 2])
+        if not (dual or shown or told):
+            continue
+        span = folded.raw_span(tokens.starts[index], tokens.ends[index])
+        begin = _start_before(document, _sentence_start(document, span.start))
+        named = geotags[bisect_left(starts, begin) : bisect_left(starts, span.start)]
+        if any(tag.span.overlaps(span) for tag in geotags[max(0, bisect_left(starts, span.start) - 1) :][:2]):
+            continue  # «القريتين», which is a town too
+        lists: dict[int, list[Geotag]] = {}
+        for tag in named:
+            if tag.role is Role.MENTION and tag.relation in {Relation.AT, Relation.EDGE}:
+                lists.setdefault(tag.list_id, []).append(tag)
+        fitting = [tags for tags in lists.values() if (len(tags) == _PAIR if dual else len(tags) >= _PAIR)]
+        for tag in fitting[-1] if fitting else ():
+            yield replace(
+                tag,
+                span=span,
+                surface=tag.surface,
+                relation=Relation.AT,
+                reasons=(*tag.reasons, "anaphor:of_a_list"),
+                list_id=-1 - 2 * len(tokens.words) - index,
+                preposition=sense_before(tokens.words, index - shown),
+            )
+
+
+@lru_cache(maxsize=1)
+def _several() -> Mapping[str, bool]:
+    """Return the definite duals and plurals of places, with their clitics, and whether each is a dual."""
+    table: dict[str, bool] = {}
+    for label, dual in (("two_places", True), ("many_places", False)):
+        for noun in role_words()[label]:
+            for form in (noun, f"ب{noun}", f"و{noun}", f"لل{noun[2:]}"):
+                table[form] = dual
+    return table
 
 
 _PAIR = 2

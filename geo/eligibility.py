@@ -5,7 +5,7 @@ from itertools import pairwise
 from gazetteer.containment import NATIVES
 from gazetteer.context import LIES
 from gazetteer.folding import key
-from gazetteer.lexicon import directions
+from gazetteer.lexicon import directions, heads, prepositions
 from gazetteer.lexicon import words as words_of
 from gazetteer.places import PlaceKind
 from geo.counted_from import is_counted_from
@@ -56,16 +56,30 @@ _ON, _ARMS_REACH = "علي", 3
 
 
 def _is_told_by_examples(_: Trigger, tag: Geotag, view: SentenceView) -> bool:
-    """Whether some of the places in a wide one are listed next: «في مدن سيناء، من بينها رفح والعريش»."""
+    """Whether some of the places in a wide one are listed next: «في مدن سيناء، من بينها رفح والعريش».
+
+    So are the quarters of «أحياء حلب الخاضعة للمعارضة، ومنها السكري والفردوس», what describes them standing between.
+    """
     follows = next((other for other in view.geotags if other.span.start >= tag.span.end), None)
-    sided = tag.relation in {Relation.PART, Relation.COUNTRYSIDE}  # «بلدات شمال حماة، منها حلفايا ومورك»
-    if follows is None or tag.place is None or not (sided or tag.place.kind in LARGER | STRETCHES):
+    if follows is None or tag.place is None or (follows.place is not None and follows.place.kind in LARGER):
         return False
-    between = [key(word) for word in view.document[tag.span.end : follows.span.start].replace("،", " ").split()]
-    return bool(between) and between[-1] in words_of("list_openers.csv") and between[:-1] in ([], [_OF])
+    number = view.word_at(tag.span.start)
+    several = not role_words()["wholes"].isdisjoint(view.reading.words[max(0, number - _WHOLE_REACH) : number])
+    sided = tag.relation in {Relation.PART, Relation.COUNTRYSIDE}  # «بلدات شمال حماة، منها حلفايا ومورك»
+    if not (several or sided or tag.place.kind in LARGER | STRETCHES):
+        return False
+    first, end = view.word_at(tag.span.end - 1) + 1, view.word_at(follows.span.start)
+    between = view.reading.words[first:end]
+    opener = next((at for at, word in enumerate(between) if word in words_of("list_openers.csv")), None)
+    if opener is None or opener > _EXAMPLES_REACH or any(tag.span < act.span < follows.span for act in view.triggers):
+        return False
+    return all(word in heads() or word in prepositions() for word in between[opener + 1 :])
 
 
-_OF = "من"
+_WHOLE_REACH = 2
+"""Words before a place in which «أحياء» stands («أحياء مدينة حلب»)."""
+_EXAMPLES_REACH = 6
+"""Words that may describe the places of a wide one before some of them are listed."""
 
 
 def _is_of_one_before(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:

@@ -109,7 +109,8 @@ def _fit(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide: 
         points -= _KIND_COST.get(near.place.kind, 0.0)
     points -= _BORDER * (is_beyond_a_border(near, view) or _is_of_an_office(near, view))
     points += _OWN * (not before and _is_its_own(trigger, near, view))
-    points += _WHERE * (not before and (_is_spelled_out(near, view) or _is_narrowed_to(trigger, near, view)))
+    points += _WHERE * (not before and _is_spelled_out(near, view))
+    points += _NARROWED * (not before and _is_narrowed_to(trigger, near, view))
     if trigger.event_type is EventType.DIPLOMACY and is_visited(near, view):
         return points + _VISITED  # «وصل إلى عدن والتقى», a goal that is where it happens
     if before and not near.preposition and group[0].preposition == _GOAL:
@@ -184,6 +185,7 @@ def _is_narrowed_to(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
     return not role_words()["narrowing"].isdisjoint(before)
 
 
+_NARROWED = 0.9
 _NARROWED_REACH = 4
 """Words before a place in which «تركزت» stands («تركزت في محيط حي»)."""
 _NAMELY, _COUNTED_REACH = {("هي",), ("وهي",)}, 6

@@ -15,7 +15,7 @@ from gazetteer.lexicon import demonyms, directions, heads, prepositions
 from gazetteer.lexicon import words as forms_of
 from gazetteer.matcher import readings
 from gazetteer.places import ADMIN_KINDS, SETTLEMENT_KINDS, Place, PlaceKind
-from geo.eligibility import belongs, may_be_site
+from geo.eligibility import belongs, is_a_bearing, may_be_site
 from geo.holding import holding_places, seats
 from geo.numerals import is_number_word
 from geo.quantity_words import quantity_words
@@ -24,7 +24,8 @@ from geo.roles import role_words
 from geo.site_scores import MOVEMENT, is_on_something_unnamed, score
 from geo.stretches import stretch_of
 from geo.taxonomy import TAKING_AWAY, EventType, Relation, Role
-from geo.views import NO_SITE, SentenceView, Site, is_country, place_lists
+from geo.timex_words import day_words
+from geo.views import NO_SITE, SAYS_WHERE, SentenceView, Site, is_country, place_lists
 
 _FLOOR = 0.45
 
@@ -166,6 +167,10 @@ def _going_on(
         between = _words_between(last, other[0], view)
         contains = other[0].role is Role.CONTAINER or (last.container is not None and other[0].place == last.container)
         describes = _DESCRIBES in other[0].reasons and other[0].preposition != "between"  # there و adds to it
+        gap = view.document[last.span.end : other[0].span.start]
+        beside = "،" not in gap and not gap.endswith("و")
+        sided = beside and is_a_bearing(other[0], view)  # «في محيط المطار جنوب طرابلس، وفي محيط السبيعة»
+        describes = describes or sided
         contains = contains or describes  # «في تعز الواقعة شمالي عدن وفي مأرب»
         contains = contains or _is_stood_beside(last, other[0], between, gazetteer)
         if len(between) > _DESCRIBED:
@@ -176,12 +181,14 @@ def _going_on(
             or _adds_a_part(between)
             or _adds_several(between)
             or _repeats(between, group[0])
+            or _goes_on_in(between, group[0], other, view)
             or _deals_out(trigger, between, other[0])
         )
         target = target or _is_among(last, other[0], between, gazetteer) or _has_its_own_means(between, other[0], view)
         if not contains and not target and not (len(between) <= _MOST_JOINED and all(map(_is_joining, between))):
             break
-        gap = view.document[last.span.end : other[0].span.start]
+        if not contains and _AND_IN in between and not _goes_on_in(between, group[0], other, view):
+            break  # «اشتباكات في دوما، وفي حلب قتل شخصان»
         joined = "،" in gap or f" {gap}".endswith(" و") or any(map(_adds, between))
         if joined and not contains and other[0].role not in NO_SITE and not is_country(other[0]):
             found.extend(other)
@@ -335,6 +342,33 @@ def _repeats(between: Sequence[str], first: Geotag) -> bool:
     return all(_is_joining(word) or is_number_word(word) for word in between[at + 1 :])
 
 
+def _goes_on_in(between: Sequence[str], first: Geotag, other: tuple[Geotag, ...], view: SentenceView) -> bool:
+    """Whether «وفي» adds a site of which nothing else is told: «غارات في محيط المطار جنوبا، وفي محيط السبيعة.»."""
+    at = next((number for number, word in enumerate(between) if word in _AND_AT), None)
+    if at is None or first.preposition not in SAYS_WHERE | {""} or other[0].preposition != "at":
+        return False
+    if not all(_is_joining(word) or is_number_word(word) for word in between[at + 1 :]):
+        return False
+    behind = view.word_at(other[-1].span.end - 1) + 1
+    words = view.reading.words
+    _, end = view.reading.clause_bounds(behind - 1)
+    opened = end < len(words) and any(view.word_at(act.span.start) == end for act in view.triggers)
+    return not (opened and not words[end].startswith(("و", "ف"))) and all(
+        _only_says_where_or_when(number, view) for number in range(behind, end)
+    )
+
+
+def _only_says_where_or_when(number: int, view: SentenceView) -> bool:
+    """Whether a word behind a place is no verb: a place, a side, a day, what has the article or an adverb's ending."""
+    word = view.reading.words[number]
+    placed = any(view.word_at(tag.span.start) <= number <= view.word_at(tag.span.end - 1) for tag in view.geotags)
+    adverb = word.endswith("ا") and not word.endswith("وا")
+    led = word in role_words()["leading_on"] or word in day_words()
+    return placed or led or adverb or word.startswith("ال") or _is_joining(word)
+
+
+_AND_IN = "وفي"
+_AND_AT = frozenset({_AND_IN, "وقرب", "وعند", "وكذلك", "وايضا"})
 _AND_ON = "وعلي"
 _AND_FROM = "ومن"
 _AGAIN = frozenset({_AND_ON, _AND_FROM, "وعن"})

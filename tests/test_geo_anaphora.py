@@ -94,6 +94,30 @@ def test_an_ordinal_means_one_of_two_places(text: str, found: list[tuple[str, st
     assert [(tag.surface, tag.place.name_en if tag.place else None) for tag in tags] == found
 
 
+OF_A_LIST = [
+    ("two towns", "دخلت القوات بلدتي كفريا والفوعة. وطال القصف البلدتين أمس.", ["Kafraya", "al-Fuah"]),
+    (
+        "those villages",
+        "هاجموا قرى مورك واللطامنة وكفرزيتا، وسيطروا على تلك القرى.",
+        ["Morek", "al-Lataminah", "Kafr Zita"],
+    ),
+    ("two of three", "قصفت الطائرات جوبر ودوما وأريحا، وانسحبوا من البلدتين.", []),
+    ("one place", "دخلت القوات بلدة كفريا. وطال القصف البلدتين أمس.", []),
+    ("any villages", "قصفت الطائرات مورك واللطامنة، وعاد السكان إلى القرى.", []),
+    ("too far back", "قصفت الطائرات مورك واللطامنة. وهدأ الوضع. ثم عاد السكان إلى البلدتين.", []),
+    ("a town of that name", "دخلت القوات مورك واللطامنة. واحترقت محاصيل في مدينة القريتين بريف حمص.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), [row[1:] for row in OF_A_LIST], ids=[row[0] for row in OF_A_LIST])
+def test_a_dual_or_plural_means_each_place_of_a_list(text: str, found: list[str], gazetteer: Gazetteer) -> None:
+    tags = [
+        tag for tag in with_anaphors(text, geotag(text, gazetteer), gazetteer) if "anaphor:of_a_list" in tag.reasons
+    ]
+    assert [tag.place.name_en if tag.place else None for tag in tags] == found
+    assert len({tag.list_id for tag in tags}) == min(1, len(tags))
+
+
 SITES = [
     (
         "an event takes it as its site",

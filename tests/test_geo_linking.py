@@ -245,7 +245,7 @@ SITES = [
             "قصف الجيش طرابلس صباحا. وتحدث سكان من زليتن عبر الهاتف عن حملة دهم شنتها القوات يوم الأحد، "
             "أوقفت خلالها العشرات."
         ),
-        ["طرابلس", "زليتن", "زليتن"],
+        ["طرابلس", "زليتن"],
     ),
     (
         "not where an official speaks",
@@ -253,7 +253,7 @@ SITES = [
             "قصف الجيش طرابلس صباحا. وتحدث مسؤول من زليتن عبر الهاتف عن حملة دهم شنتها القوات يوم الأحد، "
             "أوقفت خلالها العشرات."
         ),
-        ["طرابلس", "طرابلس", "طرابلس"],
+        ["طرابلس", "طرابلس"],
     ),
     (
         "the town of the act before",
@@ -340,6 +340,33 @@ SITES = [
         ["جازان"],
     ),
     ("not the backdrop", "على وقع الصراع في غزة، صدت القوات الأمريكية أمس هجوما للفصائل المسلحة.", []),
+    (
+        "some of the quarters of a city",
+        "استهدفت طائرات حربية بالغارات أحياء مدينة حلب الخاضعة للمعارضة، ومنها الجزماتي والميسر والصاخور.",
+        ["الجزماتي", "الميسر", "الصاخور"],
+    ),
+    (
+        "and more of its countryside",
+        "استهدفت طائرات حربية بالغارات أحياء حلب، ومنها الميسر والصاخور، إضافة إلى كل من بلدات تقاد ودارة عزة.",
+        ["الميسر", "الصاخور", "تقاد", "دارة عزة"],
+    ),
+    ("above all", "قصفت المدفعية مدن الغوطة الشرقية، ولا سيما مدينتا دوما وحرستا.", ["دوما", "حرستا"]),
+    ("a city alone, with what is in it", "قصفت المدفعية مدينة حلب ومنها انطلقت قافلة إلى دمشق.", ["حلب"]),
+    (
+        "where it went on most",
+        "تتواصل اشتباكات الجيش والمسلحين في ريف حمص منذ أيام، وتتركز في مدينتي الرستن وتلبيسة.",
+        ["الرستن", "تلبيسة"],
+    ),
+    (
+        "in a further place, of which nothing else is told",
+        "شنت الطائرات غارات على المسلحين في محيط نوى شمال درعا، وفي محيط الشيخ مسكين فجر اليوم.",
+        ["near نوى", "near الشيخ مسكين"],
+    ),
+    (
+        "in a further place, another act",
+        "دارت اشتباكات بين الجيش ومسلحين في دوما، وفي حلب افتتح الوزير مدرسة.",
+        ["دوما"],
+    ),
 ]
 
 
@@ -633,6 +660,13 @@ NEUTRAL = "نقلت ذلك وكالة محلية عن مصادر عسكرية ف
 @pytest.mark.parametrize(("title", "kinds"), [row[1:] for row in HEADLINES], ids=[row[0] for row in HEADLINES])
 def test_a_headline_tells_in_the_imperfect(title: str, kinds: list[str], gazetteer: Gazetteer) -> None:
     assert [mention.sub_event_type for mention in mentions(NEUTRAL, gazetteer, title)] == kinds
+
+
+def test_a_report_pasted_whole_has_its_headline_in_its_first_line(gazetteer: Gazetteer) -> None:
+    title = "مسلحون يختطفون طبيبا في طرابلس"
+    (told,) = mentions(f"{title}\n\n{NEUTRAL}", gazetteer)
+    assert (told.sub_event_type, "headline" in told.reasons) == ("Abduction/forced disappearance", True)
+    assert mentions(f"{title}.\n\n{NEUTRAL}", gazetteer) == ()
 
 
 def test_in_the_body_holding_a_place_is_no_act(gazetteer: Gazetteer) -> None:
@@ -1275,6 +1309,32 @@ SUMMED_UP = [
             "وأضاف أن الجيش سيطر على مدينة تلبيسة."
         ),
         ["الرستن", "تلبيسة"],
+    ),
+    (
+        "a toll that the next acts add up to",
+        (
+            "قتل تسعة أشخاص أمس بتفجيرات في بغداد. فقد انفجرت سيارة مفخخة في الكرادة وقتلت خمسة. "
+            "وقتل أربعة بانفجار عبوة ناسفة في الكاظمية."
+        ),
+        ["الكرادة", "الكاظمية"],
+    ),
+    (
+        "a toll in another town than the next acts",
+        (
+            "قتل تسعة أشخاص أمس بانفجار سيارة مفخخة في الموصل. وانفجرت سيارة مفخخة في الكرادة وقتلت خمسة. "
+            "وقتل أربعة بانفجار عبوة ناسفة في الكاظمية."
+        ),
+        ["الموصل", "الكرادة", "الكاظمية"],
+    ),
+    (
+        "marches, one of which was met",
+        "خرج الآلاف أمس في مظاهرات في حمص ودوما. وقال ناشطون إن قوات الأمن قتلت شخصين في مظاهرات بمدينة دوما.",
+        ["حمص", "دوما"],
+    ),
+    (
+        "a search that led to arrests",
+        "داهمت قوات الاحتلال أمس منازل في نابلس. واعتقلت القوات ثلاثة شبان في نابلس.",
+        ["نابلس"],
     ),
 ]
 
