@@ -12,7 +12,7 @@ from typing import NamedTuple
 from gazetteer import lexicon
 from gazetteer.folding import Tokens
 from gazetteer.lexicon import Head, Preposition
-from gazetteer.matcher import Hit, readings
+from gazetteer.matcher import Hit, WordMemo, readings
 
 
 class Context(NamedTuple):
@@ -85,7 +85,7 @@ def read_context(tokens: Tokens, hit: Hit) -> Context:
     opener = word or (tokens.words[first - 1] if first and _LISTS in tokens.gaps[first] else "")
     second = walk.before(first - 1) if word else ""
     preposition = before.preposition or (_separate_preposition(word) if word else None)
-    opens = opener in lexicon.words("list_openers.csv") or (opener != word and _is_of_several(opener))
+    opens = opener in lexicon.words("list_openers.csv") or (opener != word and _NOUNS_OF_SEVERAL[opener] is not None)
     listed = antecedent(tokens, first - 1) if opens and not before.heads else None
     return Context(
         heads=before.heads if listed is None else (listed,),
@@ -107,20 +107,19 @@ def read_context(tokens: Tokens, hit: Hit) -> Context:
     )
 
 
-def _is_of_several(word: str) -> bool:
-    """Whether a word is a plural noun of places, behind which a colon opens a list («واستهدف القصف قرى: …»)."""
-    return any(
-        (head := lexicon.heads().get(reading.word.removeprefix("ال"))) is not None and head.number == "plural"
-        for reading in readings(word)
-    )
+def _noun_of_several(word: str) -> Head | None:
+    """Return the plural noun of places that a word is with its clitics and the article; `None` for another word."""
+    heads = (lexicon.heads().get(reading.word.removeprefix("ال")) for reading in readings(word))
+    return next((head for head in heads if head is not None and head.number == "plural"), None)
+
+
+_NOUNS_OF_SEVERAL = WordMemo(_noun_of_several)
 
 
 def antecedent(tokens: Tokens, opener: int) -> Head | None:
     """Return the plural noun of places that a list opener goes on from: «قرى عدة بريف حماة، أبرزها المباركات»."""
     for position in range(opener, max(-1, opener - _ANTECEDENT_REACH), -1):
-        words = (reading.word.removeprefix("ال") for reading in readings(tokens.words[position]))
-        heads = map(lexicon.heads().get, words)
-        head = next((head for head in heads if head is not None and head.number == "plural"), None)
+        head = _NOUNS_OF_SEVERAL[tokens.words[position]]
         if head is not None:
             return head if head.names and head.relation == "at" else None
         if not tokens.gaps[position].isspace() and tokens.gaps[position].strip(_LIST_GAP):

@@ -45,7 +45,11 @@ def without_strangers(
     ]
     listed = _countries_of_lists(mentions, known)
     return [
-        None if place is not None and _is_foreign_to_its_list(place, listed[mention.list_id], countries) else place
+        None
+        if place is not None
+        and mention.list_id in listed
+        and _is_foreign_to_its_list(place, listed[mention.list_id], countries)
+        else place
         for mention, place in zip(mentions, known, strict=True)
     ]
 
@@ -170,9 +174,11 @@ def _is_far_from_all(place: Place, named: Sequence[Place], around: _Around, gaze
 def _countries_of_lists(
     mentions: Sequence[ToponymMention], chosen: Sequence[Place | None]
 ) -> Mapping[int, Counter[str]]:
+    """Return how often a list names each country, of lists with enough places to tell one foreign to the others."""
+    sizes = Counter(mention.list_id for mention in mentions)
     found: dict[int, Counter[str]] = defaultdict(Counter)
     for mention, place in zip(mentions, chosen, strict=True):
-        if place is not None:
+        if place is not None and sizes[mention.list_id] > _SURE_LIST:
             found[mention.list_id][place.country] += 1
     return found
 

@@ -272,12 +272,13 @@ def _with_dead_of_placeless_acts(passage: Passage, sited: Sequence[tuple[Trigger
         one = act.event_type is following.event_type and act.event_type in VIOLENT and following.span not in figures
         if site is None and there is not None and one and act.span in figures:
             figures[following.span] = figures.pop(act.span)
-    return replace(passage, facts=replace(passage.facts, figures=figures))
+    moved = figures.keys() != passage.facts.figures.keys()
+    return replace(passage, facts=replace(passage.facts, figures=figures)) if moved else passage
 
 
 def _without_countries(site: Site | None) -> Site | None:
     """Return a list of places without the countries in it («من الموصل وسوريا»), which say less than the others."""
-    if site is None or names_only_a_country(site):
+    if site is None or not any(map(is_country, site.geotags)) or names_only_a_country(site):
         return site
     return replace(site, geotags=tuple(tag for tag in site.geotags if not is_country(tag)))
 
