@@ -33,6 +33,8 @@ class Scene(NamedTuple):
     """Whether a short name bears a hamza in the raw text that no bearer's does: «وأن» is not Van («وان»)."""
     nunated: bool = False
     """Whether its last letter bears nunation in the raw text."""
+    quoted: bool = False
+    """Whether quotation marks enclose it alone."""
 
 
 Rule = Callable[[Scene], int]
@@ -241,6 +243,16 @@ def nunation(scene: Scene) -> int:
     return -3 if scene.nunated and " " not in scene.hit.name else 0
 
 
+def quoted(scene: Scene) -> int:
+    """Take 2 from a doubtful name alone in quotation marks, without a noun or a list: a group («20 من «القاعدة»»)."""
+    alone = scene.quoted and not scene.context.heads and scene.lead is None
+    return -2 if alone and scene.gazetteer.needed(scene.hit.name) >= _DOUBTFUL else 0
+
+
+_DOUBTFUL = 3
+"""Points of evidence from which on a name is something else first."""
+
+
 def adjective(scene: Scene) -> int:
     """Take 4 where a country's name is an adjective («الشركة السعودية», «جنديا تركيا», «12 سوريا»)."""
     name, before, heads = scene.hit.name, scene.context.before, scene.context.heads
@@ -346,6 +358,7 @@ _RULES: tuple[Rule, ...] = (
     several_words,
     spelling,
     nunation,
+    quoted,
     adjective,
     common_noun,
     person_title,

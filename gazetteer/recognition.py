@@ -246,6 +246,8 @@ def _judge(
             opens_line=_opens_line(folded.text, hit),
             misspelt=_is_misspelt(folded, hit, gazetteer),
             nunated=bears_nunation and _is_nunated(folded, hit),
+            quoted=folded.text[hit.start - 1 : hit.start] in _OPENING
+            and folded.text[hit.end : hit.end + 1] in _CLOSING,
         )
         scenes.append(scene)
         scored.append(score(scene))
@@ -299,6 +301,9 @@ def _is_misspelt(folded: FoldedText, hit: Hit, gazetteer: Gazetteer) -> bool:
 
 _SHORT = 3
 _HAMZAS = frozenset("أإ")
+
+
+_OPENING, _CLOSING = frozenset('«"“'), frozenset('»"”')
 
 
 def _is_nunated(folded: FoldedText, hit: Hit) -> bool:

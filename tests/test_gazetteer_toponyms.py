@@ -9,6 +9,7 @@ from gazetteer.recognition import find_toponyms
 from gazetteer.resolver import resolve_toponyms
 
 TOPONYMS = [
+    ("a doubtful name with its noun, in quotation marks", "انفجرت عبوة في مدينة «القاعدة» جنوب إب", ["القاعدة", "إب"]),
     ("city after a preposition", "دارت اشتباكات في حلب", ["حلب"]),
     ("a common word, with where it lies in brackets", "سقطت قذائف في بلد (70 كلم شمال بغداد)", ["بلد", "بغداد"]),
     ("what people come from", "نزحت 200 عائلة من الكرمة قرب الفلوجة", ["الكرمة", "الفلوجة"]),
@@ -63,6 +64,7 @@ def test_toponyms(text: str, surfaces: list[str], gazetteer: Gazetteer) -> None:
 
 
 NO_TOPONYMS = [
+    ("a group in quotation marks", "هجوم صاروخي وغارة يقتلان 20 من «القاعدة» أمس"),
     ("door", "طرق الباب ودخل"),
     ("verb with its subject", "غارات التحالف تدمر مقار المسلحين"),
     ("those who guard", "استهدفوا حماة الوطن وهم يصلون"),
