@@ -367,6 +367,8 @@ def assault(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     soft = soft and not scene.has("soldierly", start, start + 3)  # «على حافلة مبيت عسكرية»
     soft = soft and not scene.has("driving_out", start, clause_end)  # «هجوما على قرية البشير لطرد التنظيم منها»
     soft = soft and not scene.has("held_as_post", start, clause_end)  # «على مدرسة يحتلها الحوثيون»
+    soft = soft and not scene.has("of_armies", index + 1, start)  # «هجوم بري نفذه الجيش على قرية»
+    soft = soft and not scene.has("on_a_front", start, clause_end)  # «هجوم على قرية أبو راسين على محور تل تمر»
     if soft and not scene.has("combatants", start, target):
         return ((Sub.ATTACK, "civilian-target"),)
     if not form.is_verb and _killed_civilians(scene, max(0, index - NEAR), index):

@@ -150,9 +150,13 @@ def _goes_on(gap: str, word: str, following: Sequence[str]) -> bool:
     """
     if gap.strip() not in _COMMAS:
         return False
-    where = word == "في" and bool(following) and following[0] in heads()
+    where = word in _ONTO and bool(following) and following[0] in heads()
     ago = word == "قبل" and bool(following) and following[0] in _TIMES  # «معارك في محافظة حماة، قبل أشهر»
     return word in _BEFELL or where or ago
+
+
+_ONTO = frozenset({"في", "علي"})
+"""Prepositions behind a comma that lead to where an act was, before a noun of place («سيطروا السبت، على ناحية»)."""
 
 
 def _is_verb_of_its_subject(before: Sequence[str]) -> bool:

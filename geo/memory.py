@@ -201,12 +201,16 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
         if index - memory.sentence == 1 and _points_to(own, recent, view):
             return replace(recent, score=own.score, rule=own.rule)
         own = None if all(map(_is_a_river, own.geotags)) else within(own, _holder_in(view, recent), view, gazetteer)
-    if own is not None or trigger.status is not Status.REPORTED:
+    if own is not None or trigger.status is not Status.REPORTED or trigger.rule.startswith(_WHERE_THEY_SAY):
         return own
     pointed = pointed_to(trigger, before, view)
     if pointed is not None:
         return Site(geotags=(pointed,), score=_ANAPHORIC, rule="same_sentence")
     return None if recent is None or speaks_of_elsewhere(view) else _in_mind(trigger, recent, view)
+
+
+_WHERE_THEY_SAY = ("comb.",)
+"""Rules of acts that are news only with their own place: without it a text says that forces are about («قوات تمشط»)."""
 
 
 def _in_mind(trigger: Trigger, recent: Site, view: SentenceView) -> Site | None:
