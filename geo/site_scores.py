@@ -186,6 +186,7 @@ def _is_narrowed_to(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
 
 
 _NARROWED = 0.9
+"""What a place gains where an act is said to have been most; more than a place of the act's own clause does."""
 _NARROWED_REACH = 4
 """Words before a place in which «تركزت» stands («تركزت في محيط حي»)."""
 _NAMELY, _COUNTED_REACH = {("هي",), ("وهي",)}, 6
