@@ -5,11 +5,9 @@ from collections.abc import Set as AbstractSet
 
 from gazetteer.distance import kilometres
 from gazetteer.index import Gazetteer
-from gazetteer.placeness import Scene
+from gazetteer.placeness import COMMON_WORD, Scene
 from gazetteer.places import Place
 
-COMMON_WORD = 3
-"""Points that a name needs which is a common word too."""
 _REACH = 2
 """How many members before and behind it in its list a name is seen beside."""
 _MOST = 2

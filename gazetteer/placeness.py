@@ -37,6 +37,8 @@ class Scene(NamedTuple):
     """Whether quotation marks enclose it alone."""
 
 
+COMMON_WORD = 3
+"""Points that a name needs which is a common word too."""
 Rule = Callable[[Scene], int]
 
 
@@ -246,11 +248,7 @@ def nunation(scene: Scene) -> int:
 def quoted(scene: Scene) -> int:
     """Take 2 from a doubtful name alone in quotation marks, without a noun or a list: a group («20 من «القاعدة»»)."""
     alone = scene.quoted and not scene.context.heads and scene.lead is None
-    return -2 if alone and scene.gazetteer.needed(scene.hit.name) >= _DOUBTFUL else 0
-
-
-_DOUBTFUL = 3
-"""Points of evidence from which on a name is something else first."""
+    return -2 if alone and scene.gazetteer.needed(scene.hit.name) >= COMMON_WORD else 0
 
 
 def adjective(scene: Scene) -> int:

@@ -21,7 +21,7 @@ from gazetteer.matcher import Hit, find_names
 from gazetteer.placeness import Scene, score
 from gazetteer.places import SETTLEMENT_KINDS, SETTLEMENTS, Place, PlaceKind
 from gazetteer.spans import Span
-from gazetteer.unknown_names import find_unknown_names
+from gazetteer.unknown_names import CLOSING_MARKS, OPENING_MARKS, find_unknown_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,8 +246,7 @@ def _judge(
             opens_line=_opens_line(folded.text, hit),
             misspelt=_is_misspelt(folded, hit, gazetteer),
             nunated=bears_nunation and _is_nunated(folded, hit),
-            quoted=folded.text[hit.start - 1 : hit.start] in _OPENING
-            and folded.text[hit.end : hit.end + 1] in _CLOSING,
+            quoted=folded.text.endswith(OPENING_MARKS, 0, hit.start) and folded.text.startswith(CLOSING_MARKS, hit.end),
         )
         scenes.append(scene)
         scored.append(score(scene))
@@ -301,9 +300,6 @@ def _is_misspelt(folded: FoldedText, hit: Hit, gazetteer: Gazetteer) -> bool:
 
 _SHORT = 3
 _HAMZAS = frozenset("أإ")
-
-
-_OPENING, _CLOSING = frozenset('«"“'), frozenset('»"”')
 
 
 def _is_nunated(folded: FoldedText, hit: Hit) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gazetteer.distance import is_far_from
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer
-from gazetteer.listing import COMMON_WORD
+from gazetteer.placeness import COMMON_WORD
 from gazetteer.places import ADMIN_KINDS, SETTLEMENT_KINDS, SETTLEMENTS, WITHIN_A_CITY, Place, PlaceKind
 from gazetteer.recognition import ToponymMention
 

@@ -429,17 +429,19 @@ def _hit(tokens: Tokens, position: int, last: int, joined: str) -> Hit:
 
 def _last_quoted(tokens: Tokens, position: int) -> int | None:
     """Return the last token of a name that quotation marks enclose: «قرى "تل بيجو" و"رسم البغل"»."""
-    if not tokens.gaps[position].endswith(_OPENING_MARKS):
+    if not tokens.gaps[position].endswith(OPENING_MARKS):
         return None
     for last in range(position, min(position + _LONGEST_QUOTED, len(tokens))):
-        if tokens.gaps[last + 1].startswith(_CLOSING_MARKS):
+        if tokens.gaps[last + 1].startswith(CLOSING_MARKS):
             return None if last == position and tokens.words[position] in lexicon.heads() else last
         if tokens.gaps[last + 1] != " ":
             return None
     return None
 
 
-_OPENING_MARKS, _CLOSING_MARKS, _LONGEST_QUOTED = ("«", '"', "“"), ("»", '"', "”"), 3
+OPENING_MARKS, CLOSING_MARKS = ("«", '"', "“"), ("»", '"', "”")
+"""Quotation marks round a name."""
+_LONGEST_QUOTED = 3
 _QUOTED = frozenset({PlaceKind.NEIGHBOURHOOD, PlaceKind.VILLAGE, PlaceKind.TOWN})
 """Kinds of the nouns behind which what quotation marks enclose is a name, whatever it means otherwise."""
 

@@ -92,12 +92,11 @@ def _of_a_list(document: str, geotags: Sequence[Geotag]) -> Iterator[Geotag]:
         if not (dual or shown or told):
             continue
         span = folded.raw_span(tokens.starts[index], tokens.ends[index])
-        begin = _start_before(document, _sentence_start(document, span.start))
-        named = geotags[bisect_left(starts, begin) : bisect_left(starts, span.start)]
-        if any(tag.span.overlaps(span) for tag in geotags[max(0, bisect_left(starts, span.start) - 1) :][:2]):
+        begin, here = _start_before(document, _sentence_start(document, span.start)), bisect_left(starts, span.start)
+        if any(tag.span.overlaps(span) for tag in geotags[max(0, here - 1) : here + 1]):
             continue  # «القريتين», which is a town too
         lists: dict[int, list[Geotag]] = {}
-        for tag in named:
+        for tag in geotags[bisect_left(starts, begin) : here]:
             if tag.role is Role.MENTION and tag.relation in {Relation.AT, Relation.EDGE}:
                 lists.setdefault(tag.list_id, []).append(tag)
         fitting = [tags for tags in lists.values() if (len(tags) == _PAIR if dual else len(tags) >= _PAIR)]

@@ -70,8 +70,7 @@ def headline_end(document: str) -> int:
     title = document.find("\n")
     if title != 0:
         return max(title, 0)
-    first = re.match(r"\s*", document)
-    start = first.end() if first else 0
+    start = len(document) - len(document.lstrip())
     end = document.find("\n", start)
     line = document[start:end] if end > 0 else ""
     spoken = ":" in line or not line.rstrip()[-1:].isalnum()

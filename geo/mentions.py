@@ -8,7 +8,7 @@ from gazetteer.index import Gazetteer
 from gazetteer.spans import Span
 from geo.records import EventMention, EventPlace
 from geo.roles import role_words
-from geo.taxonomy import EventType
+from geo.taxonomy import EventType, SubEventType
 
 HEADLINE = "headline"
 """Reason of a mention that stands in the title: short, and often looser than the body."""
@@ -139,8 +139,9 @@ def is_raid(mention: EventMention) -> bool:
 
 
 def is_search(mention: EventMention) -> bool:
-    """Whether houses were searched or a place was stormed, by its trigger."""
-    return any(reason.startswith(("trigger:raid.", "trigger:search_raid.")) for reason in mention.reasons)
+    """Whether houses were searched or a place was stormed, by its trigger, and no more is told of it."""
+    searched = any(reason.startswith(("trigger:raid.", "trigger:search_raid.")) for reason in mention.reasons)
+    return searched and mention.sub_event_type is SubEventType.OTHER
 
 
 def is_only_announced(mention: EventMention) -> bool:

@@ -169,25 +169,25 @@ def _going_on(
         describes = _DESCRIBES in other[0].reasons and other[0].preposition != "between"  # there و adds to it
         gap = view.document[last.span.end : other[0].span.start]
         beside = "،" not in gap and not gap.endswith("و")
-        sided = beside and is_a_bearing(other[0], view)  # «في محيط المطار جنوب طرابلس، وفي محيط السبيعة»
-        describes = describes or sided
+        describes = describes or (beside and is_a_bearing(other[0], view))  # «في محيط المطار جنوب طرابلس، وفي محيط …»
         contains = contains or describes  # «في تعز الواقعة شمالي عدن وفي مأرب»
         contains = contains or _is_stood_beside(last, other[0], between, gazetteer)
         if len(between) > _DESCRIBED:
             break
         acting = any(last.span.end <= act.span.start < other[0].span.start for act in view.triggers)
+        added_in = _goes_on_in(between, group[0], other, view)
         target = not acting and (
-            _adds_a_target(between, other[0])
+            added_in
+            or _adds_a_target(between, other[0])
             or _adds_a_part(between)
             or _adds_several(between)
             or _repeats(between, group[0])
-            or _goes_on_in(between, group[0], other, view)
             or _deals_out(trigger, between, other[0])
         )
         target = target or _is_among(last, other[0], between, gazetteer) or _has_its_own_means(between, other[0], view)
         if not contains and not target and not (len(between) <= _MOST_JOINED and all(map(_is_joining, between))):
             break
-        if not contains and _AND_IN in between and not _goes_on_in(between, group[0], other, view):
+        if not contains and _AND_IN in between and not added_in:
             break  # «اشتباكات في دوما، وفي حلب قتل شخصان»
         joined = "،" in gap or f" {gap}".endswith(" و") or any(map(_adds, between))
         if joined and not contains and other[0].role not in NO_SITE and not is_country(other[0]):

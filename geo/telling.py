@@ -77,8 +77,8 @@ def _as_it_ended(mentions: Sequence[EventMention]) -> list[EventMention]:
 def _came_to(mention: EventMention, end: EventMention) -> bool:
     """Whether a march was met, as another sentence tells, or a search led to arrests, at its place on its day."""
     march = mention.sub_event_type is SubEventType.PEACEFUL_PROTEST and mention.evidence != end.evidence
-    search = mention.sub_event_type is SubEventType.OTHER and is_search(mention)
-    fits = (march and end.sub_event_type in _MET) or (search and end.sub_event_type is SubEventType.ARRESTS)
+    arrested = end.sub_event_type is SubEventType.ARRESTS and is_search(mention)
+    fits = arrested or (march and end.sub_event_type in _MET)
     same = mention.place is not None and place_named(mention) == place_named(end) and mention.status is end.status
     return fits and same and overlap_in_time(mention, end)
 
@@ -209,11 +209,7 @@ def _told_better(mention: EventMention, others: Sequence[tuple[int, EventMention
             return index
         if is_bare_attack(mention) and other.sub_event_type in TAKINGS:
             return index
-        if (
-            is_search(mention)
-            and mention.sub_event_type is SubEventType.OTHER
-            and other.event_type in POLITICAL_VIOLENCE
-        ):
+        if is_search(mention) and other.event_type in POLITICAL_VIOLENCE:
             return index  # «استشهد شابان برصاص القوات خلال اقتحام المخيم»
         if is_only_announced(mention) and other.event_type is EventType.EXPLOSIONS:
             return index  # «وفي هجوم آخر، قتل جندي بانفجار عبوة»

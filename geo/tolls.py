@@ -134,9 +134,8 @@ _TELLING_SUM = 4
 
 def _exactly(mention: EventMention) -> int | None:
     """Return how many a mention says are dead, `None` where it gives a range or nothing."""
-    return (
-        mention.fatalities_low if mention.fatalities_low == mention.fatalities_high and mention.fatalities_low else None
-    )
+    low = mention.fatalities_low
+    return low if low and low == mention.fatalities_high else None
 
 
 def _may_be_part(whole: EventMention, part: EventMention, gazetteer: Gazetteer) -> bool:
