@@ -9,6 +9,8 @@ from gazetteer.places import ADMIN_KINDS, PlaceKind
 from gazetteer.recognition import ToponymMention
 
 _LINKS = frozenset(("في", "داخل", "ضمن", "قرب", "وسط"))
+_WHOLLY = frozenset(("بالكامل", "كاملا", "كامله", "كليا", "ومحيطه", "ومحيطها"))
+"""How much of a place is meant, said between it and its container: «كوبري الفروسية ومحيطه في محور عين زارة»."""
 _BELONGING = frozenset(("التابعه", "التابع", "التابعتين", "التابعين", "التابعتان", "والتابعه", "والتابع"))
 _NEAR_TO_IT = (frozenset(("القريب", "القريبه", "القريبين", "القريبتين")), "من")
 """«جبل منيف القريب من قاعدة العند»."""
@@ -63,7 +65,9 @@ def _contains(tokens: Tokens, index: int, mentions: Sequence[ToponymMention]) ->
     if "،" in gap and not wide:
         return False
     said = between[:-1] if belongs else between
-    return near or all(word in _LINKS or word.startswith("ال") or word in lexicon.directions() for word in said)
+    return near or all(
+        word in _LINKS or word in _WHOLLY or word.startswith("ال") or word in lexicon.directions() for word in said
+    )
 
 
 def _is_a_quarter(mention: ToponymMention) -> bool:

@@ -71,7 +71,7 @@ def resolve_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[Resolution, ...]:
     ]
     chosen = without_outsiders(raw, mentions, containers, without_strangers(mentions, seated, gazetteer), gazetteer)
     held = [
-        _if_it_can_hold(named_container(container, mentions, chosen, gazetteer), place)
+        _if_it_can_hold(named_container(_unless_far_off(container, mentions), mentions, chosen, gazetteer), place)
         for container, place in zip(containers, chosen, strict=True)
     ]
     found = [
@@ -195,6 +195,16 @@ def _are_of_other_units(place: Place, container: Place, gazetteer: Gazetteer) ->
     """Whether two places of which a point is not known lie in different governorates."""
     one, other = gazetteer.admin1(place), gazetteer.admin1(container)
     return one is not None and other is not None and one != other
+
+
+def _unless_far_off(container: int | None, mentions: Sequence[ToponymMention]) -> int | None:
+    """Return what holds a place, `None` where it is many kilometres from there: «بلدة الزنبقة (50 كلم شمال دمشق)»."""
+    away = None if container is None else mentions[container].context.distance_km
+    return container if away is None or away <= AT_ITS_GATES_KM else None
+
+
+AT_ITS_GATES_KM = 10.0
+"""So far from a town is what may still be given its point."""
 
 
 def _if_it_can_hold(container: Place | None, place: Place | None) -> Place | None:

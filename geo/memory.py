@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from gazetteer.index import Gazetteer
 from gazetteer.lexicon import common_words, directions, heads
-from gazetteer.places import ADMIN_KINDS, PlaceKind
+from gazetteer.places import ADMIN_KINDS, Place, PlaceKind
 from gazetteer.spans import Span
 from geo.anaphora import ANAPHOR, is_a_sector, kinds_meant_by
 from geo.article import Article
@@ -20,7 +20,7 @@ from geo.records import Geotag, Timex, Trigger
 from geo.roles import role_words
 from geo.site_scores import ARRIVALS, is_behind_a_contrast, is_beyond_a_border
 from geo.sites import choose_site
-from geo.taxonomy import TAKINGS, EventType, Role, Status, SubEventType
+from geo.taxonomy import TAKINGS, EventType, Relation, Role, Status, SubEventType
 from geo.timex import find_timexes
 from geo.timex_words import day_words
 from geo.views import SentenceView, Site, is_country, is_fronted, is_of_a_hospital, names_a_known_place, place_lists
@@ -349,17 +349,29 @@ def within(site: Site, spoken_of: Site, view: SentenceView, gazetteer: Gazetteer
 
     A town or village is in no city, but in the unit around it («وفي الفاشر … كما قصفت بلدة الكومة»).
     """
-    holder = spoken_of.geotags[0].place
-    if holder is None or holder.kind not in _HOLDERS or any(map(_is_known, site.geotags)):
+    holder = _holding(spoken_of.geotags[0].place, gazetteer)
+    if holder is None or any(map(_is_known, site.geotags)):
         return site
     if holder.kind is not PlaceKind.COUNTRY and any(_is_a_province(tag, view) for tag in site.geotags):
         return site
+    if any(_is_told_by_a_distance(tag, view) for tag in site.geotags):
+        return site
     if holder.kind is PlaceKind.CITY and any(_is_a_town(tag, view) for tag in site.geotags):
-        holder = gazetteer.admin1(holder) or holder
+        unit = gazetteer.admin1(holder)
+        if unit is None:
+            return site  # no layer of the country has units: nothing is known of where it lies
+        holder = unit
     told = ("container:place_spoken_of",)
     return replace(
         site, geotags=tuple(replace(tag, container=holder, reasons=tag.reasons + told) for tag in site.geotags)
     )
+
+
+def _holding(place: Place | None, gazetteer: Gazetteer) -> Place | None:
+    """Return the city, unit or region that a report speaks of: the place, or the city of its quarter."""
+    if place is None or place.kind in _HOLDERS:
+        return place
+    return next((city for city in gazetteer.ancestors(place) if city.kind is PlaceKind.CITY), None)
 
 
 def _is_a_town(tag: Geotag, view: SentenceView) -> bool:
@@ -367,6 +379,20 @@ def _is_a_town(tag: Geotag, view: SentenceView) -> bool:
     number = view.word_at(tag.span.start)
     before = view.reading.words[number - 1] if number else ""
     return before in role_words()["towns"] or before[1:] in role_words()["towns"]
+
+
+def _is_told_by_a_distance(tag: Geotag, view: SentenceView) -> bool:
+    """Whether a sentence tells how far from a town a place is, so in none («ود الماحي، على بعد 500 كلم من الخرطوم»)."""
+    behind = next((other for other in view.geotags if other.span.start >= tag.span.end), None)
+    return (
+        behind is not None
+        and behind.relation is Relation.DISTANCE
+        and view.word_at(behind.span.start) - view.word_at(tag.span.end - 1) <= _DISTANCE_REACH
+    )
+
+
+_DISTANCE_REACH = 12
+"""Words behind a place in which the town stands from which its distance is told."""
 
 
 def _is_a_province(tag: Geotag, view: SentenceView) -> bool:

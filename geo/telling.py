@@ -379,7 +379,7 @@ def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
     if mention.place is None or other.place is None:
         alone = mention.place is other.place and not mention.place_surface and not other.place_surface
         return (
-            other.place is not None
+            other.place is not None and not _has_its_own_place(mention)
             if mention.place is None and not alone
             else alone and _is_told_better(mention, other)
         )
@@ -395,6 +395,11 @@ def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
     if counts_anew and not _is_country(mention):
         return False
     return CONTAINER_STANDS_IN not in mention.reasons and holds_place(mention.place, other.place, gazetteer)
+
+
+def _has_its_own_place(mention: EventMention) -> bool:
+    """Whether an act's own clause names a town or quarter for it, of which no layer knows the point."""
+    return not in_headline(mention) and {"site:same_clause", "head+3"} <= set(mention.reasons)
 
 
 def _is_told_better(mention: EventMention, other: EventMention) -> bool:

@@ -491,6 +491,7 @@ def test_a_toll_dealt_out_to_places(text: str, expected: list[tuple[str, int | N
 
 
 UNKNOWN_QUARTERS = [
+    ("with what is around it", "سيطر الجيش أمس على كوبري الزنبقة ومحيطه في مدينة سرت.", "سرت"),
     ("in the middle of it", "اغتال مسلحون ضابطا أمام منزله في حي زعيطر وسط البصرة.", "البصرة"),
     ("of its sentence", "وفي الموصل (350 كلم شمال بغداد)، هاجم مسلحون حاجزا للجيش في حي الزنبقة.", "الموصل"),
     ("of where it happened", "وفي تل أبيب، طعن شاب من بلدة الخليل جنديا من الاحتلال في شارع الزنبقة.", "تل أبيب"),
@@ -578,6 +579,28 @@ def test_a_quarter_that_a_layer_knows_is_in_its_own_town(gazetteer: Gazetteer) -
 def test_a_village_of_no_layer_is_in_the_unit_spoken_of(gazetteer: Gazetteer) -> None:
     text = "شهدت محافظة ديالى هجمات لمسلحين. وقصفت طائرات التحالف مواقع لتنظيم داعش في منطقة الزنبقة."
     assert sites(text, gazetteer)[-1] == "ديالى"
+
+
+OF_NO_POINT = [
+    ("a town is in no city", "قتل خمسة جنود في غاو أمس. وفي بلدة الزنبقة قتل مسلحون تسعة مدنيين.", ["غاو", "?"]),
+    ("nor told with its fights", "قتل خمسة جنود في غاو أمس. ودارت اشتباكات في بلدة الزنبقة.", ["غاو", "?"]),
+    ("a far distance", "قتل خمسة جنود في دمشق أمس. ودارت اشتباكات في بلدة الزنبقة (50 كلم شمال دمشق).", ["دمشق", "?"]),
+    (
+        "a far distance from another town",
+        "قتل خمسة جنود في دمشق أمس. ودارت اشتباكات في منطقة الزنبقة الواقعة على بعد 90 كيلومترا جنوب حمص.",
+        ["دمشق", "?"],
+    ),
+    ("at its gates", "قتل خمسة جنود في حمص أمس. ودارت اشتباكات في حي الزنبقة (3 كلم شمال حمص).", ["حمص", "حمص"]),
+    ("a quarter is", "قتل خمسة جنود في غاو أمس. وقصف مسلحون حي الزنبقة.", ["غاو", "غاو"]),
+    ("of the town of a quarter", "اعتقل الجيش مدنيا في حي الصاخور أمس. وقصفت طائرات حي الزنبقة.", ["الصاخور", "حلب"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in OF_NO_POINT], ids=[row[0] for row in OF_NO_POINT])
+def test_a_place_of_no_layer_has_a_point_only_where_the_text_puts_it(
+    text: str, expected: list[str], gazetteer: Gazetteer
+) -> None:
+    assert sites(text, gazetteer) == expected
 
 
 COUNTED_FROM = [
