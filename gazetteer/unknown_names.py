@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 
 from gazetteer import lexicon
 from gazetteer.context import antecedent
@@ -27,6 +26,7 @@ def find_unknown_names(folded: FoldedText, tokens: Tokens, known: Sequence[Hit])
     table = _naming()
     naming = [(position, table[tokens.words[position]]) for position in tokens.positions_of(table)]
     found = [*_within_lists(tokens, known), *_before_lists(tokens, known)]
+    found += _before_what_holds_them(tokens, known, found)
     openers = _openers(tokens)
     if not naming and not openers:
         return tuple(found)
@@ -56,21 +56,45 @@ def _openers(tokens: Tokens) -> tuple[tuple[int, Head], ...]:
 def _within_lists(tokens: Tokens, known: Sequence[Hit]) -> Iterator[Hit]:
     """Yield the unknown names that go on with a list of known ones: «كفرزيتا ومورك وحصرايا في ريف حماة».
 
-    Two known names must stand before them, and after them another known name or what holds the whole list, so that a
-    list that runs on into other words («حلب وحمص وأصيب») gives nothing. Where something holds the list, common words
-    with the article are names in it too («ومورك والزكاة في ريف حماة»).
+    Two known names must stand before them, or one behind a preposition, and after them another known name, what holds
+    the whole list or the end of the sentence, so that a list that runs on into other words («حلب وحمص وأصيب») gives
+    nothing. Where something holds the list, common words with the article are names in it too («ومورك والزكاة في ريف
+    حماة»).
     """
     starts = frozenset(hit.first for hit in known)
-    for before, hit in pairwise(known):
-        if hit.first != before.last + 1 or not _goes_on(tokens, hit.first) or hit.preposition:
+    for before, hit in zip((None, *known), known, strict=False):
+        listed = before is not None and hit.first == before.last + 1 and _goes_on(tokens, hit.first)
+        if hit.preposition and listed:
+            continue
+        if not listed and not _is_told_where(tokens, hit):
             continue
         members = list(_members(tokens, hit.last + 1, starts, _NO_HEAD))
-        if members and members[-1].last + 1 in starts:
+        end = members[-1].last + 1 if members else 0
+        if members and (
+            end in starts or _ends_its_sentence(tokens, end) or (not listed and _holds_a_list(tokens, end))
+        ):
             yield from members
             continue
-        members = list(_members(tokens, hit.last + 1, starts, _ANY_NAME))
+        members = list(_members(tokens, hit.last + 1, starts, _ANY_NAME)) if listed else []
         if members and _holds_a_list(tokens, members[-1].last + 1):
             yield from members
+
+
+def _is_told_where(tokens: Tokens, hit: Hit) -> bool:
+    """Whether a preposition of place stands before a name, or on it («في كفرزيتا وحصرايا»)."""
+    before = tokens.words[hit.first - 1] if hit.first else ""
+    return hit.preposition == "ب" or before in _PLACING
+
+
+_PLACING = frozenset({"في", "علي"})
+
+
+def _ends_its_sentence(tokens: Tokens, position: int) -> bool:
+    """Whether a stop mark stands before a token, so that no verb with its object does («كفرزيتا وحصرايا.»)."""
+    return position >= len(tokens) or not _STOPS.isdisjoint(tokens.gaps[position])
+
+
+_STOPS = frozenset(".؛!؟\n")
 
 
 def _before_lists(tokens: Tokens, known: Sequence[Hit]) -> Iterator[Hit]:
@@ -94,6 +118,34 @@ def _before_lists(tokens: Tokens, known: Sequence[Hit]) -> Iterator[Hit]:
             yield from (first._replace(listed=True), *names)
 
 
+def _before_what_holds_them(tokens: Tokens, known: Sequence[Hit], found: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the names, known or not, of several places that an attack was on: «غارات على دكامة والجر شرقي مأرب».
+
+    Something must hold them, and one bear the article: of plain nouns («على متارس وخنادق شرقي») all or none would.
+    """
+    taken, listed = {hit.first: hit for hit in (*known, *found)}, {hit.first for hit in found}
+    for position in tokens.positions_of(_ON):
+        attack = tokens.words[max(0, position - _ATTACK_REACH) : position]
+        if lexicon.words("attack_nouns.csv").isdisjoint(attack):
+            continue
+        names: list[Hit] = []
+        following, joined = position + 1, ""
+        while following < len(tokens) and len(names) < _MOST_LISTED:
+            hit = taken.get(following) or _unknown_at(tokens, following, joined, _NO_HEAD)
+            if hit is None:
+                break
+            names.append(hit)
+            following, joined = hit.last + 1, _AND
+            if following < len(tokens) and not tokens.words[following].startswith(_AND):
+                break
+        definite = any(hit.name.startswith("ال") for hit in names)
+        if len(names) > 1 and definite and _holds_a_list(tokens, following):
+            yield from (hit._replace(listed=True) for hit in names if hit.first not in listed)
+
+
+_ON = frozenset({"علي"})
+_ATTACK_REACH = 3
+"""Words before «على» in which the noun of an attack stands («غارات للطيران على»)."""
 _AROUND = frozenset({"near", "edge"})
 """What the nouns say behind which several places follow («محيط», «أطراف»)."""
 
@@ -132,8 +184,12 @@ def _holds_a_list(tokens: Tokens, position: int) -> bool:
     if words[0] in lexicon.directions():
         return True
     written_on = next((reading.word for reading in readings(words[0]) if reading.preposition == "ب"), "")
-    unit = lexicon.heads().get(words[1] if words[0] == "في" and len(words) > 1 else written_on)
+    unit = lexicon.heads().get(words[1] if words[0] in _IN_OR_OF and len(words) > 1 else written_on)
     return unit is not None and (unit.relation == "countryside" or bool(unit.kinds & ADMIN_KINDS))
+
+
+_IN_OR_OF = frozenset({"في", "من"})
+"""«في ريف حماة», «من مديرية ذي ناعم»."""
 
 
 def _is_otherwise_spelled(folded: FoldedText, tokens: Tokens, position: int, head: Head) -> bool:
@@ -178,8 +234,8 @@ def _names_after(
         opens = following == position + 1
         if following >= len(tokens):
             return
-        colon = (listed or head.number == "plural") and opens and ":" in tokens.gaps[following]
-        if not (colon or _close(tokens, following, comma=not opens)):
+        marked = (listed or head.number == "plural") and opens and not _OPEN_A_LIST.isdisjoint(tokens.gaps[following])
+        if not (marked or _close(tokens, following, comma=not opens)):
             return
         known = taken.get(following)
         if known is not None:
@@ -201,6 +257,10 @@ def _names_after(
         if goes_on is None:
             return
         following, joined = goes_on
+
+
+_OPEN_A_LIST = frozenset(":(")
+"""Marks behind the noun or the opener of a list («قرى: …», «وهي (الدقماق وزيزون)»)."""
 
 
 def _behind_adjectives(tokens: Tokens, position: int) -> int:

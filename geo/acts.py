@@ -269,8 +269,12 @@ def _is_parted(weak: Act, other: Act, reading: Reading) -> bool:
     """
     one, two = sorted((weak.hit, other.hit), key=lambda hit: hit.first)
     between = reading.words[one.last + 1 : two.first]
-    parted = "كما" in between or (one is weak.hit and WHEREAS in pairwise(between))
+    parted = not _MOREOVER.isdisjoint(between) or (one is weak.hit and WHEREAS in pairwise(between))
     return parted and _is_somewhere(weak, reading)
+
+
+_MOREOVER = frozenset({"كما", "وبالتزامن", "وبالتوازي"})
+"""Words that add another act."""
 
 
 def _is_before_it(other: Act, weak: Act, reading: Reading) -> bool:

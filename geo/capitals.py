@@ -14,6 +14,7 @@ from gazetteer.spans import Span
 from geo.anaphora import NO_ADJECTIVES, sense_before
 from geo.geotagging import precision
 from geo.records import Geotag, Trigger
+from geo.roles import role_words
 from geo.taxonomy import Relation, Role
 from geo.views import SentenceView, Site
 
@@ -99,12 +100,17 @@ def _capitals(document: str, geotags: Sequence[Geotag], gazetteer: Gazetteer) ->
 
 
 def _only_describes(words: Sequence[str], index: int) -> bool:
-    """Whether «العاصمة» tells where another place lies: «معسكر غرب العاصمة», «المطار، وهو الوحيد في العاصمة»."""
+    """Whether «العاصمة» tells where another place lies: «معسكر غرب العاصمة», «المطار، وهو الوحيد في العاصمة».
+
+    Or between which places: «خان الشيح، الواقعة بين الجولان والعاصمة».
+    """
     before = words[max(0, index - _DESCRIBING_REACH) : index]
+    if _BETWEEN in before and not role_words()["situated"].isdisjoint(before):
+        return True
     return (bool(before) and before[-1] in directions()) or not _WHICH_IS.isdisjoint(before)
 
 
-_DESCRIBING_REACH = 5
+_DESCRIBING_REACH, _BETWEEN = 5, "بين"
 _WHICH_IS = frozenset({"وهو", "وهي"})
 
 

@@ -13,7 +13,7 @@ from geo.lexicons import cues, load_entries, load_mapping, words
 from geo.timex_words import day_words
 
 _BREAKS = frozenset("،,؛;:.!?؟\n")
-_AT_ONCE = frozenset({"بالتزامن", "بالتوازي", "بالمقابل"})
+_AT_ONCE = frozenset({"بالتزامن", "بالتوازي", "بالمقابل", "وبالتزامن", "وبالتوازي", "وبالمقابل"})
 """Words with ب that open a clause behind a comma all the same."""
 _INSERTED = frozenset({" -", "- ", " –", "– "})
 """Dashes written onto a word, round what is inserted («في حي الزهور -الذي استعادته القوات- قتل سبعة»)."""

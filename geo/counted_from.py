@@ -13,8 +13,9 @@ _UNIT_REACH = 2
 _FEW = 10
 """Days: what was longer ago than so many is no news."""
 _AFTER, _FROM = frozenset({"بعد", "وبعد"}), ("علي", "من")
-_OTHERWISE = frozenset({"ان", "خلال"})
-"""Words behind «بعد» that lead to an act, of which the time is («بعد أن خسروا 14 خلال يومين من الاشتباكات»)."""
+_OTHERWISE = frozenset({"ان", "خلال", "ظهر", "الظهر", "عصر", "منتصف"})
+"""Words behind «بعد» that lead to an act, of which the time is («بعد أن خسروا 14 خلال يومين من الاشتباكات»), or that it
+makes a part of the day («بعد ظهر اليوم على مقربة من»)."""
 _WORTH = {"يوم": 1, "يومين": 2}
 """Days that a word says without a number."""
 

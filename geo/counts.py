@@ -280,7 +280,11 @@ def _numbered(sentence: Sentence, match: re.Match[str]) -> Candidate | None:
     if noun not in {"P", "K", "J"} and (_is_year(sentence.word(start)) or _is_one_behind_its_noun(sentence, start)):
         return None
     count: Count = sentence.value(start)
-    at_least = "T" in match.group() or text[end : end + 1] == "T" or (noun and text[end + 1 : end + 2] == "T")
+    at_least = (
+        "T" in match.group()
+        or "T" in {text[end : end + 1], text[start - 1 : start]}
+        or (noun and text[end + 1 : end + 2] == "T")
+    )
     if at_least:
         count = Count(count.low, None)
     people = sentence.value(end - 1) if noun in {"P", "K"} else None
@@ -319,6 +323,10 @@ def is_running_total(read: Sentence, candidate: Candidate) -> bool:
     end = units[candidate.end - 1].end
     if _SINCE_A_BEGINNING.match(read.folded, end) or _ALL_OVER.match(read.folded, end):
         return True
+    if _OVER_A_MONTH.match(read.folded, end) or _OVER_A_MONTH_BEFORE.search(
+        read.folded[: units[candidate.start].start]
+    ):
+        return True
     if read.before(patterns.TOLLING, candidate.start) is None:
         return False
     clause = read.folded[: read.signs.units[candidate.start].start].rpartition("،")[2].split()
@@ -327,6 +335,10 @@ def is_running_total(read: Sentence, candidate: Candidate) -> bool:
 
 _ALL_OVER = re.compile(r"\W+في (?:(?:عموم|انحاء|كل|مختلف|جميع|ارجاء) )*البلاد")
 """Behind a count: «سقط فيه 46 قتيلا في البلاد» counts those of a whole country."""
+_MONTH = "(?:(?:خلال|في|منذ) )?(?:هذا (?:الشهر|العام)|هذه السنه|(?:الشهر|العام) (?:الجاري|الحالي))"
+_OVER_A_MONTH = re.compile(rf"\W+{_MONTH}\b")
+_OVER_A_MONTH_BEFORE = re.compile(rf"\b(?:خلف|خلفت|حصد|حصدت|اوقع|اوقعت) {_MONTH} (?:\w+ ){{0,2}}$")
+"""Round a count: «حصدت زهاء 150 قتيلا خلال هذا الشهر», «خلفت هذا الشهر زهاء 150 قتيلا» count those of all its days."""
 _SINCE = "منذ"
 _SINCE_A_BEGINNING = re.compile(r"(?:\W+\w+){0,4}?\W+منذ (?:بدء|بدايه|انطلاق|اندلاع|مطلع|مستهل|اوائل)")
 """Behind a count: «41 مسلحا قتلوا منذ انطلاق العملية» counts those of an operation."""

@@ -44,6 +44,8 @@ def _describes(document: str, before: Resolution, resolution: Resolution) -> boo
     aside = resolution.mention.context.side_before or (preposition is not None and preposition.sense == _FROM)
     if first in words["situated"] and aside:
         return len(between) <= _DESCRIBING_REACH + 1  # «أبين، الواقعة إلى الشرق من عدن»
+    if first in SEATS and len(between) == 1 and preposition is None:
+        return True  # «وفي الموصل، مركز نينوى، كما في كركوك»
     if first in _WHICH_IS and len(between) <= _WHICH_IS_REACH:
         return aside or any(key(word) in SEATS for word in between[1:])  # «مأرب، وهي منطقة قبلية شرقي صنعاء»
     if first in _LARGEST and len(between) <= _LARGEST_REACH:

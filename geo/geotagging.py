@@ -6,18 +6,19 @@ The role comes from the words near the name alone; whether a place is the site o
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import lru_cache
 
 from gazetteer.distance import countryside_unit
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer
-from gazetteer.lexicon import directions, heads, prepositions
+from gazetteer.lexicon import capitals, directions, heads, prepositions
 from gazetteer.lexicon import words as words_of
 from gazetteer.places import ADMIN_KINDS, Place, PlaceKind
 from gazetteer.recognition import ToponymMention
 from gazetteer.relations import place_relation
 from gazetteer.resolver import Resolution, resolve_toponyms
 from gazetteer.spans import Span
-from geo.article import opens_line
+from geo.article import headline_end, opens_line
 from geo.describing import describing
 from geo.quarters import put_into_towns
 from geo.records import Geotag
@@ -271,14 +272,18 @@ def _governed(resolution: Resolution, sense: str) -> tuple[Role, str] | None:
         return Role.DIRECTION, _ORIGIN
     if sense == "to" and governor in words["heading"]:
         return Role.DIRECTION, "role:heading_there"
-    if governor in words["situated"] and resolution.mention.relation in _BESIDE:
-        return Role.DIRECTION, "role:describes"  # «البلدة الواقعة على أطراف حمص», «التي تبعد 620 كلم من باماكو»
+    place = resolution.place
+    far = context.side_before and place is not None and place.place_id in capitals().values()
+    aside = resolution.mention.relation in _BESIDE or (far and sense in {"", _FROM_THERE})
+    if governor in words["situated"] and aside:
+        # «البلدة الواقعة على أطراف حمص», «التي تبعد 620 كلم من باماكو», «الواقعة إلى الشمال الشرقي من بغداد»
+        return Role.DIRECTION, "role:describes"
     if sense == "at" and context.before_those in words["contacted"]:
         return Role.SPEECH_PLACE, "role:contacted_there"  # «مسؤول تم الاتصال به في باماكو»
     return None
 
 
-_FROM, _WHERE = "من", "حيث"
+_FROM, _WHERE, _FROM_THERE = "من", "حيث", "from"
 _BESIDE = frozenset({Relation.EDGE, Relation.DISTANCE})
 
 
@@ -308,14 +313,23 @@ _DATELINE_MARKS = ("–", "-", "—", "(", "/", ":", "ـ")
 
 def _is_dateline(document: str, span: Span) -> bool:
     """Whether a name opens the body before a dash or bracket («حلب – عنب بلدي»), or stands with the outlet there."""
-    body = document.find("\n") + 1
-    while body < len(document) and document[body].isspace():
-        body += 1
+    body = _body_start(document)
     if not body <= span.start < body + _DATELINE_REACH:
         return False
     head, tail = document[body : span.start], document[span.end : span.end + 3].strip()
     opens = not head.strip() or head.rstrip()[-1] in _DATELINE_MARKS
     return opens and tail[:1] in _DATELINE_MARKS
+
+
+@lru_cache(maxsize=16)
+def _body_start(document: str) -> int:
+    """Return where the first line below the headline begins, a line of nothing but a date left out."""
+    start = max(headline_end(document) or -1, document.find("\n")) + 1
+    for line in document[start:].splitlines(keepends=True):
+        if any(letter.isalpha() for letter in line):
+            return start + len(line) - len(line.lstrip())
+        start += len(line)
+    return start
 
 
 def _is_dateline_within(document: str, span: Span) -> bool:

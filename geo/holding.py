@@ -42,6 +42,7 @@ def _topics(view: SentenceView, gazetteer: Gazetteer) -> set[str]:
         tag.place
         for tag in view.geotags
         if tag.place is not None and tag.place not in {town, first[0].container} and tag.place.kind not in LARGER
+        if not _is_holding_countryside(tag)  # «وفي بلدة سراقب بريف إدلب الجنوبي»
     ]
     holds = unit is not None and any(gazetteer.admin1(place) == unit for place in others)
     if town.lat is not None:

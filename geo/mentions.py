@@ -6,6 +6,7 @@ from dataclasses import replace
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer
 from gazetteer.spans import Span
+from geo.evidence import context
 from geo.records import EventMention, EventPlace
 from geo.roles import role_words
 from geo.taxonomy import EventType, SubEventType
@@ -149,7 +150,35 @@ def is_only_announced(mention: EventMention) -> bool:
     return is_bare_attack(mention) and _words_before(mention) in _OPENINGS
 
 
-_OPENINGS = (["وفي"], ["في"])
+_OPENINGS = (["وفي"], ["في"], ["وفي", "سياق"], ["في", "سياق"])
+
+
+def is_apposed(mention: EventMention) -> bool:
+    """Whether «في» behind a comma names an act once more that was just told («، في أحدث هجوم على الجيش في إدلب»)."""
+    before = mention.evidence_text[: trigger_of(mention).start - mention.evidence.start]
+    aside, comma, words = before.rpartition("،")
+    opening = key(words).split()
+    if not aside or not comma or opening[:1] != [_IN]:
+        return False
+    ranked = len(opening) > 1 and context("superlatives").issuperset(opening[1:])
+    return ranked or (len(opening) == 1 and _word_behind(mention) in _NEW)
+
+
+_IN, _NEW = "في", frozenset({"جديد", "جديده", "هو", "هي"})
+"""«في» and what follows an act that is named once more («، في ضربات جديدة على», «، في هجوم هو الثالث»)."""
+
+
+def counts_its_blows(mention: EventMention, attack: EventMention) -> bool:
+    """Whether an act is what an attack right before it was made up of («هجوم أمريكي بريطاني من سبع غارات»)."""
+    between = mention.evidence_text[
+        trigger_of(attack).end - mention.evidence.start : trigger_of(mention).start - mention.evidence.start
+    ]
+    words = key(between).split()
+    return 0 < len(words) <= _OF_BLOWS and _OF in words and "،" not in between
+
+
+_OF, _OF_BLOWS = "من", 5
+"""«من» and the words between an attack and its blows."""
 
 
 def is_heard(mention: EventMention) -> bool:

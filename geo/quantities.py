@@ -99,6 +99,8 @@ def _allowed(read: Sentence, candidate: Candidate) -> Candidate | None:
     unnamed = candidate.noun not in {"P", "K"}
     if _was_years_ago(read, candidate) or _is_the_last(read, candidate):
         return None
+    if unnamed and read.word(candidate.start) in _OF_THINGS:
+        return None
     slots = tuple(
         slot
         for slot in candidate.slots
@@ -116,6 +118,10 @@ def _allowed(read: Sentence, candidate: Candidate) -> Candidate | None:
     if slots == ("own_loss",):
         return replace(candidate, slots=("killed",), rule=OWN_LOSS) if are_own_men(read, candidate) else None
     return replace(candidate, slots=slots) if slots else None
+
+
+_OF_THINGS = frozenset({"عده"})
+"""Vague numbers that count what stands before them where no people follow («غارات عدة على دوما»)."""
 
 
 def _was_years_ago(read: Sentence, candidate: Candidate) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 NO_VICTIM_YET = r"(?<![PKT])(?<![PKT][^،])(?<![PKT][^،][^،])"
-GOVERNOR = re.compile(rf"(?:(?P<together>[NJ]|{NO_VICTIM_YET}V)&)?(?P<governor>[NJVWvZE])i?$")
+GOVERNOR = re.compile(rf"(?:(?P<together>[NJ]|{NO_VICTIM_YET}V)&)?(?P<governor>[NJVWvZE])[iT]?$")
 GAP = re.compile(rf"{NO_VICTIM_YET}(?P<governor>[VW])(?:،[^|;،#]{{1,3}}،|[.nXYo]){{1,6}}$")
 ACTIVE_GAP = re.compile(r"(?P<governor>V)[.nXY]{1,4}$")
 THEREIN = re.compile(r"(?P<governor>V)[.]{1,2}$")
@@ -31,7 +31,9 @@ BRACKETED = re.compile(r"(?P<governor>[NJV])[.]{0,2}(?P<people>P)\(?$")
 MET = re.compile(r"Q[.،]{0,2}$")
 MET_AFTER = re.compile(r"[.]?Q[.،]{0,2}Z")
 NAMED_MET = re.compile(r"[.،PYXo]{1,8}Q[.،]{0,2}Z")
-TOLL = re.compile(r"C(?:[.n]?(?:K[.n]{0,2}#[P.]{0,2}&)?(?P<governor>[KJ])|[.n]{1,2}(?P<verb>W))[^|;#KNVWJ]{0,10}$")
+TOLL = re.compile(
+    r"C(?:[.n]?(?:K[.n]{0,2}#[P.]{0,2}&)?(?P<governor>[KJ])|[.n]{1,2}(?P<verb>W))(?:[^|;#KNVWJ(]|\([^()|;]{1,12}\)){0,10}$"
+)
 THOSE_AMONG = r"[Ss](?:C[.]?|[.i]?)#?[.n]?P(?:&#?n?P)*"
 TOLL_AFTER = re.compile(rf"(?:{THOSE_AMONG})?[P.]{{0,2}}C(?:[.]?(?P<governor>[KJ])|[.n]{{1,2}}(?P<verb>W))")
 RISEN_FROM = re.compile(r"R[.]?C[.]?(?P<governor>[KJ])n#[KP]?t$")

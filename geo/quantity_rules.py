@@ -601,21 +601,27 @@ _UNNUMBERED_APART = (_behind_the_act, _object_of_a_party, _by_whom_it_was_done, 
 """How a count finds what governs it some words before: one with a number, and one or two without."""
 
 
+_WENT, _AS_VICTIMS = frozenset({"راح", "وراح", "ذهب", "وذهب"}), frozenset({"ضحيه", "ضحايا"})
+"""Words round a count of the dead: «راح ثمانية مدنيين ضحية غارات»."""
+
+
 def by_verb_after(read: Sentence, candidate: Candidate) -> Candidate | None:
     """«60 شخصا قتلوا», «أن شرطيا قتل», «عائلة من ستة أفراد قتلت», «150 ألف شخص محاصرين»."""
     single = read.single(candidate)
-    people = candidate.noun in {"P", "n"} or _is_said_behind(read, candidate) or _fell(read, candidate)
+    people = candidate.noun in {"P", "n", "O"} or _is_said_behind(read, candidate) or _fell(read, candidate)
     if people and single and read.definite(candidate.start):
         return _named_and_died(read, candidate)
     if not people:
         return None
     family = read.before(patterns.ONE_FAMILY, candidate.start) is not None
-    one = single or family
+    one = single or family or candidate.noun == "O"  # «أحد عناصر الصحوة قتل»
     pair = single and read.before(patterns.PAIR, candidate.start) is not None
     after = patterns.AFTER_PAIR if pair else patterns.AFTER_ONE if one else patterns.AFTER
     match = after.match(read.text, candidate.end)
     match = match or (patterns.AFTER_FAMILY.match(read.text, candidate.end) if family else None)
     match = match or (_by_what_hit(read, candidate) if single else _behind_those_who(read, candidate))
+    if read.word(candidate.start - 1) in _WENT and read.word(candidate.end) in _AS_VICTIMS:
+        return replace(candidate, slots=("killed",), rule="verb_after")
     if match is None:
         return None
     index = match.start("governor") if one or match["governor"] else match.start("state")

@@ -36,6 +36,7 @@ def put_into_towns(
         tag = _unless_called_after(document, resolution, resolved, towns[last:], gazetteer)
         tag = _unless_of_another_town(document, tag, towns[first:last], gazetteer)
         tag = _unless_of_a_town_not_named(tag, towns, said, gazetteer)
+        tag = _unless_listed_in_another(tag, tags, towns[last - 1 : last], gazetteer)
         if _lies_in_some_town(resolution, tag, gazetteer):
             beside = _town_of_the_quarter_before(document, tag, found, gazetteer)
             if beside is not None:
@@ -221,6 +222,25 @@ def _unless_of_a_town_not_named(
     if any(town.name_ar in tag.surface for town in own):
         return tag  # «حمص القديمة» says of which town it is
     return replace(tag, place=None, area=None, geo_precision=None, reasons=(*tag.reasons, "not_of_these_towns"))
+
+
+def _unless_listed_in_another(
+    tag: Geotag, tags: Sequence[Geotag], spoken_of: Sequence[Geotag], gazetteer: Gazetteer
+) -> Geotag:
+    """Return a geotag without its place where it is listed with quarters of another town, the one just spoken of.
+
+    «قصفت الرقة واستهدفت مناطق المشلب وسيف الدولة» is not the quarter of Aleppo.
+    """
+    place = tag.place
+    if place is None or place.kind not in _IN_EVERY_TOWN or tag.container or not spoken_of:
+        return tag
+    town = spoken_of[-1].place
+    if town is None or gazetteer.admin1(town) == gazetteer.admin1(place):
+        return tag  # of Khartoum and of Bahri
+    listed = (other.place for other in tags if other.list_id == tag.list_id and other.span != tag.span)
+    if not any(other is not None and town in gazetteer.ancestors(other) for other in listed):
+        return tag
+    return replace(tag, place=None, area=None, geo_precision=None, reasons=(*tag.reasons, "listed_in_another_town"))
 
 
 def _is_known_alone(tag: Geotag, place: Place, gazetteer: Gazetteer) -> bool:

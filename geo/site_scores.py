@@ -5,14 +5,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from gazetteer.folding import key
-from gazetteer.places import PlaceKind
+from gazetteer.places import TOWN_KINDS, PlaceKind
 from gazetteer.spans import Span
 from geo.eligibility import is_a_bearing, is_visited
 from geo.evidence import context, is_contrast
 from geo.records import Geotag, Trigger
 from geo.roles import role_words
-from geo.taxonomy import TAKING_AWAY, TAKINGS, EventType, Role, SubEventType
-from geo.views import SAYS_WHERE, SentenceView, is_fronted
+from geo.taxonomy import TAKING_AWAY, TAKINGS, EventType, Relation, Role, SubEventType
+from geo.views import NO_SITE, SAYS_WHERE, SentenceView, is_fronted
 
 MOVEMENT = frozenset({SubEventType.EVACUATION, SubEventType.DISPLACEMENT, SubEventType.NON_VIOLENT_TRANSFER})
 """Acts that lead from a place."""
@@ -75,7 +75,10 @@ def score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide:
     `wide` holds the spans of places that hold others which the sentence names.
     """
     before = group[-1].span.end <= trigger.span.start
-    return _SUBJECT if before and _has_become(trigger, group[0], view) else _fit(trigger, group, view, wide)
+    if before and _has_become(trigger, group[0], view):
+        return _SUBJECT
+    apart = before and is_fronted(group, view) and _is_told_apart(trigger, group[-1], view)
+    return _fit(trigger, group, view, wide - {group[-1].span} if apart else wide)
 
 
 def _fit(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide: frozenset[Span]) -> float:
@@ -116,6 +119,21 @@ def _fit(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide: 
     if before and not near.preposition and group[0].preposition == _GOAL:
         near = replace(near, preposition=_GOAL)  # «فرارهم نحو أبوزبد والنهود بعد نهب السوق»
     return points + (_WHERE if _is_where(near, trigger, view) else _preposition_points(trigger, near, view))
+
+
+def _is_told_apart(trigger: Trigger, town: Geotag, view: SentenceView) -> bool:
+    """Whether an act right behind a town has another between it and the next place, which is then that one's.
+
+    «وفي الموصل، هاجم مسلحون حاجزا، وقتل مسلحون في بلدة القحطانية شقيقين»: the first was in Mosul.
+    """
+    if town.place is None or town.place.kind not in TOWN_KINDS or town.relation is not Relation.AT:
+        return False
+    if any(town.span < tag.span < trigger.span for tag in view.geotags):
+        return False
+    following = next((tag for tag in view.geotags if trigger.span < tag.span and tag.role not in NO_SITE), None)
+    if following is None or view.clause_at(following.span.start) == view.clause_at(trigger.span.start):
+        return False
+    return _triggers_between(trigger, following, view) > 0
 
 
 def _has_become(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
@@ -180,11 +198,19 @@ def _is_spelled_out(tag: Geotag, view: SentenceView) -> bool:
 
 def _is_narrowed_to(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
     """Whether an act of a wide place is said to have been here («غارات على الضاحية، تركزت في حارة حريك»)."""
-    number = view.word_at(tag.span.start)
-    before = view.reading.words[max(view.word_at(trigger.span.start), number - _NARROWED_REACH) : number]
-    return not role_words()["narrowing"].isdisjoint(before)
+    number, own = view.word_at(tag.span.start), view.word_at(trigger.span.start)
+    first = max(own, number - _NARROWED_REACH)
+    before = view.reading.words[first : number + 1]
+    verbs = [
+        first + at
+        for at, (word, following) in enumerate(pairwise(before))
+        if word in role_words()["narrowing"] or (word in _FELL and following == _UPON)
+    ]
+    return bool(verbs) and not any(own < view.word_at(other.span.start) < verbs[0] for other in view.triggers)
 
 
+_FELL, _UPON = frozenset({"وقع", "وقعت"}), "علي"
+"""«القصف في عدن وقع على حي المعلا»"""
 _NARROWED = 0.9
 """What a place gains where an act is said to have been most; more than a place of the act's own clause does."""
 _NARROWED_REACH = 4

@@ -33,7 +33,7 @@ def territory(scene: Scene, index: int, form: WordForm, own: Sub) -> Decision:
     loser = scene.adversary(index)
     if loser and not form.is_verb and loser.side in _OTHER_SIDE:
         return ((_OTHER_SIDE[loser.side], f"from-{loser.actor_id}"),)
-    subject = None if form.is_verb else _who_managed(scene, index)
+    subject = None if form.is_verb else _who_managed(scene, index) or _by_whom(scene, index)
     subject = subject or scene.subject(index, imperfect=form.imperfect, joined=form.joined and not form.is_verb)
     if subject and subject == loser:  # «حررت المدينة من قبضة الحوثيين»
         subject = None
@@ -62,6 +62,14 @@ def _who_managed(scene: Scene, index: int) -> Party | None:
     return next((hit.party for hit in scene.parties if begin < hit.first < index and hit.party.side in _SIDES), None)
 
 
+def _by_whom(scene: Scene, index: int) -> Party | None:
+    """Return whose act a masdar names behind ل («شهدت القنيطرة توغلا لقوات إسرائيلية»)."""
+    words = scene.reading.words
+    near = (hit for hit in scene.parties if index < hit.first <= index + _BESIDE)
+    return next((hit.party for hit in near if words[hit.first].startswith(_OF) and hit.party.side in _SIDES), None)
+
+
+_OF, _BESIDE = "ل", 2
 _MANAGED = 9
 """Words before a masdar in which «تمكن» stands."""
 _FOREIGN = "foreign"

@@ -10,8 +10,10 @@ from gazetteer.places import ADMIN_KINDS, PlaceKind
 from geo.mentions import (
     CONTAINER_STANDS_IN,
     counted_like,
+    counts_its_blows,
     holds_place,
     in_headline,
+    is_apposed,
     is_bare_attack,
     is_definite,
     is_heard,
@@ -25,6 +27,7 @@ from geo.mentions import (
     points_back,
     says_nothing_of_its_own,
     tells_deaths,
+    trigger_of,
 )
 from geo.records import EventMention
 from geo.taxonomy import (
@@ -198,24 +201,43 @@ def _told_better(mention: EventMention, others: Sequence[tuple[int, EventMention
     معسكرا، وسمع شهود دوي ثلاثة انفجارات»), or the same at a town of the governorate («شهدت ميسان اغتيال قاض أمطر مسلحون
     سيارته بالرصاص وسط العمارة»).
     """
+    if mention.place is None:
+        return None
     for index, other in others:
-        if other.evidence != mention.evidence or mention.place is None:
+        if other.evidence != mention.evidence:
             continue
-        if _is_told_nearer(mention, other, gazetteer):
-            return index
-        if place_named(other) != place_named(mention):
-            continue
-        if is_raid(mention) and other.event_type is EventType.PROTESTS and mention.event_type is EventType.BATTLES:
-            return index
-        if is_bare_attack(mention) and other.sub_event_type in TAKINGS:
-            return index
-        if is_search(mention) and other.event_type in POLITICAL_VIOLENCE:
-            return index  # «استشهد شابان برصاص القوات خلال اقتحام المخيم»
-        if is_only_announced(mention) and other.event_type is EventType.EXPLOSIONS:
-            return index  # «وفي هجوم آخر، قتل جندي بانفجار عبوة»
-        if is_heard(mention) and other.event_type is EventType.EXPLOSIONS and not is_heard(other):
+        nearer = _is_told_nearer(mention, other, gazetteer)
+        again = is_apposed(mention) and _is_of_the_act_before(mention, other, gazetteer)
+        there = place_named(other) == place_named(mention) and _is_told_in_full(mention, other)
+        if nearer or again or there:
             return index
     return None
+
+
+def _is_told_in_full(mention: EventMention, other: EventMention) -> bool:
+    """Whether another act of its sentence and place tells what a bare attack, a search or a sound was."""
+    if other.event_type is EventType.EXPLOSIONS:
+        if is_bare_attack(mention) and counts_its_blows(other, mention):
+            return True
+        if is_only_announced(mention) or (is_heard(mention) and not is_heard(other)):
+            return True  # «وفي هجوم آخر، قتل جندي بانفجار عبوة»
+    if is_raid(mention) and other.event_type is EventType.PROTESTS and mention.event_type is EventType.BATTLES:
+        return True
+    if is_search(mention) and other.event_type in POLITICAL_VIOLENCE:
+        return True  # «استشهد شابان برصاص القوات خلال اقتحام المخيم»
+    return is_bare_attack(mention) and other.sub_event_type in TAKINGS
+
+
+def _is_of_the_act_before(mention: EventMention, other: EventMention, gazetteer: Gazetteer) -> bool:
+    """Whether violence told before in its sentence was at the place of an act, within it, or in its governorate."""
+    if trigger_of(other).start > trigger_of(mention).start or not overlap_in_time(mention, other):
+        return False
+    if other.place is None or not {mention.event_type, other.event_type} <= POLITICAL_VIOLENCE:
+        return False
+    if mention.place is None or place_named(mention) == place_named(other):
+        return True
+    same_unit = bool(mention.place.admin1_ar) and mention.place.admin1_ar == other.place.admin1_ar
+    return same_unit or holds_place(mention.place, other.place, gazetteer)
 
 
 def _is_told_nearer(mention: EventMention, other: EventMention, gazetteer: Gazetteer) -> bool:
