@@ -111,6 +111,8 @@ def preposition(scene: Scene) -> int:
 def object_of_verb(scene: Scene) -> int:
     """Give 1 behind a verb or noun that takes places («قصفت المدفعية دوما», «دخول الجيش السوري يبرود»)."""
     before, before_that, before_those = scene.context.before, scene.context.before_that, scene.context.before_those
+    if before in _WITH_IT:  # «القذائف التي استهدف بها أم الكيف»
+        before, before_that, before_those = before_that, before_those, ""
     if scene.hit.preposition or not before:
         return 0
     if _any_reading(before, "place_verbs.csv"):
@@ -125,6 +127,7 @@ def object_of_verb(scene: Scene) -> int:
     return 1 if subject and before_those and _any_reading(before_those, "place_verbs.csv") else 0
 
 
+_WITH_IT = frozenset({"بها", "به", "فيها", "فيه", "خلالها", "خلاله"})
 _OTHER = "اخري"
 
 

@@ -71,8 +71,10 @@ def resolve_toponyms(raw: str, gazetteer: Gazetteer) -> tuple[Resolution, ...]:
     ]
     chosen = without_outsiders(raw, mentions, containers, without_strangers(mentions, seated, gazetteer), gazetteer)
     held = [
-        _if_it_can_hold(named_container(_unless_far_off(container, mentions), mentions, chosen, gazetteer), place)
-        for container, place in zip(containers, chosen, strict=True)
+        _if_it_can_hold(
+            named_container(_unless_far_off(index, container, mentions, chosen), mentions, chosen, gazetteer), place
+        )
+        for index, (container, place) in enumerate(zip(containers, chosen, strict=True))
     ]
     found = [
         _unless_elsewhere(mention, place, container, gazetteer)
@@ -197,10 +199,22 @@ def _are_of_other_units(place: Place, container: Place, gazetteer: Gazetteer) ->
     return one is not None and other is not None and one != other
 
 
-def _unless_far_off(container: int | None, mentions: Sequence[ToponymMention]) -> int | None:
-    """Return what holds a place, `None` where it is many kilometres from there: «بلدة الزنبقة (50 كلم شمال دمشق)»."""
-    away = None if container is None else mentions[container].context.distance_km
-    return container if away is None or away <= AT_ITS_GATES_KM else None
+def _unless_far_off(
+    index: int, container: int | None, mentions: Sequence[ToponymMention], chosen: Sequence[Place | None]
+) -> int | None:
+    """Return what holds a place, `None` where it is many kilometres from there: «بلدة الزنبقة (50 كلم شمال دمشق)».
+
+    Or a town of no layer at a side of a capital, which gives its side to the whole country («الزنبقة شمال بغداد»).
+    """
+    if container is None:
+        return None
+    told, place = mentions[container].context, chosen[container]
+    if told.distance_km is not None:
+        return container if told.distance_km <= AT_ITS_GATES_KM else None
+    head = mentions[index].head
+    town = chosen[index] is None and head is not None and bool(head.kinds & (SETTLEMENTS | ADMIN_KINDS))
+    capital = place is not None and place.place_id in capitals().values()
+    return None if town and capital and told.side_before else container
 
 
 AT_ITS_GATES_KM = 10.0

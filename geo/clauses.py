@@ -59,6 +59,7 @@ def read_sentence(text: str) -> Reading:
     also, amid = _also(), _amid()
     for index, (word, gap) in enumerate(zip(tokens.words, tokens.gaps, strict=False)):
         opens = index and index not in inserted and (word in openers if gap == " " else _opens(gap, word, openers))
+        opens = opens and not (":" in gap and tokens.words[index - 1] in _NAMELY)
         if index and not opens and (word in also or word == _AMID):
             following = tokens.words[index + 1 : index + 2]
             acts = bool(following) and f"و{following[0]}" in openers
@@ -79,6 +80,10 @@ def read_sentence(text: str) -> Reading:
         clauses=tuple(clauses),
         folded=folded,
     )
+
+
+_NAMELY = frozenset({"التاليه", "الاتيه", "التالي", "هي", "وهي", "منها", "ابرزها", "اهمها"})
+"""Words behind which a colon only opens the list that its clause goes on with («القرى التالية: الزيارة والمنصورة»)."""
 
 
 def _edges_of_insertions(tokens: Tokens, openers: frozenset[str]) -> set[int]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from gazetteer.context import SEATS
 from gazetteer.folding import key
+from gazetteer.lexicon import capitals, directions
 from gazetteer.resolver import Resolution
 from geo.roles import role_words
 from geo.taxonomy import Relation
@@ -35,6 +36,8 @@ def _describes(document: str, before: Resolution, resolution: Resolution) -> boo
     apart = document[before.mention.span.end : resolution.mention.span.start].lstrip(" (،")
     between = apart.split(maxsplit=_DISTANCE_REACH + 1)  # no rule looks further
     of_an_office = before.mention.context.before in role_words()["offices"]
+    if before.place is None and _is_a_side_of_its_capital(between, resolution):
+        return before.container is None and before.mention.head is not None  # «بلدة الزنبقة شمال بغداد»
     if before.place is None or not between or of_an_office:  # «خطفوا محافظ الأنبار على الطريق بين تلعفر والموصل»
         return False
     first, words = key(between[0]), role_words()
@@ -55,6 +58,13 @@ def _describes(document: str, before: Resolution, resolution: Resolution) -> boo
         return len(between) <= _DESCRIBING_REACH + 2
     after_preposition = preposition is not None
     return len(between) <= _DESCRIBING_REACH and after_preposition and first in words["describing"]
+
+
+def _is_a_side_of_its_capital(between: Sequence[str], resolution: Resolution) -> bool:
+    """Whether nothing but sides stands before a capital, which gives them to the whole country."""
+    place = resolution.place
+    capital = place is not None and place.place_id in capitals().values()
+    return capital and bool(between) and all(key(word) in directions() for word in between)
 
 
 _WHICH_IS, _WHICH_IS_REACH = frozenset({"وهي", "وهو", "هي", "هو"}), 6

@@ -193,7 +193,7 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
     pointed = pointed_back_to(own, trigger, before, view) if own is not None else None
     if pointed is not None:
         return Site(geotags=(pointed,), score=_ANAPHORIC, rule="same_sentence")
-    own = _without_rivers(own) if own is not None else None
+    own = _in_the_countryside(_without_rivers(own), view) if own is not None else None
     recent = memory.site if index - memory.sentence <= _INHERIT_SENTENCES else None
     if trigger.event_type is EventType.DIPLOMACY:
         return in_its_capital(own, gazetteer) if own is not None else None
@@ -335,13 +335,36 @@ def _holder_in(view: SentenceView, spoken_of: Site) -> Site:
     """
     last = spoken_of.geotags[0].place
     for tag in view.geotags:
-        if tag.place is None or tag.place.kind not in _HOLDERS or tag.role in {Role.METONYM, Role.DATELINE}:
+        if (
+            tag.place is None
+            or tag.place.kind not in _HOLDERS
+            or tag.role in {Role.METONYM, Role.DATELINE, Role.DIRECTION}
+        ):
             continue
         if is_beyond_a_border(tag, view):
             continue
         if tag.role in {Role.MENTION, Role.CONTAINER} or (last is not None and tag.place.country == last.country):
             return Site(geotags=(tag,), score=_ANAPHORIC, rule="named")
     return spoken_of
+
+
+def _in_the_countryside(site: Site, view: SentenceView) -> Site:
+    """Return a site of which no layer knows anything as one in the countryside that its sentence named before.
+
+    «قصفت ريف تل تمر، إذ سقطت القذائف على قريتي درارا وفكة»
+    """
+    around = (tag for tag in view.geotags if tag.relation is Relation.COUNTRYSIDE and tag.span < site.geotags[0].span)
+    holder = next((tag.place for tag in around if tag.place is not None), None)
+    if holder is None or any(map(_is_known, site.geotags)) or _HEADED not in site.geotags[0].reasons:
+        return site
+    told = ("container:countryside_named",)
+    return replace(
+        site, geotags=tuple(replace(tag, container=holder, reasons=tag.reasons + told) for tag in site.geotags)
+    )
+
+
+_HEADED = "head+3"
+"""Reason of a name whose noun says what it is («قريتي درارا وفكة»)."""
 
 
 def within(site: Site, spoken_of: Site, view: SentenceView, gazetteer: Gazetteer) -> Site:
@@ -382,11 +405,14 @@ def _is_a_town(tag: Geotag, view: SentenceView) -> bool:
 
 
 def _is_told_by_a_distance(tag: Geotag, view: SentenceView) -> bool:
-    """Whether a sentence tells how far from a town a place is, so in none («ود الماحي، على بعد 500 كلم من الخرطوم»)."""
+    """Whether a sentence tells how far from a town a place is, or at which side of a capital.
+
+    So in none: «ود الماحي، على بعد 500 كلم من الخرطوم».
+    """
     behind = next((other for other in view.geotags if other.span.start >= tag.span.end), None)
     return (
         behind is not None
-        and behind.relation is Relation.DISTANCE
+        and (behind.relation is Relation.DISTANCE or "role:describes" in behind.reasons)
         and view.word_at(behind.span.start) - view.word_at(tag.span.end - 1) <= _DISTANCE_REACH
     )
 

@@ -9,7 +9,7 @@ from gazetteer.spans import Span
 from geo.evidence import context
 from geo.records import EventMention, EventPlace
 from geo.roles import role_words
-from geo.taxonomy import EventType, SubEventType
+from geo.taxonomy import POLITICAL_VIOLENCE, EventType, SubEventType
 
 HEADLINE = "headline"
 """Reason of a mention that stands in the title: short, and often looser than the body."""
@@ -143,6 +143,26 @@ def is_search(mention: EventMention) -> bool:
     """Whether houses were searched or a place was stormed, by its trigger, and no more is told of it."""
     searched = any(reason.startswith(("trigger:raid.", "trigger:search_raid.")) for reason in mention.reasons)
     return searched and mention.sub_event_type is SubEventType.OTHER
+
+
+def is_of_several(mention: EventMention) -> bool:
+    """Whether its trigger speaks of several attacks together, of no kind («هجمات متفرقة»)."""
+    return is_bare_attack(mention) and _word_behind(mention) in role_words()["scattered"]
+
+
+def is_said_to_be_another(mention: EventMention) -> bool:
+    """Whether «آخر» stands right behind its trigger or what it tells of («وفي هجوم آخر», «انفجرت عبوة ناسفة أخرى»)."""
+    behind = mention.evidence_text[trigger_of(mention).end - mention.evidence.start :]
+    words = key(behind.split("،", maxsplit=1)[0]).split()[:_ANOTHER_REACH]
+    at = next((number for number, word in enumerate(words) if word in _ANOTHER), None)
+    return at is not None and mention.event_type in POLITICAL_VIOLENCE and _BLOWS.issuperset(words[:at])
+
+
+_ANOTHER, _ANOTHER_REACH = frozenset({"اخر", "اخري", "ثان", "ثانيه"}), 3
+_BLOWS = frozenset(
+    {"عبوه", "ناسفه", "سياره", "مفخخه", "ملغومه", "قنبله", "قذيفه", "انتحاري", "مسلح", "جوي", "جويه", "لغم"}
+)
+"""What may stand between an act and «آخر»: means and adjectives, not those who did it («فصائل معارضة أخرى»)."""
 
 
 def is_only_announced(mention: EventMention) -> bool:

@@ -326,7 +326,8 @@ def _adds_several(between: Sequence[str]) -> bool:
         return False
     last = added[-1].removeprefix("و")
     several = added[-1].startswith("و") or (added[0].startswith("و") and all(map(_is_joining, added)))
-    return several and last in heads() and heads()[last].number == "plural"
+    noun = heads().get(last) or heads().get(last.removeprefix("ال"))  # «والقرى التالية: …»
+    return several and noun is not None and noun.number == "plural"
 
 
 def _repeats(between: Sequence[str], first: Geotag) -> bool:

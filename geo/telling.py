@@ -18,8 +18,10 @@ from geo.mentions import (
     is_definite,
     is_heard,
     is_inherited,
+    is_of_several,
     is_only_announced,
     is_raid,
+    is_said_to_be_another,
     is_search,
     lies_within,
     overlap_in_time,
@@ -50,6 +52,7 @@ def told_once(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[E
     report, unless it is won back. A vague mention gives way to a better one of its kind and time: one without a place
     to any with one, a headline to the body, an inherited place or a whole country to a place inside it.
     """
+    mentions = _without_forewords(mentions)
     kept: list[EventMention] = []
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for mention in mentions:
@@ -89,6 +92,27 @@ def _came_to(mention: EventMention, end: EventMention) -> bool:
 _MET = frozenset({SubEventType.PROTEST_INTERVENTION, SubEventType.EXCESSIVE_FORCE})
 """How a protest can end for those who march."""
 _ENDS = _MET | {SubEventType.ARRESTS}
+
+
+def _without_forewords(mentions: Sequence[EventMention]) -> list[EventMention]:
+    """Return the mentions without attacks told together that open a report which goes on to tell at least two.
+
+    «أوقعت هجمات متفرقة شهدتها الموصل وكركوك 11 قتيلا»: and then which they were, and where.
+    """
+    first = min((mention.evidence.start for mention in mentions if not in_headline(mention)), default=-1)
+    return [
+        mention
+        for mention in mentions
+        if mention.evidence.start > first
+        or not is_of_several(mention)
+        or sum(_is_told_next(mention, other) for other in mentions) < _PARTS
+    ]
+
+
+def _is_told_next(mention: EventMention, other: EventMention) -> bool:
+    """Whether an act of violence of its time and status is told after it."""
+    later = other.evidence.start > mention.evidence.start and other.event_type in POLITICAL_VIOLENCE
+    return later and other.status is mention.status and overlap_in_time(mention, other)
 
 
 def _without_summaries(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> list[EventMention]:
@@ -301,9 +325,24 @@ def _is_country(mention: EventMention) -> bool:
 
 def _is_retelling(again: EventMention, first: EventMention) -> bool:
     """Whether a mention of the sub-type, status and place of one before it is the same happening."""
-    if not overlap_in_time(again, first) or _different_figures(again, first):
+    if not overlap_in_time(again, first) or _different_figures(again, first) or _is_another(again, first):
         return False
     return not _are_of_two_days(again, first) and not _is_won_back(again, first)
+
+
+def _is_another(again: EventMention, first: EventMention) -> bool:
+    """Whether an act is said to be another («عبوة أخرى»), or one sentence tells of two blasts by two verbs.
+
+    «انفجرت سيارة عند المركز، وفي المدينة ذاتها انفجرت عبوتان»
+    """
+    if is_said_to_be_another(again):
+        return True
+    blasts = all(any(map(_tells_a_blast, one.reasons)) for one in (first, again))
+    return blasts and again.evidence == first.evidence and trigger_of(again) != trigger_of(first)
+
+
+def _tells_a_blast(reason: str) -> bool:
+    return reason.startswith("trigger:explode.verb")
 
 
 def _is_won_back(again: EventMention, first: EventMention) -> bool:
