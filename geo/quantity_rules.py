@@ -134,8 +134,15 @@ def by_death(read: Sentence, candidate: Candidate) -> Candidate | None:
         return replace(candidate, slots=("killed",), rule="met_death")
     if not read.before(patterns.MET, candidate.start):
         return None
-    said = "Z" in read.text[candidate.end : candidate.end + _DEATH_REACH]
-    return replace(candidate, slots=("killed",), rule="met_death") if said else None
+    said = read.text.find("Z", candidate.end, candidate.end + _DEATH_REACH)
+    if said < 0:
+        return None
+    alone = read.single(candidate) and set(read.text[candidate.end : said]) <= {".", "&", "Y"}
+    both = alone and read.word(said).endswith(_OF_TWO)  # «لقيت امرأة وحفيدتها مصرعهما»
+    return replace(candidate, slots=("killed",), rule="met_death", count=Count(2, 2) if both else candidate.count)
+
+
+_OF_TWO = "هما"
 
 
 def by_governor(read: Sentence, candidate: Candidate) -> Candidate | None:
@@ -244,7 +251,12 @@ _NAME_REACH = 6
 
 
 def _acts(read: Sentence, candidate: Candidate, governor: int) -> bool:
-    """Whether one or two in the nominative stand behind a verb that is active only: «اغتال مسلحان ضابطا»."""
+    """Whether one or two in the nominative stand behind a verb that is active only: «اغتال مسلحان ضابطا».
+
+    Or one before those whom he killed («قتل قناص من الحوثيين ثلاثة جنود»).
+    """
+    if read.single(candidate) and patterns.AGENT.match(read.text, candidate.end):
+        return True
     if (
         candidate.people is None
         or read.word(governor) not in quantity_words().active

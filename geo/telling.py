@@ -270,7 +270,7 @@ def _is_told_nearer(mention: EventMention, other: EventMention, gazetteer: Gazet
         return False
     if mention.sub_event_type is not other.sub_event_type or mention.status is not other.status:
         return False
-    if mention.group_id or other.group_id or CONTAINER_STANDS_IN in mention.reasons:
+    if mention.group_id or CONTAINER_STANDS_IN in mention.reasons:
         return False
     if not overlap_in_time(mention, other) or mention.fatalities_low not in {None, other.fatalities_low}:
         return False

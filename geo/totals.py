@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from gazetteer.folding import key, read_words
 from gazetteer.spans import Span
@@ -31,7 +31,7 @@ def total(parts: Sequence[Quantity], document: str) -> Quantity | None:
     counted = [part for part in parts if part is not risen]
     if risen is not None and counted and has_risen(sum(part.low for part in counted), risen):
         return risen
-    parts = [part for part in parts if part.rule != _TOLL] or parts  # «قتل اثنان، ليرتفع عدد الضحايا إلى 16»
+    parts = [part for part, following in zip_longest(parts, parts[1:]) if not _is_of_all(part, following)] or parts
     told = [(part.low, part.high, part.span if part.rule in _LISTED else None) for part in parts]
     distinct = list(dict(zip(reversed(told), reversed(parts), strict=True)).values())[::-1]
     summed = len(distinct) >= _TOTAL_AND_PARTS and distinct[0].low == sum(part.low for part in distinct[1:])
@@ -48,6 +48,11 @@ def total(parts: Sequence[Quantity], document: str) -> Quantity | None:
     if rivals and not _of_two_sides(distinct, document):
         return replace(distinct[0], low=min(lows), high=max(highs), rule=f"{distinct[0].rule}+range")
     return replace(distinct[0], low=sum(lows), high=sum(highs), rule=f"{distinct[0].rule}+sum")
+
+
+def _is_of_all(part: Quantity, following: Quantity | None) -> bool:
+    """Whether a count says what the dead have come to («ليرتفع عدد الضحايا إلى 16»), no «11 حوثيا وخمسة جنود»."""
+    return part.rule == _TOLL and (following is None or following.rule != "list")
 
 
 def has_risen(before: int, now: Quantity) -> bool:

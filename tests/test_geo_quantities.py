@@ -31,6 +31,8 @@ def _said(quantity: Quantity) -> str:
 
 # Sentence = counts, in order.
 COUNTS = """
+قتل قناص من الحوثيين ثلاثة جنود وجرح أربعة = killed 3; injured 4
+لقيت امرأة وحفيدتها مصرعهما = killed 2
 وقتل على الأقل سبعة وثلاثون شخصا = killed 37+
 وأودت غارات عدة على المدينة بحياة أربعة مدنيين = killed 4
 أن أحد عناصر الصحوة قتل وجرح أربعة آخرون = killed 1; injured 4
