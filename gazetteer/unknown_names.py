@@ -63,10 +63,10 @@ def _within_lists(tokens: Tokens, known: Sequence[Hit]) -> Iterator[Hit]:
     """
     starts = frozenset(hit.first for hit in known)
     for before, hit in zip((None, *known), known, strict=False):
-        listed = before is not None and hit.first == before.last + 1 and _goes_on(tokens, hit.first)
-        if hit.preposition and listed:
+        if hit.last + 1 >= len(tokens) or not tokens.words[hit.last + 1].startswith(_AND):
             continue
-        if not listed and not _is_told_where(tokens, hit):
+        listed = before is not None and hit.first == before.last + 1 and _goes_on(tokens, hit.first)
+        if hit.preposition if listed else not _is_told_where(tokens, hit):
             continue
         members = list(_members(tokens, hit.last + 1, starts, _NO_HEAD))
         end = members[-1].last + 1 if members else 0
@@ -123,13 +123,16 @@ def _before_what_holds_them(tokens: Tokens, known: Sequence[Hit], found: Sequenc
 
     Something must hold them, and one bear the article: of plain nouns («على متارس وخنادق شرقي») all or none would.
     """
-    taken, listed = {hit.first: hit for hit in (*known, *found)}, {hit.first for hit in found}
-    for position in tokens.positions_of(_ON):
-        attack = tokens.words[max(0, position - _ATTACK_REACH) : position]
-        if lexicon.words("attack_nouns.csv").isdisjoint(attack):
-            continue
+    attacks = lexicon.words("attack_nouns.csv")
+    targets = [
+        position + 1
+        for position in tokens.positions_of(_ON)
+        if not attacks.isdisjoint(tokens.words[max(0, position - _ATTACK_REACH) : position])
+    ]
+    taken, listed = {hit.first: hit for hit in (*known, *found)} if targets else {}, {hit.first for hit in found}
+    for target in targets:
         names: list[Hit] = []
-        following, joined = position + 1, ""
+        following, joined = target, ""
         while following < len(tokens) and len(names) < _MOST_LISTED:
             hit = taken.get(following) or _unknown_at(tokens, following, joined, _NO_HEAD)
             if hit is None:

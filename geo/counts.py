@@ -323,9 +323,9 @@ def is_running_total(read: Sentence, candidate: Candidate) -> bool:
     end = units[candidate.end - 1].end
     if _SINCE_A_BEGINNING.match(read.folded, end) or _ALL_OVER.match(read.folded, end):
         return True
-    if _OVER_A_MONTH.match(read.folded, end) or _OVER_A_MONTH_BEFORE.search(
-        read.folded[: units[candidate.start].start]
-    ):
+    begin = units[candidate.start].start
+    earliest = max(0, begin - _MONTH_LETTERS)
+    if _OVER_A_MONTH.match(read.folded, end) or _OVER_A_MONTH_BEFORE.search(read.folded, earliest, begin):
         return True
     if read.before(patterns.TOLLING, candidate.start) is None:
         return False
@@ -338,7 +338,9 @@ _ALL_OVER = re.compile(r"\W+في (?:(?:عموم|انحاء|كل|مختلف|جم�
 _MONTH = "(?:(?:خلال|في|منذ) )?(?:هذا (?:الشهر|العام)|هذه السنه|(?:الشهر|العام) (?:الجاري|الحالي))"
 _OVER_A_MONTH = re.compile(rf"\W+{_MONTH}\b")
 _OVER_A_MONTH_BEFORE = re.compile(rf"\b(?:خلف|خلفت|حصد|حصدت|اوقع|اوقعت) {_MONTH} (?:\w+ ){{0,2}}$")
-"""Round a count: «حصدت زهاء 150 قتيلا خلال هذا الشهر», «خلفت هذا الشهر زهاء 150 قتيلا» count those of all its days."""
+_MONTH_LETTERS = 45
+"""Round a count, and letters before it: «حصدت زهاء 150 قتيلا خلال هذا الشهر», «خلفت هذا الشهر زهاء 150 قتيلا» are of all
+its days."""
 _SINCE = "منذ"
 _SINCE_A_BEGINNING = re.compile(r"(?:\W+\w+){0,4}?\W+منذ (?:بدء|بدايه|انطلاق|اندلاع|مطلع|مستهل|اوائل)")
 """Behind a count: «41 مسلحا قتلوا منذ انطلاق العملية» counts those of an operation."""

@@ -152,13 +152,15 @@ def is_of_several(mention: EventMention) -> bool:
 
 def is_said_to_be_another(mention: EventMention) -> bool:
     """Whether «آخر» stands right behind its trigger or what it tells of («وفي هجوم آخر», «انفجرت عبوة ناسفة أخرى»)."""
+    if mention.event_type not in POLITICAL_VIOLENCE:
+        return False
     behind = mention.evidence_text[trigger_of(mention).end - mention.evidence.start :]
-    words = key(behind.split("،", maxsplit=1)[0]).split()[:_ANOTHER_REACH]
+    words = key(behind[:_ANOTHER_LETTERS].split("،", maxsplit=1)[0]).split()[:_ANOTHER_REACH]
     at = next((number for number, word in enumerate(words) if word in _ANOTHER), None)
-    return at is not None and mention.event_type in POLITICAL_VIOLENCE and _BLOWS.issuperset(words[:at])
+    return at is not None and _BLOWS.issuperset(words[:at])
 
 
-_ANOTHER, _ANOTHER_REACH = frozenset({"اخر", "اخري", "ثان", "ثانيه"}), 3
+_ANOTHER, _ANOTHER_REACH, _ANOTHER_LETTERS = frozenset({"اخر", "اخري", "ثان", "ثانيه"}), 3, 30
 _BLOWS = frozenset(
     {"عبوه", "ناسفه", "سياره", "مفخخه", "ملغومه", "قنبله", "قذيفه", "انتحاري", "مسلح", "جوي", "جويه", "لغم"}
 )

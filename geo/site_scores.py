@@ -77,7 +77,7 @@ def score(trigger: Trigger, group: tuple[Geotag, ...], view: SentenceView, wide:
     before = group[-1].span.end <= trigger.span.start
     if before and _has_become(trigger, group[0], view):
         return _SUBJECT
-    apart = before and is_fronted(group, view) and _is_told_apart(trigger, group[-1], view)
+    apart = before and group[-1].span in wide and is_fronted(group, view) and _is_told_apart(trigger, group[-1], view)
     return _fit(trigger, group, view, wide - {group[-1].span} if apart else wide)
 
 
@@ -201,6 +201,8 @@ def _is_narrowed_to(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
     number, own = view.word_at(tag.span.start), view.word_at(trigger.span.start)
     first = max(own, number - _NARROWED_REACH)
     before = view.reading.words[first : number + 1]
+    if role_words()["narrowing"].isdisjoint(before) and _FELL.isdisjoint(before):
+        return False
     verbs = [
         first + at
         for at, (word, following) in enumerate(pairwise(before))
