@@ -339,8 +339,7 @@ _MONTH = "(?:(?:خلال|في|منذ) )?(?:هذا (?:الشهر|العام)|هذ
 _OVER_A_MONTH = re.compile(rf"\W+{_MONTH}\b")
 _OVER_A_MONTH_BEFORE = re.compile(rf"\b(?:خلف|خلفت|حصد|حصدت|اوقع|اوقعت) {_MONTH} (?:\w+ ){{0,2}}$")
 _MONTH_LETTERS = 45
-"""Round a count, and letters before it: «حصدت زهاء 150 قتيلا خلال هذا الشهر», «خلفت هذا الشهر زهاء 150 قتيلا» are of all
-its days."""
+"""Round a count, and letters before it: «حصدت زهاء 150 قتيلا خلال هذا الشهر», «خلفت هذا الشهر زهاء 150 قتيلا»."""
 _SINCE = "منذ"
 _SINCE_A_BEGINNING = re.compile(r"(?:\W+\w+){0,4}?\W+منذ (?:بدء|بدايه|انطلاق|اندلاع|مطلع|مستهل|اوائل)")
 """Behind a count: «41 مسلحا قتلوا منذ انطلاق العملية» counts those of an operation."""
