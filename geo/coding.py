@@ -272,6 +272,16 @@ def with_place(mention: EventMention, tag: Geotag, gazetteer: Gazetteer) -> Even
     )
 
 
+def _relation_to(holder: Place, tag: Geotag) -> Relation:
+    """Return how a place that nobody can locate relates to its stand-in: near a village that it is listed with."""
+    beside = holder.kind in {PlaceKind.TOWN, PlaceKind.VILLAGE} and not _BESIDE.isdisjoint(tag.reasons)
+    return Relation.COUNTRYSIDE if beside else Relation.AT
+
+
+_BESIDE = frozenset({"container:of_its_list", "container:countryside_named"})
+"""Reasons of stand-ins that are towns or villages, which hold no other."""
+
+
 def _is_finer(quantity: Quantity, mention: EventMention) -> bool:
     """Whether a count of the dead settles a vague one («35 killed and injured», then «16 killed»)."""
     low, high = mention.fatalities_low, mention.fatalities_high
@@ -296,7 +306,7 @@ def _place_of(tag: Geotag | None, gazetteer: Gazetteer) -> tuple[Place | None, A
     around = gazetteer.ancestors(tag.container) if tag.container is not None else ()
     for holder in (tag.container, *(gazetteer.ancestors(tag.place) if tag.place is not None else ()), *around):
         if holder is not None and holder.located and holder.kind is not PlaceKind.COUNTRY:
-            return holder, place_relation(holder, Relation.AT), True
+            return holder, place_relation(holder, _relation_to(holder, tag)), True
     return tag.place, None, False
 
 

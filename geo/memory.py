@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from gazetteer.distance import kilometres
 from gazetteer.index import Gazetteer
 from gazetteer.lexicon import common_words, directions, heads
 from gazetteer.places import ADMIN_KINDS, Place, PlaceKind
@@ -193,7 +194,7 @@ def site_of(trigger: Trigger, view: SentenceView, memory: Memory, index: int, ga
     pointed = pointed_back_to(own, trigger, before, view) if own is not None else None
     if pointed is not None:
         return Site(geotags=(pointed,), score=_ANAPHORIC, rule="same_sentence")
-    own = _in_the_countryside(_without_rivers(own), view) if own is not None else None
+    own = _by_its_distance(_in_the_countryside(_without_rivers(own), view), view) if own is not None else None
     recent = memory.site if index - memory.sentence <= _INHERIT_SENTENCES else None
     if trigger.event_type is EventType.DIPLOMACY:
         return in_its_capital(own, gazetteer) if own is not None else None
@@ -348,6 +349,29 @@ def _holder_in(view: SentenceView, spoken_of: Site) -> Site:
     return spoken_of
 
 
+def _by_its_distance(site: Site, view: SentenceView) -> Site:
+    """Return a site of which no layer knows anything as where its distance and side from a town put it.
+
+    «قرية البشير (15 كلم جنوب كركوك)» lies in the sector south of Kirkuk: reporters tell the nearest of four or eight
+    sides, so the disc reaches half as far as the place is away.
+    """
+    if len(site.geotags) != 1 or _is_known(site.geotags[0]):
+        return site
+    behind = _told_from(site.geotags[0], view)
+    if behind is None or behind.relation is not Relation.DISTANCE or behind.area is None or behind.place is None:
+        return site
+    away = kilometres(behind.place, replace(behind.place, lat=behind.area.lat, lon=behind.area.lon))
+    if not 0 < away <= _WIDEST_KM:
+        return site
+    area = replace(behind.area, radius_km=round(away * _SECTOR, 1))
+    told = (*behind.reasons, "place:by_its_distance")
+    return replace(site, geotags=(replace(behind, area=area, role=Role.MENTION, reasons=told),))
+
+
+_WIDEST_KM, _SECTOR = 55.0, 0.5
+"""How far from a town a side of it still tells where a place is, and the share of it that the disc reaches."""
+
+
 def _in_the_countryside(site: Site, view: SentenceView) -> Site:
     """Return a site of which no layer knows anything as one in the countryside that its sentence named before.
 
@@ -409,12 +433,16 @@ def _is_told_by_a_distance(tag: Geotag, view: SentenceView) -> bool:
 
     So in none: «ود الماحي، على بعد 500 كلم من الخرطوم».
     """
+    behind = _told_from(tag, view)
+    return behind is not None and (behind.relation is Relation.DISTANCE or "role:describes" in behind.reasons)
+
+
+def _told_from(tag: Geotag, view: SentenceView) -> Geotag | None:
+    """Return the next place, near enough behind one to tell where that lies."""
     behind = next((other for other in view.geotags if other.span.start >= tag.span.end), None)
-    return (
-        behind is not None
-        and (behind.relation is Relation.DISTANCE or "role:describes" in behind.reasons)
-        and view.word_at(behind.span.start) - view.word_at(tag.span.end - 1) <= _DISTANCE_REACH
-    )
+    if behind is None or view.word_at(behind.span.start) - view.word_at(tag.span.end - 1) > _DISTANCE_REACH:
+        return None
+    return behind
 
 
 _DISTANCE_REACH = 12
