@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 
 from gazetteer.folding import FoldedText, Tokens, fold_text, key, tokenise
 from gazetteer.lexicon import heads
+from gazetteer.lexicon import words as forms_of
 from gazetteer.spans import Span
 from geo.lexicons import cues, load_entries, load_mapping, words
 from geo.timex_words import day_words
@@ -56,10 +57,10 @@ def read_sentence(text: str) -> Reading:
     inserted = _edges_of_insertions(tokens, openers)
     clauses: list[int] = []
     number = 0
-    also, amid = _also(), _amid()
+    also, amid, namely = _also(), _amid(), forms_of("list_openers.csv")
     for index, (word, gap) in enumerate(zip(tokens.words, tokens.gaps, strict=False)):
         opens = index and index not in inserted and (word in openers if gap == " " else _opens(gap, word, openers))
-        opens = opens and not (":" in gap and tokens.words[index - 1] in _NAMELY)
+        opens = opens and not (":" in gap and tokens.words[index - 1] in namely)
         if index and not opens and (word in also or word == _AMID):
             following = tokens.words[index + 1 : index + 2]
             acts = bool(following) and f"و{following[0]}" in openers
@@ -80,10 +81,6 @@ def read_sentence(text: str) -> Reading:
         clauses=tuple(clauses),
         folded=folded,
     )
-
-
-_NAMELY = frozenset({"التاليه", "الاتيه", "التالي", "هي", "وهي", "منها", "ابرزها", "اهمها"})
-"""Words behind which a colon only opens the list that its clause goes on with («القرى التالية: الزيارة والمنصورة»)."""
 
 
 def _edges_of_insertions(tokens: Tokens, openers: frozenset[str]) -> set[int]:

@@ -274,12 +274,8 @@ def with_place(mention: EventMention, tag: Geotag, gazetteer: Gazetteer) -> Even
 
 def _relation_to(holder: Place, tag: Geotag) -> Relation:
     """Return how a place that nobody can locate relates to its stand-in: near a village that it is listed with."""
-    beside = holder.kind in {PlaceKind.TOWN, PlaceKind.VILLAGE} and not _BESIDE.isdisjoint(tag.reasons)
-    return Relation.COUNTRYSIDE if beside else Relation.AT
-
-
-_BESIDE = frozenset({"container:of_its_list", "container:countryside_named"})
-"""Reasons of stand-ins that are towns or villages, which hold no other."""
+    listed = holder.kind in {PlaceKind.TOWN, PlaceKind.VILLAGE} and "container:of_its_list" in tag.reasons
+    return Relation.COUNTRYSIDE if listed or "container:countryside_named" in tag.reasons else Relation.AT
 
 
 def _is_finer(quantity: Quantity, mention: EventMention) -> bool:

@@ -335,9 +335,9 @@ def is_running_total(read: Sentence, candidate: Candidate) -> bool:
 
 _ALL_OVER = re.compile(r"\W+في (?:(?:عموم|انحاء|كل|مختلف|جميع|ارجاء) )*البلاد")
 """Behind a count: «سقط فيه 46 قتيلا في البلاد» counts those of a whole country."""
-_MONTH = "(?:(?:خلال|في|منذ) )?(?:هذا (?:الشهر|العام)|هذه السنه|(?:الشهر|العام) (?:الجاري|الحالي))"
-_OVER_A_MONTH = re.compile(rf"\W+{_MONTH}\b")
-_OVER_A_MONTH_BEFORE = re.compile(rf"\b(?:خلف|خلفت|حصد|حصدت|اوقع|اوقعت) {_MONTH} (?:\w+ ){{0,2}}$")
+_MONTH = "(?:هذا (?:الشهر|العام)|هذه السنه|(?:الشهر|العام) (?:الجاري|الحالي))"
+_OVER_A_MONTH = re.compile(rf"\W+(?:خلال|منذ) {_MONTH}\b(?! في (?:هجوم|تفجير|انفجار|قصف|غاره|كمين))")
+_OVER_A_MONTH_BEFORE = re.compile(rf"\bاعمال (?:ال)?عنف \w+ {_MONTH} (?:\w+ ){{0,2}}$")
 _MONTH_LETTERS = 45
 """Round a count, and letters before it: «حصدت زهاء 150 قتيلا خلال هذا الشهر», «خلفت هذا الشهر زهاء 150 قتيلا»."""
 _SINCE = "منذ"

@@ -6,6 +6,7 @@ from gazetteer.context import SEATS
 from gazetteer.folding import key
 from gazetteer.lexicon import capitals, directions
 from gazetteer.resolver import Resolution
+from geo.article import SENTENCE_ENDS
 from geo.roles import role_words
 from geo.taxonomy import Relation
 
@@ -35,6 +36,8 @@ def _describes(document: str, before: Resolution, resolution: Resolution) -> boo
     """
     apart = document[before.mention.span.end : resolution.mention.span.start].lstrip(" (،")
     between = apart.split(maxsplit=_DISTANCE_REACH + 1)  # no rule looks further
+    if _is_far_beside(document, before, resolution):
+        return True
     of_an_office = before.mention.context.before in role_words()["offices"]
     if before.place is None and _is_a_side_of_its_capital(between, resolution):
         return before.container is None and before.mention.head is not None  # «بلدة الزنبقة شمال بغداد»
@@ -58,6 +61,16 @@ def _describes(document: str, before: Resolution, resolution: Resolution) -> boo
         return len(between) <= _DESCRIBING_REACH + 2
     after_preposition = preposition is not None
     return len(between) <= _DESCRIBING_REACH and after_preposition and first in words["describing"]
+
+
+def _is_far_beside(document: str, before: Resolution, resolution: Resolution) -> bool:
+    """Whether a sentence says at which side of a capital a place named before lies («ديالى، الواقعة شمال بغداد»)."""
+    place, context = resolution.place, resolution.mention.context
+    if not context.side_before or context.before not in role_words()["situated"]:
+        return False
+    apart = document[before.mention.span.end : resolution.mention.span.start]
+    within = not any(mark in apart for mark in SENTENCE_ENDS) and len(apart.split()) <= _DISTANCE_REACH
+    return within and place is not None and place.place_id in capitals().values()
 
 
 def _is_a_side_of_its_capital(between: Sequence[str], resolution: Resolution) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from gazetteer.distance import countryside_unit
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer
-from gazetteer.lexicon import capitals, directions, heads, prepositions
+from gazetteer.lexicon import directions, heads, prepositions
 from gazetteer.lexicon import words as words_of
 from gazetteer.places import ADMIN_KINDS, Place, PlaceKind
 from gazetteer.recognition import ToponymMention
@@ -272,18 +272,14 @@ def _governed(resolution: Resolution, sense: str) -> tuple[Role, str] | None:
         return Role.DIRECTION, _ORIGIN
     if sense == "to" and governor in words["heading"]:
         return Role.DIRECTION, "role:heading_there"
-    place = resolution.place
-    far = context.side_before and place is not None and place.place_id in capitals().values()
-    aside = resolution.mention.relation in _BESIDE or (far and sense in {"", _FROM_THERE})
-    if governor in words["situated"] and aside:
-        # «البلدة الواقعة على أطراف حمص», «التي تبعد 620 كلم من باماكو», «الواقعة إلى الشمال الشرقي من بغداد»
-        return Role.DIRECTION, "role:describes"
+    if governor in words["situated"] and resolution.mention.relation in _BESIDE:
+        return Role.DIRECTION, "role:describes"  # «البلدة الواقعة على أطراف حمص», «التي تبعد 620 كلم من باماكو»
     if sense == "at" and context.before_those in words["contacted"]:
         return Role.SPEECH_PLACE, "role:contacted_there"  # «مسؤول تم الاتصال به في باماكو»
     return None
 
 
-_FROM, _WHERE, _FROM_THERE = "من", "حيث", "from"
+_FROM, _WHERE = "من", "حيث"
 _BESIDE = frozenset({Relation.EDGE, Relation.DISTANCE})
 
 

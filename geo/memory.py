@@ -377,9 +377,14 @@ def _in_the_countryside(site: Site, view: SentenceView) -> Site:
 
     «قصفت ريف تل تمر، إذ سقطت القذائف على قريتي درارا وفكة»
     """
-    around = (tag for tag in view.geotags if tag.relation is Relation.COUNTRYSIDE and tag.span < site.geotags[0].span)
-    holder = next((tag.place for tag in around if tag.place is not None), None)
-    if holder is None or any(map(_is_known, site.geotags)) or _HEADED not in site.geotags[0].reasons:
+    first = site.geotags[0]
+    before = [tag for tag in view.geotags if tag.place is not None and tag.span < first.span]
+    if any(map(_is_known, site.geotags)) or not before or before[-1].relation is not Relation.COUNTRYSIDE:
+        return site
+    holder, number = before[-1].place, view.word_at(first.span.start)
+    apart = view.clause_at(first.span.start) - view.clause_at(before[-1].span.start)
+    opening = view.reading.words[view.reading.clause_bounds(number)[0]]
+    if holder is None or apart > 1 or (apart and opening not in _THAT_IS) or not _is_a_town(first, view):
         return site
     told = ("container:countryside_named",)
     return replace(
@@ -387,8 +392,8 @@ def _in_the_countryside(site: Site, view: SentenceView) -> Site:
     )
 
 
-_HEADED = "head+3"
-"""Reason of a name whose noun says what it is («قريتي درارا وفكة»)."""
+_THAT_IS = frozenset({"اذ", "حيث"})
+"""Words that open a clause on what the one before it has told."""
 
 
 def within(site: Site, spoken_of: Site, view: SentenceView, gazetteer: Gazetteer) -> Site:

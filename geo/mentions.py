@@ -2,11 +2,13 @@
 
 import datetime as dt
 from dataclasses import replace
+from itertools import pairwise
 
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer
 from gazetteer.spans import Span
 from geo.evidence import context
+from geo.numerals import is_number_word
 from geo.records import EventMention, EventPlace
 from geo.roles import role_words
 from geo.taxonomy import POLITICAL_VIOLENCE, EventType, SubEventType
@@ -156,11 +158,22 @@ def is_said_to_be_another(mention: EventMention) -> bool:
         return False
     behind = mention.evidence_text[trigger_of(mention).end - mention.evidence.start :]
     words = key(behind[:_ANOTHER_LETTERS].split("،", maxsplit=1)[0]).split()[:_ANOTHER_REACH]
-    at = next((number for number, word in enumerate(words) if word in _ANOTHER), None)
+    at = next((number for number, word in enumerate(words) if word in role_words()["another"]), None)
     return at is not None and _BLOWS.issuperset(words[:at])
 
 
-_ANOTHER, _ANOTHER_REACH, _ANOTHER_LETTERS = frozenset({"اخر", "اخري", "ثان", "ثانيه"}), 3, 30
+def is_told_in_the_same(again: EventMention, first: EventMention) -> bool:
+    """Whether «المدينة ذاتها» stands between two blasts of a sentence («وفي المدينة ذاتها انفجرت عبوتان»)."""
+    if again.event_type is not EventType.EXPLOSIONS:
+        return False
+    start = again.evidence.start
+    between = key(again.evidence_text[trigger_of(first).end - start : trigger_of(again).start - start]).split()
+    return any(town in _THE_TOWN and itself in _ITSELF for town, itself in pairwise(between))
+
+
+_THE_TOWN = frozenset({"المدينه", "البلده", "القريه", "الناحيه"})
+_ITSELF = frozenset({"ذاتها", "ذاته", "نفسها", "نفسه", "عينها"})
+_ANOTHER_REACH, _ANOTHER_LETTERS = 3, 30
 _BLOWS = frozenset(
     {"عبوه", "ناسفه", "سياره", "مفخخه", "ملغومه", "قنبله", "قذيفه", "انتحاري", "مسلح", "جوي", "جويه", "لغم"}
 )
@@ -195,12 +208,13 @@ def counts_its_blows(mention: EventMention, attack: EventMention) -> bool:
     between = mention.evidence_text[
         trigger_of(attack).end - mention.evidence.start : trigger_of(mention).start - mention.evidence.start
     ]
-    words = key(between).split()
-    return 0 < len(words) <= _OF_BLOWS and _OF in words and "،" not in between
+    *told, of, number = ("", "", *key(between).split())
+    counted = of == _OF and (number.isdigit() or is_number_word(number))
+    return counted and len(told) <= _OF_BLOWS and "،" not in between
 
 
-_OF, _OF_BLOWS = "من", 5
-"""«من» and the words between an attack and its blows."""
+_OF, _OF_BLOWS = "من", 6
+"""«من» before the number of its blows, and the words between an attack and them."""
 
 
 def is_heard(mention: EventMention) -> bool:

@@ -1,5 +1,7 @@
 """Policies of territory: who took a place, from whom, decides what its taking is called."""
 
+from itertools import pairwise
+
 from geo.actors import Party
 from geo.evidence import Scene, context
 from geo.killings import Decision
@@ -128,8 +130,13 @@ def losing(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
     return ((_OTHER_SIDE[loser.side], f"from-{loser.actor_id}"),) if loser else ((own, ""),)
 
 
+_BY_HANDS = ("علي", "ايدي")
+
+
 def falling(scene: Scene, index: int, _form: WordForm, own: Sub) -> Decision:
-    """A town fell: the party named behind «بيد» has it now."""
+    """A town fell: the party named behind «بيد» has it now; who falls «على أيدي» somebody is killed by him."""
     _, end = scene.reading.clause_bounds(index)
+    if _BY_HANDS in pairwise(scene.reading.words[index:end]):
+        return ()
     taker = next((hit.party for hit in scene.parties if index < hit.first < end and hit.party.side in _SIDES), None)
     return ((_SIDES[taker.side], taker.actor_id),) if taker else ((own, ""),)

@@ -23,6 +23,7 @@ from geo.mentions import (
     is_raid,
     is_said_to_be_another,
     is_search,
+    is_told_in_the_same,
     lies_within,
     overlap_in_time,
     place_named,
@@ -52,7 +53,7 @@ def told_once(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> tuple[E
     report, unless it is won back. A vague mention gives way to a better one of its kind and time: one without a place
     to any with one, a headline to the body, an inherited place or a whole country to a place inside it.
     """
-    mentions = _without_forewords(mentions)
+    mentions = _without_forewords(mentions, gazetteer)
     kept: list[EventMention] = []
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for mention in mentions:
@@ -94,10 +95,10 @@ _MET = frozenset({SubEventType.PROTEST_INTERVENTION, SubEventType.EXCESSIVE_FORC
 _ENDS = _MET | {SubEventType.ARRESTS}
 
 
-def _without_forewords(mentions: Sequence[EventMention]) -> list[EventMention]:
-    """Return the mentions without attacks told together that open a report which goes on to tell at least two.
+def _without_forewords(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> list[EventMention]:
+    """Return the mentions without attacks told together that open a report which tells next what was at each place.
 
-    «أوقعت هجمات متفرقة شهدتها الموصل وكركوك 11 قتيلا»: and then which they were, and where.
+    «أوقعت هجمات متفرقة شهدتها الموصل وكركوك 11 قتيلا»: and then which they were. Of one place it must tell two.
     """
     first = min((mention.evidence.start for mention in mentions if not in_headline(mention)), default=-1)
     return [
@@ -105,14 +106,17 @@ def _without_forewords(mentions: Sequence[EventMention]) -> list[EventMention]:
         for mention in mentions
         if mention.evidence.start > first
         or not is_of_several(mention)
-        or sum(_is_told_next(mention, other) for other in mentions) < _PARTS
+        or sum(_is_told_next(mention, other, gazetteer) for other in mentions) < (1 if mention.group_id else _PARTS)
     ]
 
 
-def _is_told_next(mention: EventMention, other: EventMention) -> bool:
-    """Whether an act of violence of its time and status is told after it."""
+def _is_told_next(mention: EventMention, other: EventMention, gazetteer: Gazetteer) -> bool:
+    """Whether an act of violence of its time and status, at its place or within it, is told after it."""
     later = other.evidence.start > mention.evidence.start and other.event_type in POLITICAL_VIOLENCE
-    return later and other.status is mention.status and overlap_in_time(mention, other)
+    if not later or other.status is not mention.status or mention.place is None or other.place is None:
+        return False
+    there = place_named(mention) == place_named(other) or holds_place(mention.place, other.place, gazetteer)
+    return there and overlap_in_time(mention, other)
 
 
 def _without_summaries(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> list[EventMention]:
@@ -253,15 +257,16 @@ def _is_told_in_full(mention: EventMention, other: EventMention) -> bool:
 
 
 def _is_of_the_act_before(mention: EventMention, other: EventMention, gazetteer: Gazetteer) -> bool:
-    """Whether violence told before in its sentence was at the place of an act, within it, or in its governorate."""
+    """Whether violence told before in its sentence was at the place of an act, within it, or in the unit of a seat."""
     if trigger_of(other).start > trigger_of(mention).start or not overlap_in_time(mention, other):
         return False
     if other.place is None or not {mention.event_type, other.event_type} <= POLITICAL_VIOLENCE:
         return False
     if mention.place is None or place_named(mention) == place_named(other):
         return True
-    same_unit = bool(mention.place.admin1_ar) and mention.place.admin1_ar == other.place.admin1_ar
-    return same_unit or holds_place(mention.place, other.place, gazetteer)
+    seat = bool(mention.place.admin1_ar) and mention.place.admin1_ar.endswith(mention.place.name_ar)
+    in_its_unit = seat and mention.place.admin1_ar == other.place.admin1_ar  # «على الجيش في إدلب»
+    return in_its_unit or holds_place(mention.place, other.place, gazetteer)
 
 
 def _is_told_nearer(mention: EventMention, other: EventMention, gazetteer: Gazetteer) -> bool:
@@ -331,18 +336,11 @@ def _is_retelling(again: EventMention, first: EventMention) -> bool:
 
 
 def _is_another(again: EventMention, first: EventMention) -> bool:
-    """Whether an act is said to be another («عبوة أخرى»), or one sentence tells of two blasts by two verbs.
+    """Whether an act is said to be another («عبوة أخرى»), or to be in the same town as one of its sentence.
 
     «انفجرت سيارة عند المركز، وفي المدينة ذاتها انفجرت عبوتان»
     """
-    if is_said_to_be_another(again):
-        return True
-    blasts = all(any(map(_tells_a_blast, one.reasons)) for one in (first, again))
-    return blasts and again.evidence == first.evidence and trigger_of(again) != trigger_of(first)
-
-
-def _tells_a_blast(reason: str) -> bool:
-    return reason.startswith("trigger:explode.verb")
+    return is_said_to_be_another(again) or (again.evidence == first.evidence and is_told_in_the_same(again, first))
 
 
 def _is_won_back(again: EventMention, first: EventMention) -> bool:
@@ -440,7 +438,7 @@ def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
     if mention.place is None or other.place is None:
         alone = mention.place is other.place and not mention.place_surface and not other.place_surface
         return (
-            other.place is not None and not _has_its_own_place(mention)
+            other.place is not None and not _has_its_own_place(mention, other)
             if mention.place is None and not alone
             else alone and _is_told_better(mention, other)
         )
@@ -458,8 +456,10 @@ def _gives_way(mention: EventMention, other: EventMention, gazetteer: Gazetteer)
     return CONTAINER_STANDS_IN not in mention.reasons and holds_place(mention.place, other.place, gazetteer)
 
 
-def _has_its_own_place(mention: EventMention) -> bool:
-    """Whether an act's own clause names a town or quarter for it, of which no layer knows the point."""
+def _has_its_own_place(mention: EventMention, other: EventMention) -> bool:
+    """Whether an act's own clause names a town or quarter for it, of no known point, and not the other's dead."""
+    if mention.fatalities_low is not None and mention.fatalities_low == other.fatalities_low:
+        return False
     return not in_headline(mention) and {"site:same_clause", "head+3"} <= set(mention.reasons)
 
 
