@@ -125,6 +125,12 @@ def capitals() -> Mapping[str, str]:
 
 
 @cache
+def capital_ids() -> frozenset[str]:
+    """Return the place ids of the capitals of all countries."""
+    return frozenset(capitals().values())
+
+
+@cache
 def words(file: str, column: str = "form") -> frozenset[str]:
     """Return one column of a lexicon file as a set of folded forms."""
     return frozenset(key(row[column]) for _, row in _rows(file))

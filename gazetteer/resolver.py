@@ -13,7 +13,7 @@ from gazetteer.containment import find_containers
 from gazetteer.distance import is_far_from, is_same_spot, lies_in
 from gazetteer.frames import without_outsiders
 from gazetteer.index import Gazetteer
-from gazetteer.lexicon import capitals
+from gazetteer.lexicon import capital_ids
 from gazetteer.places import ADMIN_KINDS, SETTLEMENT_KINDS, SETTLEMENTS, TOWN_KINDS, WITHIN_A_CITY, Place, PlaceKind
 from gazetteer.recognition import ToponymMention, recognise
 from gazetteer.strangers import without_strangers
@@ -183,7 +183,7 @@ def _unless_elsewhere(
 
 def _is_an_obscure_village(place: Place, container: Place) -> bool:
     """Whether a town tells where a place lies that few know: «قرية المجدل شمال غرب حماة» is not Suwayda's."""
-    known = container.prominence >= _KNOWN and container.place_id not in capitals().values()
+    known = container.prominence >= _KNOWN and container.place_id not in capital_ids()
     return known and place.kind in SETTLEMENTS and container.kind in TOWN_KINDS and place.prominence < _KNOWN
 
 
@@ -210,14 +210,14 @@ def _unless_far_off(
         return None
     told, place = mentions[container].context, chosen[container]
     if told.distance_km is not None:
-        return container if told.distance_km <= AT_ITS_GATES_KM else None
+        return container if told.distance_km <= _AT_ITS_GATES_KM else None
     head = mentions[index].head
     town = chosen[index] is None and head is not None and bool(head.kinds & (SETTLEMENTS | ADMIN_KINDS))
-    capital = place is not None and place.place_id in capitals().values()
+    capital = place is not None and place.place_id in capital_ids()
     return None if town and capital and told.side_before else container
 
 
-AT_ITS_GATES_KM = 10.0
+_AT_ITS_GATES_KM = 10.0
 """So far from a town is what may still be given its point."""
 
 

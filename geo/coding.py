@@ -272,12 +272,6 @@ def with_place(mention: EventMention, tag: Geotag, gazetteer: Gazetteer) -> Even
     )
 
 
-def _relation_to(holder: Place, tag: Geotag) -> Relation:
-    """Return how a place that nobody can locate relates to its stand-in: near a village that it is listed with."""
-    listed = holder.kind in {PlaceKind.TOWN, PlaceKind.VILLAGE} and "container:of_its_list" in tag.reasons
-    return Relation.COUNTRYSIDE if listed or "container:countryside_named" in tag.reasons else Relation.AT
-
-
 def _is_finer(quantity: Quantity, mention: EventMention) -> bool:
     """Whether a count of the dead settles a vague one («35 killed and injured», then «16 killed»)."""
     low, high = mention.fatalities_low, mention.fatalities_high
@@ -304,6 +298,12 @@ def _place_of(tag: Geotag | None, gazetteer: Gazetteer) -> tuple[Place | None, A
         if holder is not None and holder.located and holder.kind is not PlaceKind.COUNTRY:
             return holder, place_relation(holder, _relation_to(holder, tag)), True
     return tag.place, None, False
+
+
+def _relation_to(holder: Place, tag: Geotag) -> Relation:
+    """Return how a place that nobody can locate relates to its stand-in: near a village that it is listed with."""
+    listed = holder.kind in {PlaceKind.TOWN, PlaceKind.VILLAGE} and "container:of_its_list" in tag.reasons
+    return Relation.COUNTRYSIDE if listed or "container:countryside_named" in tag.reasons else Relation.AT
 
 
 def _precision(tag: Geotag | None, place: Place | None, area: Area | None, *, fallback: bool) -> GeoPrecision | None:

@@ -329,7 +329,7 @@ def is_running_total(read: Sentence, candidate: Candidate) -> bool:
         return True
     if read.before(patterns.TOLLING, candidate.start) is None:
         return False
-    clause = read.folded[: read.signs.units[candidate.start].start].rpartition("،")[2].split()
+    clause = read.folded[:begin].rpartition("،")[2].split()
     return _SINCE in clause and weekday_words().isdisjoint(clause[clause.index(_SINCE) + 1 :][:1])
 
 

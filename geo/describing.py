@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from gazetteer.context import SEATS
 from gazetteer.folding import key
-from gazetteer.lexicon import capitals, directions
+from gazetteer.lexicon import capital_ids, directions
 from gazetteer.resolver import Resolution
 from geo.article import SENTENCE_ENDS
 from geo.roles import role_words
@@ -70,13 +70,13 @@ def _is_far_beside(document: str, before: Resolution, resolution: Resolution) ->
         return False
     apart = document[before.mention.span.end : resolution.mention.span.start]
     within = not any(mark in apart for mark in SENTENCE_ENDS) and len(apart.split()) <= _DISTANCE_REACH
-    return within and place is not None and place.place_id in capitals().values()
+    return within and place is not None and place.place_id in capital_ids()
 
 
 def _is_a_side_of_its_capital(between: Sequence[str], resolution: Resolution) -> bool:
     """Whether nothing but sides stands before a capital, which gives them to the whole country."""
     place = resolution.place
-    capital = place is not None and place.place_id in capitals().values()
+    capital = place is not None and place.place_id in capital_ids()
     return capital and bool(between) and all(key(word) in directions() for word in between)
 
 

@@ -386,10 +386,7 @@ def _in_the_countryside(site: Site, view: SentenceView) -> Site:
     opening = view.reading.words[view.reading.clause_bounds(number)[0]]
     if holder is None or apart > 1 or (apart and opening not in _THAT_IS) or not _is_a_town(first, view):
         return site
-    told = ("container:countryside_named",)
-    return replace(
-        site, geotags=tuple(replace(tag, container=holder, reasons=tag.reasons + told) for tag in site.geotags)
-    )
+    return _held_by(site, holder, "container:countryside_named")
 
 
 _THAT_IS = frozenset({"اذ", "حيث"})
@@ -413,10 +410,13 @@ def within(site: Site, spoken_of: Site, view: SentenceView, gazetteer: Gazetteer
         if unit is None:
             return site  # no layer of the country has units: nothing is known of where it lies
         holder = unit
-    told = ("container:place_spoken_of",)
-    return replace(
-        site, geotags=tuple(replace(tag, container=holder, reasons=tag.reasons + told) for tag in site.geotags)
-    )
+    return _held_by(site, holder, "container:place_spoken_of")
+
+
+def _held_by(site: Site, holder: Place, reason: str) -> Site:
+    """Return a site of which no layer knows anything as one within a place, with the reason."""
+    tags = (replace(tag, container=holder, reasons=(*tag.reasons, reason)) for tag in site.geotags)
+    return replace(site, geotags=tuple(tags))
 
 
 def _holding(place: Place | None, gazetteer: Gazetteer) -> Place | None:

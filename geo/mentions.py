@@ -107,6 +107,12 @@ def _word_behind(mention: EventMention) -> str:
     return key("".join(behind))
 
 
+def _between(first: EventMention, following: EventMention) -> str:
+    """Return what stands between the triggers of two mentions of one sentence."""
+    start = following.evidence.start
+    return following.evidence_text[trigger_of(first).end - start : trigger_of(following).start - start]
+
+
 def says_nothing_of_its_own(mention: EventMention) -> bool:
     """Whether nothing but a verb follows the noun («الهجوم أسفر عن …»), so that even its sub-type is not known."""
     return any(reason.startswith(_SINGLE_ACTS) and reason.endswith("+anaphor") for reason in mention.reasons)
@@ -166,8 +172,7 @@ def is_told_in_the_same(again: EventMention, first: EventMention) -> bool:
     """Whether «المدينة ذاتها» stands between two blasts of a sentence («وفي المدينة ذاتها انفجرت عبوتان»)."""
     if again.event_type is not EventType.EXPLOSIONS:
         return False
-    start = again.evidence.start
-    between = key(again.evidence_text[trigger_of(first).end - start : trigger_of(again).start - start]).split()
+    between = key(_between(first, again)).split()
     return any(town in _THE_TOWN and itself in _ITSELF for town, itself in pairwise(between))
 
 
@@ -205,9 +210,7 @@ _IN, _NEW = "في", frozenset({"جديد", "جديده", "هو", "هي"})
 
 def counts_its_blows(mention: EventMention, attack: EventMention) -> bool:
     """Whether an act is what an attack right before it was made up of («هجوم أمريكي بريطاني من سبع غارات»)."""
-    between = mention.evidence_text[
-        trigger_of(attack).end - mention.evidence.start : trigger_of(mention).start - mention.evidence.start
-    ]
+    between = _between(attack, mention)
     *told, of, number = ("", "", *key(between).split())
     counted = of == _OF and (number.isdigit() or is_number_word(number))
     return counted and len(told) <= _OF_BLOWS and "،" not in between

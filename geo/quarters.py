@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from gazetteer.folding import key
 from gazetteer.index import Gazetteer
-from gazetteer.lexicon import capitals, demonyms, directions, heads
+from gazetteer.lexicon import capital_ids, capitals, demonyms, directions, heads
 from gazetteer.places import TOWN_KINDS, Place, PlaceKind
 from gazetteer.resolver import Resolution
 from geo.article import SENTENCE_ENDS, headline_end, said_in_front
@@ -154,7 +154,12 @@ def _unless_called_after(
     other = gazetteer.admin1(place) != gazetteer.admin1(behind.place)
     if not (near and other) or place in gazetteer.ancestors(behind.place):
         return tag
-    return replace(tag, place=None, area=None, geo_precision=None, reasons=(*tag.reasons, "called_after_a_town"))
+    return _without_place(tag, "called_after_a_town")
+
+
+def _without_place(tag: Geotag, reason: str) -> Geotag:
+    """Return a geotag of which nobody knows where it is, with the reason why its place is not meant."""
+    return replace(tag, place=None, area=None, geo_precision=None, reasons=(*tag.reasons, reason))
 
 
 _BUILDINGS = frozenset({PlaceKind.LANDMARK, PlaceKind.ROAD, PlaceKind.BRIDGE})
@@ -188,7 +193,7 @@ def _unless_of_another_town(document: str, tag: Geotag, before: Sequence[Geotag]
     said = {town.place.place_id for town in spoken_of if town.place is not None} | _capitals_spoken_of(front)
     if not said.isdisjoint(holders):
         return tag
-    return replace(tag, place=None, area=None, geo_precision=None, reasons=(*tag.reasons, "not_of_this_town"))
+    return _without_place(tag, "not_of_this_town")
 
 
 _IN_THE_CITY = ("في المدينة", "بالمدينة")
@@ -196,7 +201,7 @@ _IN_THE_CITY = ("في المدينة", "بالمدينة")
 
 def _capitals_spoken_of(text: str) -> frozenset[str]:
     """Return the capitals of all countries where a report or sentence says «العاصمة», for it may mean its own."""
-    return frozenset(capitals().values()) if _CAPITAL in text else frozenset()
+    return capital_ids() if _CAPITAL in text else frozenset()
 
 
 _CAPITAL = "العاصمة"
@@ -221,7 +226,7 @@ def _unless_of_a_town_not_named(
         return tag
     if any(town.name_ar in tag.surface for town in own):
         return tag  # «حمص القديمة» says of which town it is
-    return replace(tag, place=None, area=None, geo_precision=None, reasons=(*tag.reasons, "not_of_these_towns"))
+    return _without_place(tag, "not_of_these_towns")
 
 
 def _unless_listed_in_another(
@@ -240,7 +245,7 @@ def _unless_listed_in_another(
     listed = (other.place for other in tags if other.list_id == tag.list_id and other.span != tag.span)
     if not any(other is not None and town in gazetteer.ancestors(other) for other in listed):
         return tag
-    return replace(tag, place=None, area=None, geo_precision=None, reasons=(*tag.reasons, "listed_in_another_town"))
+    return _without_place(tag, "listed_in_another_town")
 
 
 def _is_known_alone(tag: Geotag, place: Place, gazetteer: Gazetteer) -> bool:

@@ -201,14 +201,14 @@ def _is_narrowed_to(trigger: Trigger, tag: Geotag, view: SentenceView) -> bool:
     number, own = view.word_at(tag.span.start), view.word_at(trigger.span.start)
     first = max(own, number - _NARROWED_REACH)
     before = view.reading.words[first : number + 1]
-    if role_words()["narrowing"].isdisjoint(before) and _FELL.isdisjoint(before):
-        return False
-    verbs = [
+    narrowing = role_words()["narrowing"]
+    verbs = (
         first + at
         for at, (word, following) in enumerate(pairwise(before))
-        if word in role_words()["narrowing"] or (word in _FELL and following == _UPON)
-    ]
-    return bool(verbs) and not any(own < view.word_at(other.span.start) < verbs[0] for other in view.triggers)
+        if word in narrowing or (word in _FELL and following == _UPON)
+    )
+    verb = next(verbs, None)
+    return verb is not None and not any(own < view.word_at(other.span.start) < verb for other in view.triggers)
 
 
 _FELL, _UPON = frozenset({"وقع", "وقعت"}), "علي"

@@ -100,7 +100,7 @@ def _without_forewords(mentions: Sequence[EventMention], gazetteer: Gazetteer) -
 
     «أوقعت هجمات متفرقة شهدتها الموصل وكركوك 11 قتيلا»: and then which they were. Of one place it must tell two.
     """
-    first = min((mention.evidence.start for mention in mentions if not in_headline(mention)), default=-1)
+    first = _opening(mentions)
     return [
         mention
         for mention in mentions
@@ -110,13 +110,24 @@ def _without_forewords(mentions: Sequence[EventMention], gazetteer: Gazetteer) -
     ]
 
 
+def _opening(mentions: Sequence[EventMention]) -> int:
+    """Return where the first sentence of the body begins that tells an act; -1 where none does."""
+    return min((mention.evidence.start for mention in mentions if not in_headline(mention)), default=-1)
+
+
 def _is_told_next(mention: EventMention, other: EventMention, gazetteer: Gazetteer) -> bool:
     """Whether an act of violence of its time and status, at its place or within it, is told after it."""
-    later = other.evidence.start > mention.evidence.start and other.event_type in POLITICAL_VIOLENCE
-    if not later or other.status is not mention.status or mention.place is None or other.place is None:
+    if other.event_type not in POLITICAL_VIOLENCE or not _goes_on_with(mention, other):
         return False
-    there = place_named(mention) == place_named(other) or holds_place(mention.place, other.place, gazetteer)
-    return there and overlap_in_time(mention, other)
+    if mention.place is None or other.place is None:
+        return False
+    return place_named(mention) == place_named(other) or holds_place(mention.place, other.place, gazetteer)
+
+
+def _goes_on_with(mention: EventMention, other: EventMention) -> bool:
+    """Whether a later sentence tells another act of the time and status of one."""
+    later = other.evidence.start > mention.evidence.start and other.status is mention.status
+    return later and overlap_in_time(mention, other)
 
 
 def _without_summaries(mentions: Sequence[EventMention], gazetteer: Gazetteer) -> list[EventMention]:
@@ -126,7 +137,7 @@ def _without_summaries(mentions: Sequence[EventMention], gazetteer: Gazetteer) -
 
     «شن الطيران غارات على صنعاء»: and then five on the airport, two on a camp in al-Nahda, three on Hizyaz.
     """
-    first = min((mention.evidence.start for mention in mentions if not in_headline(mention)), default=-1)
+    first = _opening(mentions)
     kept = dict(enumerate(mentions))
     for number, mention in enumerate(mentions):
         parts = _parts(mention, kept, gazetteer) if mention.evidence.start <= first else []
@@ -143,10 +154,8 @@ def _parts(mention: EventMention, others: Mapping[int, EventMention], gazetteer:
     return [
         number
         for number, other in others.items()
-        if other.evidence.start > mention.evidence.start
-        and other.event_type is mention.event_type
-        and other.status is mention.status
-        and overlap_in_time(mention, other)
+        if other.event_type is mention.event_type
+        and _goes_on_with(mention, other)
         and _is_within(mention, other, gazetteer)
     ]
 
@@ -260,9 +269,11 @@ def _is_of_the_act_before(mention: EventMention, other: EventMention, gazetteer:
     """Whether violence told before in its sentence was at the place of an act, within it, or in the unit of a seat."""
     if trigger_of(other).start > trigger_of(mention).start or not overlap_in_time(mention, other):
         return False
-    if other.place is None or not {mention.event_type, other.event_type} <= POLITICAL_VIOLENCE:
+    if mention.place is None or other.place is None:
         return False
-    if mention.place is None or place_named(mention) == place_named(other):
+    if not {mention.event_type, other.event_type} <= POLITICAL_VIOLENCE:
+        return False
+    if place_named(mention) == place_named(other):
         return True
     seat = bool(mention.place.admin1_ar) and mention.place.admin1_ar.endswith(mention.place.name_ar)
     in_its_unit = seat and mention.place.admin1_ar == other.place.admin1_ar  # «على الجيش في إدلب»
